@@ -16,14 +16,14 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "cuibono"
 
 LAYERS = """
-    errors text
+    errors text places
     paths
     vocabulary dates money
     records
     findings sentences
     facts importers
     builder
-    store
+    store sparql results
     rules
     check questions network
     measures

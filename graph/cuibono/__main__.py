@@ -1,0 +1,5 @@
+"""``python -m cuibono`` is the command ``cuibono``."""
+
+from cuibono.cli import main
+
+main()

@@ -1,0 +1,333 @@
+"""Records to quads: the one place where facts become RDF.
+
+Every superclass and superproperty of ours is written out, so that no query needs inference; no
+value enters an IRI, so a correction stays the same thing; no blank node is made.
+Leans on pyoxigraph's terms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from cuibono import records as r
+from cuibono.dates import Bounds, PartialDate
+from cuibono.text import LANGUAGES, Words
+from cuibono.vocabulary import CB, PREFIXES, Field, Vocabulary
+
+_RDF_TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
+_XSD: Final = PREFIXES["xsd"]
+_EDTF: Final = NamedNode(PREFIXES["edtf"] + "EDTF")
+_JSON: Final = NamedNode(PREFIXES["rdf"] + "JSON")
+_IDENTIFIER: Final = NamedNode(PREFIXES["dcterms"] + "identifier")
+_SKOS: Final = PREFIXES["skos"]
+#: Outside vocabularies whose superproperties are written out: labels, for every tool that asks.
+_WRITTEN_OUT: Final = (CB, PREFIXES["rdfs"], _SKOS)
+GRAPHS: Final = ("facts", "derived", "ontology")
+
+Term = NamedNode | Literal
+
+
+class Names:
+    """The IRIs of a dossier, by kind and slug."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def graph(self, name: str) -> NamedNode:
+        """One of the three named graphs."""
+        return NamedNode(f"{self.base}graph/{name}")
+
+    def actor(self, name: str) -> NamedNode:
+        """A person, organisation or thing."""
+        return NamedNode(f"{self.base}actor/{name}")
+
+    def tie(self, name: str) -> NamedNode:
+        """A tie."""
+        return NamedNode(f"{self.base}tie/{name}")
+
+    def source(self, name: str) -> NamedNode:
+        """A source."""
+        return NamedNode(f"{self.base}source/{name}")
+
+    def observation(self, name: str) -> NamedNode:
+        """A reported figure."""
+        return NamedNode(f"{self.base}observation/{name}")
+
+    @staticmethod
+    def within(owner: NamedNode, kind: str, name: str) -> NamedNode:
+        """What lives inside its owner: an amount, a claim, a party, a passage."""
+        return NamedNode(f"{owner.value}/{kind}/{quote(name, safe='-')}")
+
+
+def build(records: r.Records, vocabulary: Vocabulary) -> list[Quad]:
+    """The facts graph of a dossier, sorted, with ties, claims and sources."""
+    return _Builder(records, vocabulary).build()
+
+
+def ontology_quads(vocabulary: Vocabulary, base: str) -> list[Quad]:
+    """The ontology graph: every Turtle file, with list nodes named so that bytes stay the same."""
+    from pyoxigraph import BlankNode, RdfFormat, parse
+
+    graph = Names(base).graph("ontology")
+    quads: set[Quad] = set()
+    for number, path in enumerate(vocabulary.files):
+        named: dict[BlankNode, BlankNode] = {}
+
+        def steady(term: Any, number: int = number, named: dict[Any, Any] = named) -> Any:
+            if not isinstance(term, BlankNode):
+                return term
+            return named.setdefault(term, BlankNode(f"list{number}n{len(named)}"))
+
+        for triple in parse(path=str(path), format=RdfFormat.TURTLE):
+            subject, value = steady(triple.subject), steady(triple.object)
+            quads.add(Quad(subject, triple.predicate, value, graph))
+    return sort_quads(quads)
+
+
+def sort_quads(quads: Iterable[Quad]) -> list[Quad]:
+    """Quads in one order, whatever order they were made in."""
+    return sorted(quads, key=str)
+
+
+class _Builder:
+    def __init__(self, records: r.Records, vocabulary: Vocabulary) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.names = Names(records.dossier.base)
+        self.graph = self.names.graph("facts")
+        self.quads: set[Quad] = set()
+        self._supers: dict[str, tuple[NamedNode, ...]] = {}
+        self._concepts = {
+            (scheme, word): NamedNode(concept.iri)
+            for scheme, words in vocabulary.schemes.items()
+            for word, concept in words.items()
+        }
+        self.writers: Mapping[str, Callable[[Any, Field], Iterable[Term]]] = {
+            "words": lambda v, f: _words(v),
+            "text": lambda v, f: [Literal(str(v))],
+            "date": lambda v, f: [Literal(str(v), datatype=_EDTF)],
+            "decimal": lambda v, f: [_typed(str(v.value), "decimal")],
+            "integer": lambda v, f: [_typed(str(v), "integer")],
+            "boolean": lambda v, f: [_typed("true" if v else "false", "boolean")],
+            "url": lambda v, f: [_typed(str(v), "anyURI")],
+            "mapping": lambda v, f: [Literal(_json(v), datatype=_JSON)],
+            "concept": lambda v, f: [self._concepts[f.targets[0], v]],
+            "reference": lambda v, f: [self._reference(v)],
+        }
+
+    def build(self) -> list[Quad]:
+        for actor in self.records.actors.values():
+            self._actor(actor)
+        for source in self.records.sources.values():
+            self._source(source)
+        for tie in self.records.ties.values():
+            self._tie(tie)
+        for observation in self.records.observations.values():
+            self._observation(observation)
+        return sort_quads(self.quads)
+
+    # -- one statement
+
+    def _say(self, subject: NamedNode, local: str, *values: Term) -> None:
+        self._state(subject, NamedNode(CB + local), values)
+
+    def _state(self, subject: NamedNode, predicate: NamedNode, values: Iterable[Term]) -> None:
+        above = self._above(predicate.value)
+        for value in values:
+            for one in (predicate, *above):
+                self.quads.add(Quad(subject, one, value, self.graph))
+
+    def _above(self, iri: str) -> tuple[NamedNode, ...]:
+        if iri not in self._supers:
+            found = self.vocabulary.super_properties(iri)
+            self._supers[iri] = tuple(NamedNode(s) for s in found if s.startswith(_WRITTEN_OUT))
+        return self._supers[iri]
+
+    def _is_a(self, subject: NamedNode, *classes: str) -> None:
+        for name in classes:
+            for one in (name, *self.vocabulary.supers(name)):
+                self.quads.add(Quad(subject, _RDF_TYPE, NamedNode(CB + one), self.graph))
+
+    def _fields(self, subject: NamedNode, cls: str, record: Any, *skip: str) -> None:
+        for key, field in self.vocabulary.record_fields[cls].items():
+            value = getattr(record, key, None)
+            if field.kind != "record" and key not in skip:
+                self._field(subject, field, value)
+
+    def _field(self, subject: NamedNode, field: Field, value: Any) -> None:
+        if value is None or value is False or value in ((), {}):
+            return
+        write = self.writers[field.kind]
+        for one in value if isinstance(value, tuple) else (value,):
+            self._state(subject, NamedNode(field.iri), write(one, field))
+            if field.kind == "decimal":
+                self._say(subject, "valueText" if field.key == "value" else "valueMaxText",
+                          Literal(str(one)))  # fmt: skip
+
+    def _reference(self, name: str) -> NamedNode:
+        if name in self.records.ties:
+            return self.names.tie(name)
+        return self.names.source(name) if name in self.records.sources else self.names.actor(name)
+
+    # -- who and what
+
+    def _actor(self, actor: r.Actor) -> None:
+        node = self.names.actor(actor.id)
+        self._is_a(node, actor.kind)
+        self._say(node, "id", Literal(actor.id))
+        self._fields(node, "Entity", actor)
+        self._identifiers(node, actor.ids)
+
+    def _identifiers(self, node: NamedNode, ids: Mapping[str, str]) -> None:
+        for scheme, value in sorted(ids.items()):
+            self.quads.add(Quad(node, _IDENTIFIER, Literal(f"{scheme}:{value}"), self.graph))
+            if scheme == "wikidata":
+                entity = NamedNode(f"http://www.wikidata.org/entity/{quote(str(value))}")
+                self.quads.add(Quad(node, NamedNode(_SKOS + "exactMatch"), entity, self.graph))
+
+    def _source(self, source: r.Source) -> None:
+        node = self.names.source(source.id)
+        self._is_a(node, "Source")
+        self._say(node, "id", Literal(source.id))
+        self._fields(node, "Source", source)
+        for passage in source.passages:
+            inside = self.names.within(node, "passage", passage.id)
+            self._is_a(inside, "Passage")
+            self._say(node, "passages", inside)
+            self._fields(inside, "Passage", passage)
+        for response in source.responses:
+            inside = self.names.within(node, "response", response.by)
+            self._is_a(inside, "Response")
+            self._say(node, "responses", inside)
+            self._fields(inside, "Response", response)
+
+    # -- ties
+
+    def _tie(self, tie: r.Tie) -> None:
+        node = self.names.tie(tie.id)
+        self._is_a(node, tie.type)
+        self._say(node, "id", Literal(tie.id))
+        fields = self.vocabulary.fields_of(tie.type)
+        for key, field in fields.items():
+            if field.kind == "party":
+                for party in tie.in_role(key):
+                    self._party(node, field, party)
+            elif field.kind != "record":
+                self._field(node, field, tie.details.get(key, getattr(tie, key, None)))
+        self._bounds(node, tie)
+        self._identifiers(node, tie.ids)
+        for amount in tie.amounts:
+            inside = self.names.within(node, "amount", amount.id)
+            self._inside(node, "amounts", inside, "Amount", amount, "as_of")
+            if amount.as_of:
+                self._say(inside, "asOf", Literal(amount.as_of, datatype=_EDTF))
+        if tie.count:
+            count = NamedNode(f"{node.value}/count")
+            self._inside(node, "count", count, "Count", tie.count)
+        if tie.checked:
+            check = NamedNode(f"{node.value}/check")
+            self._inside(node, "checked", check, "Check", tie.checked)
+        self._claims(node, tie.claims)
+
+    def _inside(
+        self, owner: NamedNode, local: str, node: NamedNode, cls: str, record: Any, *skip: str
+    ) -> None:
+        self._is_a(node, cls)
+        self._say(owner, local, node)
+        self._fields(node, cls, record, *skip)
+
+    def _bounds(self, node: NamedNode, tie: r.Tie) -> None:
+        span = tie.span
+        self._days(node, "start", span.start)
+        self._days(node, "end", span.end)
+        end_state = self._concepts.get(("EndState", span.end_state))
+        if end_state:
+            self._say(node, "endState", end_state)
+
+    def _days(self, node: NamedNode, which: str, bounds: Bounds) -> None:
+        for name, day in (("Earliest", bounds.earliest), ("Latest", bounds.latest)):
+            if day is not None:
+                self._say(node, f"{which}{name}", _day(day))
+
+    def _party(self, tie: NamedNode, role: Field, party: r.Party) -> None:
+        who = party.actor or ("unknown" if party.unknown else r.UNNAMED)
+        node = self.names.within(tie, "party", f"{role.key.replace('_', '-')}-{who}")
+        end = self.names.actor(party.actor) if party.actor else node
+        self._state(tie, NamedNode(role.iri), [end])
+        if party.actor and not self._says_more(party):
+            return
+        self._is_a(node, "Participation")
+        self._say(tie, "participation", node)
+        self._say(node, "inRole", NamedNode(role.iri))
+        self._fields(node, "Participation", party, "role")
+        if party.function:
+            self._say(node, "role", *_words(party.function))
+        if not party.actor:
+            self._unnamed(node, party)
+        self._claims(node, party.claims)
+
+    @staticmethod
+    def _says_more(party: r.Party) -> bool:
+        return bool(
+            party.attendance
+            or party.function
+            or party.on_behalf_of
+            or party.support
+            or party.claims
+        )
+
+    def _unnamed(self, node: NamedNode, party: r.Party) -> None:
+        self._is_a(node, "UnnamedParty")
+        label = party.unnamed or Words("not stated by the source", "non précisé par la source")
+        for term in _words(label):
+            self.quads.add(Quad(node, NamedNode(PREFIXES["rdfs"] + "label"), term, self.graph))
+
+    def _claims(self, owner: NamedNode, claims: Iterable[r.Claim]) -> None:
+        for claim in claims:
+            node = self.names.within(owner, "claim", claim.id)
+            self._inside(owner, "claims", node, "Claim", claim, "passage", "via", "origin")
+            self._say(node, "origin", Literal(self.records.origin(claim)))
+            source = self.records.sources.get(claim.source)
+            via = claim.via or (source.outlet if source else None)
+            if via:
+                self._say(node, "via", self.names.actor(via))
+            if claim.passage:
+                inside = self.names.source(claim.source)
+                self._say(node, "passage", self.names.within(inside, "passage", claim.passage))
+            if claim.unnamed:
+                self._say(node, "unnamed", *_words(claim.unnamed))
+            if claim.on_behalf_of:
+                self._say(node, "onBehalfOf", self.names.actor(claim.on_behalf_of))
+
+    def _observation(self, observation: r.Observation) -> None:
+        node = self.names.observation(observation.id)
+        self._is_a(node, "Observation")
+        self._say(node, "id", Literal(observation.id))
+        self._fields(node, "Observation", observation)
+        period: PartialDate | None = observation.period
+        if period:
+            self._days(node, "start", Bounds(period.bounds.earliest, period.bounds.earliest))
+            self._days(node, "end", Bounds(period.bounds.latest, period.bounds.latest))
+        self._claims(node, observation.claims)
+
+
+def _words(words: Words) -> list[Term]:
+    return [Literal(words[language], language=language) for language in LANGUAGES]
+
+
+def _typed(text: str, local: str) -> Literal:
+    return Literal(text, datatype=NamedNode(_XSD + local))
+
+
+def _day(day: date) -> Literal:
+    return _typed(day.isoformat(), "date")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

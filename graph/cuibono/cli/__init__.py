@@ -1,0 +1,60 @@
+"""The command ``cuibono``: one group, commands by family, each a call of the library.
+
+Errors of cuibono become one line and an exit code here, and only here. The command modules import
+nothing heavy at the top, so that ``cuibono --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from cuibono import __version__
+from cuibono.errors import CuibonoError
+
+#: The modules of commands, in the order in which help lists them; each has COMMANDS.
+_FAMILIES: Final = ("start", "check", "build", "query", "analysis", "export", "view")
+
+
+class _Group(click.Group):
+    """Turns cuibono's errors into user errors, and lists commands family by family."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CuibonoError as error:
+            click.echo(f"cuibono: {error}", err=True)
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cuibono")
+def main() -> None:
+    """Build, check, ask and draw a dossier of sourced ties.
+
+    A dossier is a folder with a dossier.yaml. Every command takes it with -d; else the nearest
+    one upwards from here is used, else the bundled one.
+
+    \b
+    cuibono check
+    cuibono query "SELECT ?name WHERE { ?a a cb:Company ; cb:name ?name }"
+    cuibono view
+    """
+
+
+def _register() -> None:
+    for family in _FAMILIES:
+        for command in import_module(f"cuibono.cli.{family}").COMMANDS:
+            main.add_command(command)
+
+
+_register()

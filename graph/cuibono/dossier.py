@@ -1,0 +1,191 @@
+"""What ``cuibono.open()`` returns: a dossier, with one method per command.
+
+Apart because the prompt and Python share one set of words, and both are thin. Heavy parts are
+imported by the method that needs them; what is read or computed once is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cuibono.errors import FactsError, UnknownName
+from cuibono.facts import Loaded, read_dossier
+from cuibono.paths import dossier_folder, ontology_folder, write_files
+from cuibono.vocabulary import PREFIXES, Vocabulary
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from cuibono.check import Report
+    from cuibono.records import Records
+    from cuibono.rules import Reason, Rule
+    from cuibono.store import Store
+
+#: The graph's files, as ``cuibono build`` writes them.
+GRAPH_FILES = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.jsonld": "jsonld"}
+
+
+def open_dossier(
+    folder: Path | str | None = None, *, ontology: Path | str | None = None
+) -> Dossier:
+    """Open a dossier.
+
+    ``folder`` is one with a dossier.yaml; without it the nearest upwards from here is taken, else
+    the bundled one. Raises DossierNotFound or OntologyError; faults in the facts are found by
+    ``check()`` and refused by whatever needs sound facts.
+    """
+    home = ontology_folder(Path(ontology) if ontology else None)
+    return Dossier(dossier_folder(Path(folder) if folder else None, home), home)
+
+
+class Dossier:
+    """A folder of sourced facts under an ontology."""
+
+    def __init__(self, folder: Path, ontology: Path) -> None:
+        self.folder = folder
+        self._ontology = ontology
+
+    def __repr__(self) -> str:
+        return f"<cuibono dossier {self.folder.name!r}>"
+
+    # -- what it holds
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The ontology, with the dossier's own ``ontology/`` folder laid over it."""
+        own = self.folder / "ontology"
+        return Vocabulary(self._ontology, own if own.is_dir() else None)
+
+    @cached_property
+    def _loaded(self) -> Loaded:
+        return read_dossier(self.folder, self.vocabulary)
+
+    @property
+    def records(self) -> Records:
+        """The records as far as they could be read, sound or not."""
+        return self._loaded.records
+
+    @cached_property
+    def _report(self) -> Report:
+        from cuibono.check import run_checks
+
+        return run_checks(self.records, self.vocabulary, self._loaded.findings)
+
+    def check(self) -> Report:
+        """Every finding on the facts, with its place and the way out."""
+        return self._report
+
+    def sound(self) -> Records:
+        """The records. Raises FactsError when the facts have errors (warnings do not count)."""
+        report = self.check()
+        if report.errors:
+            raise FactsError([str(finding) for finding in report.errors])
+        return self.records
+
+    # -- the graph
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules that derive plain triples."""
+        from cuibono.rules import read_rules
+
+        return read_rules(self.vocabulary)
+
+    @cached_property
+    def store(self) -> Store:
+        """The graph in memory: facts, derived and ontology."""
+        from cuibono.builder import build, ontology_quads
+        from cuibono.rules import derive
+        from cuibono.store import Store
+
+        records = self.sound()
+        store = Store(records.dossier.base)
+        store.load(build(records, self.vocabulary))
+        store.load(ontology_quads(self.vocabulary, records.dossier.base))
+        derive(store, self.rules)
+        return store
+
+    def serialize(self, form: str) -> bytes:
+        """The graph as ``ttl``, ``nt``, ``nq`` or ``jsonld``."""
+        base = self.records.dossier.base
+        own = {kind: f"{base}{kind}/" for kind in ("actor", "tie", "source", "observation")}
+        return self.store.serialize(form, dict(PREFIXES) | own)
+
+    def build(self, output: Path | str = "build") -> list[Path]:
+        """Write graph.ttl, graph.nq and graph.jsonld; all of them or none."""
+        files = {name: self.serialize(form) for name, form in GRAPH_FILES.items()}
+        return write_files(Path(output), files)
+
+    def why(self, subject: str, predicate: str, value: str) -> list[Reason]:
+        """Which rules and ties made a derived triple, given as three IRIs."""
+        from cuibono.rules import why
+
+        return why(self.store, self.rules, (subject, predicate, value))
+
+    # -- questions
+
+    def query(self, text: str, **options: Any) -> Any:
+        """Answer a SPARQL query over the three graphs.
+
+        Updates, ``SERVICE`` and graphs from elsewhere are refused (QueryError).
+        """
+        from cuibono.sparql import query
+
+        return query(self.store, text, **options)
+
+    def questions(self) -> Mapping[str, Any]:
+        """The question library, by name."""
+        from cuibono.questions import read_questions
+
+        return read_questions(self.vocabulary)
+
+    def ask(self, name: str, **parameters: Any) -> Any:
+        """Answer a question of the library."""
+        from cuibono.questions import ask
+
+        return ask(self.store, self.vocabulary, self.questions(), name, parameters)
+
+    # -- the network
+
+    @cached_property
+    def _network(self) -> nx.MultiDiGraph:
+        from cuibono.network import network
+
+        return network(self.sound(), self.vocabulary)
+
+    def network(self) -> nx.MultiDiGraph:
+        """The ties as a networkx MultiDiGraph: one arc per tie and pair."""
+        return self._network
+
+    def find(self, text: str) -> str:
+        """The id of the actor or thing called so: its id, name, short name or alias.
+
+        Raises UnknownName when nothing or more than one thing is.
+        """
+        from cuibono.text import fold
+
+        actors = self.records.actors
+        if text in actors:
+            return text
+        wanted = fold(text)
+        found = sorted(
+            a.id
+            for a in actors.values()
+            if wanted in {fold(n) for n in self._names(a)}
+        )  # fmt: skip
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownName("single entry called", text, [], f"Say which: {', '.join(found)}.")
+        known = [*actors, *(name for a in actors.values() for name in self._names(a))]
+        raise UnknownName(
+            "person, organisation or thing", text, known, "'cuibono export csv' lists them all."
+        )
+
+    @staticmethod
+    def _names(actor: Any) -> list[str]:
+        short = [actor.short.en, actor.short.fr] if actor.short else []
+        return [actor.name.en, actor.name.fr, *short, *actor.aliases]

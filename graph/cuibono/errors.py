@@ -1,0 +1,102 @@
+"""Every exception cuibono raises on purpose, in one family.
+
+Each composes its message from its parts, names the thing and the place, and says the way out.
+The command line turns the whole family into one line and an exit code.
+
+    CuibonoError
+    ├── OntologyError          the ontology, or a dossier's own additions to it, cannot be used
+    ├── DossierNotFound        no dossier.yaml where one was asked for
+    ├── FactsError             the fact files have errors; carries the findings
+    ├── UnknownName            a name that nothing answers to, with the nearest ones
+    ├── QueryError             a query that is refused or does not parse
+    ├── PassageError           words that are not in a text, or are there more than once
+    └── OutputError            something cannot be written
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `` Did you mean 'x'?`` for the nearest known word, or nothing.
+
+    >>> did_you_mean("suplier", ["supplier", "buyer"])
+    " Did you mean 'supplier'?"
+    >>> did_you_mean("zebra", ["supplier"])
+    ''
+    """
+    candidates = list(known)
+    lowered = {candidate.lower(): candidate for candidate in reversed(candidates)}
+    near = difflib.get_close_matches(word.lower()[:200], list(lowered), n=1, cutoff=0.6)
+    return f" Did you mean '{lowered[near[0]]}'?" if near else ""
+
+
+class CuibonoError(Exception):
+    """Something a user can mend; the message says how."""
+
+    exit_code = 2
+
+
+class OntologyError(CuibonoError):
+    """The ontology, or what a dossier lays over it, cannot be used."""
+
+    exit_code = 1
+
+
+class DossierNotFound(CuibonoError):
+    """There is no dossier at the folder that was named."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}: no dossier here (a dossier is a folder with a dossier.yaml). "
+            f"Name another with -d, or start one with 'cuibono init {folder}'."
+        )
+
+
+class FactsError(CuibonoError):
+    """The fact files have errors, so nothing was made from them."""
+
+    exit_code = 1
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        self.messages = tuple(messages)
+        shown = "\n".join(self.messages[:20])
+        count = len(self.messages)
+        rest = f"\n… and {count - 20} more" if count > 20 else ""
+        plural = "error" if count == 1 else "errors"
+        super().__init__(
+            f"{shown}{rest}\n{count} {plural} in the facts; nothing was written. "
+            "'cuibono check' shows them with advice."
+        )
+
+
+class UnknownName(CuibonoError):
+    """Nothing has this name."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str], way_out: str) -> None:
+        hint = did_you_mean(name, known)
+        super().__init__(f"there is no {what} '{name[:200]}'.{hint} {way_out}")
+
+
+class QueryError(CuibonoError):
+    """A query that is refused before evaluation, or does not parse, or fails."""
+
+
+class PassageError(CuibonoError):
+    """The words that mark a passage are missing or stand in several places."""
+
+
+class OutputError(CuibonoError):
+    """A file or folder cannot be written; nothing that was there before has changed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: cannot be written ({reason}). Name another folder with -o; "
+            "what was there before is unchanged."
+        )

@@ -1,0 +1,192 @@
+"""YAML as a curator means it: every scalar is text, every node knows its line and column.
+
+Apart because a YAML loader turns ``no`` into false, forgets places and takes duplicate keys, and
+its composer crashes on deep nesting. Nodes are built here from parse events, so a hostile file
+stops at the first bad event. Leans on PyYAML's event parser.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from cuibono.records import Place
+
+MAX_DEPTH: Final = 32
+MAX_SCALAR: Final = 1_000_000
+MAX_FILE: Final = 50_000_000
+
+
+class YamlProblem(Exception):
+    """A file that is not the YAML a dossier may hold; carries the place and the sentence."""
+
+    def __init__(self, where: Place, message: str) -> None:
+        super().__init__(message)
+        self.where = where
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text. ``plain`` is true when it stands without quotes."""
+
+    text: str
+    where: Place
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their places, and their values, in the order written."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    where: Place
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, if the key is there."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """The key itself, for its place."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read_yaml(path: Path, shown: str) -> Node | None:
+    """Read one file into nodes; None when it is empty.
+
+    ``shown`` is the file's name in messages. Raises YamlProblem.
+    """
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise YamlProblem(Place(shown), "this file is over 50 MB. Split it by story.")
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise YamlProblem(
+            Place(shown, line), "this file is not UTF-8. Save it again with UTF-8 encoding."
+        ) from None
+    except OSError as error:
+        raise YamlProblem(Place(shown), f"this file cannot be read ({error.strerror}).") from None
+    return parse_yaml(text, shown)
+
+
+def parse_yaml(text: str, shown: str = "<text>") -> Node | None:
+    """Read a text into nodes; None when it holds no document. Raises YamlProblem."""
+    return _Composer(text, shown).document()
+
+
+class _Composer:
+    def __init__(self, text: str, shown: str) -> None:
+        self.shown = shown
+        self.newlines = [i for i, c in enumerate(text) if c == "\n"]
+        self.events = self._events(text)
+
+    def document(self) -> Node | None:
+        import yaml
+
+        root: Node | None = None
+        seen = False
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if seen:
+                    self._refuse(event, "a second document starts here. Keep one per file.")
+                if event.version or event.tags:
+                    self._refuse(event, "YAML directives (%) are not used here. Remove the line.")
+                seen = True
+                root = self._node(next(self.events), 0)
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        import yaml
+
+        if depth > MAX_DEPTH:
+            self._refuse(event, f"this is nested more than {MAX_DEPTH} deep. Close the brackets.")
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"the alias '*{event.anchor}' is not used here. Write it out.")
+        if event.anchor:
+            self._refuse(event, f"the anchor '&{event.anchor}' is not used here. Remove it.")
+        if event.tag and event.tag != "!":
+            self._refuse(event, f"the tag '{event.tag[:60]}' is not used here. Remove it.")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, depth)
+        if len(event.value) > MAX_SCALAR:
+            self._refuse(event, "this text is over 1 MB. Shorten it.")
+        return Scalar(event.value, self._place(event), plain=event.style is None)
+
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        import yaml
+
+        items: list[Node] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, depth + 1))
+        return Sequence(tuple(items), self._place(start))
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        import yaml
+
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Place] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise YamlProblem(key.where, "a key must be a word. Put the list under a key.")
+            if key.text in seen:
+                raise YamlProblem(
+                    key.where,
+                    f"the key '{key.text[:80]}' is here twice (first in line "
+                    f"{seen[key.text].line}). Keep one.",
+                )
+            seen[key.text] = key.where
+            entries.append((key, self._node(next(self.events), depth + 1)))
+        return Mapping(tuple(entries), self._place(start))
+
+    def _events(self, text: str) -> Iterator[Any]:
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            yield from yaml.parse(text, Loader=loader)
+        except yaml.reader.ReaderError as error:
+            where = self._at(error.position)
+            message = f"the character {error.character!r} may not stand in YAML. Remove it."
+            raise YamlProblem(where, message) from None
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            where = self._at(mark.index) if mark else Place(self.shown)
+            problem = error.problem or "it cannot be read"
+            raise YamlProblem(
+                where,
+                f"this is not YAML: {problem}. Check indentation, quotes and brackets here; "
+                "a text with ': ' or '#' in it needs quotes.",
+            ) from None
+
+    def _place(self, event: Any) -> Place:
+        return self._at(event.start_mark.index)
+
+    def _at(self, index: int) -> Place:
+        line = bisect.bisect_left(self.newlines, index)
+        start = self.newlines[line - 1] + 1 if line else 0
+        return Place(self.shown, line + 1, index - start + 1)
+
+    def _refuse(self, event: Any, message: str) -> None:
+        raise YamlProblem(self._place(event), message)

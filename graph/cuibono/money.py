@@ -1,0 +1,88 @@
+"""Typed amounts that refuse to be added up wrongly.
+
+Apart because the commonest lie with procurement data is a sum of ceilings, payments and prices.
+Leans on text only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from cuibono.places import Place
+from cuibono.text import Words
+
+#: Kinds that never enter a sum: nobody knows what would be added.
+NEVER_ADDED = frozenset({"unspecified"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its written form, which typed numbers lose (1.50 becomes 1.5).
+
+    >>> figure("200000000").value
+    Decimal('200000000')
+    """
+
+    value: Decimal
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def figure(text: str) -> Figure:
+    """Read a plain decimal number.
+
+    Raises ValueError, with a sentence, for thousands separators, units and other notations.
+    """
+    written = text.strip()
+    try:
+        value = Decimal(written)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    plain = written.lstrip("+-").replace(".", "", 1).isdecimal() and written.isascii()
+    if not plain or not value.is_finite() or len(written) > 40:
+        raise ValueError(
+            f"'{written[:60]}' is not a plain number. Write digits only, such as 200000000 or 1.5"
+        )
+    return Figure(value, written)
+
+
+class MixedAmounts(ValueError):
+    """Amounts of different kinds or currencies were to be added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A sum of money of one kind; ``id`` is the kind unless two of a kind stand on one tie."""
+
+    id: str
+    kind: str
+    value: Figure
+    currency: str
+    value_max: Figure | None = None
+    per: tuple[Words, ...] = ()
+    qualifier: str = "exact"
+    as_of: str | None = None
+    nominal: bool = False
+    where: Place = Place("")
+
+
+def total(amounts: Iterable[Amount]) -> Decimal:
+    """Add amounts of one kind and one currency.
+
+    Raises MixedAmounts when kinds or currencies differ, when a kind is unspecified, when a price
+    is nominal, or when a price is per something: such a sum would mean nothing.
+    """
+    listed = list(amounts)
+    kinds = {(amount.kind, amount.currency) for amount in listed}
+    if len(kinds) > 1:
+        named = ", ".join(sorted(f"{kind} in {currency}" for kind, currency in kinds))
+        raise MixedAmounts(f"amounts of different kinds cannot be added: {named}")
+    for amount in listed:
+        if amount.kind in NEVER_ADDED or amount.nominal or amount.per:
+            reason = "nominal" if amount.nominal else "per unit" if amount.per else amount.kind
+            raise MixedAmounts(f"an amount of {amount.value} {amount.currency} is {reason}")
+    return sum((amount.value.value for amount in listed), Decimal(0))

@@ -1,0 +1,93 @@
+"""Where things are: the ontology, the dossier, the output folder; and writing without loss.
+
+Apart so that no other module guesses a path. Leans on nothing but errors.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from cuibono.errors import DossierNotFound, OntologyError, OutputError
+
+ONTOLOGY_VARIABLE = "CUIBONO_ONTOLOGY"
+DOSSIER_FILE = "dossier.yaml"
+
+
+def ontology_folder(asked: Path | None = None) -> Path:
+    """Find the ontology: the one asked for, the installed one, or the checkout's.
+
+    A folder counts only if ``cuibono.ttl`` is in it.
+    """
+    pointed = asked or (Path(p) if (p := os.environ.get(ONTOLOGY_VARIABLE)) else None)
+    here = Path(__file__).resolve()
+    places = [pointed] if pointed else [here.parent / "ontology", here.parents[2] / "ontology"]
+    for place in places:
+        if (place / "cuibono.ttl").is_file():
+            return place
+    raise OntologyError(
+        f"{places[0]}: no ontology here (cuibono.ttl is missing). "
+        f"Point --ontology or {ONTOLOGY_VARIABLE} at a folder that holds it."
+    )
+
+
+def bundled_dossier(ontology: Path) -> Path:
+    """The folder of the dossier that ships with the ontology."""
+    return ontology / "facts"
+
+
+def dossier_folder(asked: Path | None, ontology: Path) -> Path:
+    """Find the dossier: the one asked for, the nearest upwards from here, or the bundled one."""
+    if asked is not None:
+        if not (asked / DOSSIER_FILE).is_file():
+            raise DossierNotFound(asked)
+        return asked
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / DOSSIER_FILE).is_file():
+            return folder
+    return bundled_dossier(ontology)
+
+
+def fact_files(dossier: Path) -> list[Path]:
+    """The fact files of a dossier, in name order: every ``*.yaml`` directly in it.
+
+    ``dossier.yaml``, ``identity.yaml``, dot-files, ``.yml`` and sub-folders are not facts.
+    """
+    return sorted(
+        p
+        for p in dossier.glob("*.yaml")
+        if p.name not in {DOSSIER_FILE, "identity.yaml"} and not p.name.startswith(".")
+    )
+
+
+def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
+    """Write several files so that either all are new or all are as they were.
+
+    Each is written beside its place; only when the last is complete are they renamed over.
+    Files cuibono does not write stay untouched.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise OutputError(target, "a folder stands in its place")
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            waiting.append((Path(beside), target))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(beside).chmod(0o644)
+        for beside_path, target in waiting:
+            beside_path.replace(target)
+    except OSError as error:
+        raise OutputError(folder, error.strerror or str(error)) from error
+    finally:
+        for beside_path, _ in waiting:
+            beside_path.unlink(missing_ok=True)
+    return [target for _, target in waiting]

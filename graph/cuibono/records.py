@@ -1,0 +1,337 @@
+"""What a dossier holds: frozen records of actors, ties, observations, claims and sources.
+
+Apart so that loader, builder, network and page agree on one shape; a test holds the fields
+against the ontology's. Leans on dates, money and text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from cuibono.dates import Bounds, EndState, PartialDate, Span
+from cuibono.money import Amount, Figure
+from cuibono.places import Place
+from cuibono.text import Words
+
+__all__ = [
+    "UNNAMED",
+    "Actor",
+    "Amount",
+    "Bounds",
+    "Check",
+    "Claim",
+    "Count",
+    "Dossier",
+    "EndState",
+    "Figure",
+    "Observation",
+    "Party",
+    "Passage",
+    "Place",
+    "Records",
+    "Response",
+    "Source",
+    "Span",
+    "Tie",
+    "ViewFile",
+    "Words",
+]
+
+#: How a party, passage or speaker without a name is called inside ids and IRIs.
+UNNAMED: Final = "unnamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person, organisation or thing (every entity of the dossier)."""
+
+    id: str
+    kind: str
+    name: Words
+    short: Words | None = None
+    article: str | None = None
+    the: bool = False
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    note: Words | None = None
+    where: Place
+
+    def called(self) -> Words:
+        """The official short name, or the name where there is none."""
+        return self.short or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A place in a source and a fingerprint of the words that stand there."""
+
+    id: str
+    at: str
+    start: int | None = None
+    end: int | None = None
+    sha256: str | None = None
+    where: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An answer, or its absence, to a source as a whole."""
+
+    by: str
+    stance: str
+    at: str | None = None
+    where: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One published item."""
+
+    id: str
+    kind: str
+    publisher: str | None = None
+    retells: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: PartialDate | None = None
+    url: str | None = None
+    archived: str | None = None
+    language: str | None = None
+    origin: str | None = None
+    text: str | None = None
+    note: Words | None = None
+    passages: tuple[Passage, ...] = ()
+    responses: tuple[Response, ...] = ()
+    where: Place
+
+    def passage(self, name: str) -> Passage | None:
+        """The passage of this name, if there is one."""
+        return next((p for p in self.passages if p.id == name), None)
+
+    @property
+    def outlet(self) -> str | None:
+        """Whose work this is: what it retells, else its publisher."""
+        return self.retells or self.publisher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One position on a record, by somebody, read somewhere."""
+
+    id: str
+    by: str | None
+    unnamed: Words | None = None
+    on_behalf_of: str | None = None
+    stance: str
+    basis: str
+    via: str | None = None
+    source: str
+    at: str | None = None
+    passage: str | None = None
+    origin: str | None = None
+    says: Mapping[str, Any] = field(default_factory=dict)
+    where: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One party's part in a tie: an actor, somebody unnamed, or unknown, in a role of the type.
+
+    ``function`` is what the source says the party did there (the key ``role`` in fact files).
+    """
+
+    role: str
+    actor: str | None = None
+    unnamed: Words | None = None
+    function: Words | None = None
+    on_behalf_of: str | None = None
+    attendance: str | None = None
+    support: str | None = None
+    claims: tuple[Claim, ...] = ()
+    where: Place
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the source does not say who this is."""
+        return self.actor is None and self.unnamed is None
+
+    @property
+    def drawn_at(self) -> str | None:
+        """The actor at which this party is drawn and counted, if at any."""
+        return self.actor or (self.on_behalf_of if self.unnamed else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many a tie stands for."""
+
+    value: int
+    qualifier: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A second person's comparison of a tie with its source."""
+
+    by: str
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """One documented relationship. ``details`` are the type's own fields of words."""
+
+    id: str
+    type: str
+    parties: tuple[Party, ...]
+    details: Mapping[str, Words] = field(default_factory=dict)
+    date: PartialDate | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    as_of: PartialDate | None = None
+    lifecycle: str
+    support: str
+    amounts: tuple[Amount, ...] = ()
+    count: Count | None = None
+    place: str | None = None
+    under: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    note: Words | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    checked: Check | None = None
+    claims: tuple[Claim, ...] = ()
+    where: Place
+
+    def in_role(self, role: str) -> tuple[Party, ...]:
+        """The parties in one role, in the order written."""
+        return tuple(party for party in self.parties if party.role == role)
+
+    @property
+    def summary(self) -> Words | None:
+        """What was said or changed, in our own words."""
+        return self.details.get("summary")
+
+    @property
+    def name(self) -> Words | None:
+        """What the meeting or event is called."""
+        return self.details.get("name")
+
+    @property
+    def span(self) -> Span:
+        """The four bounds and the end state.
+
+        A point event fills both ends. A state with a past stage has ended; an end after the day
+        the source was true is planned; one in force without an end is ongoing as of that day.
+        """
+        if self.date is not None:
+            return Span(self.date.bounds, self.date.bounds, "ended")
+        start = self.start.bounds if self.start else Bounds(None, None)
+        end = self.end.bounds if self.end else Bounds(None, None)
+        if self.start and start.latest is None and self.as_of:
+            start = Bounds(start.earliest, self.as_of.bounds.latest)
+        return Span(start, end, self._end_state())
+
+    def _end_state(self) -> EndState:
+        if self.lifecycle in {"ended", "cancelled", "occurred"}:
+            return "ended"
+        if self.end is not None:
+            return "end-planned"
+        return "ongoing-as-of" if self.lifecycle == "active" and self.as_of else "unknown"
+
+    def all_claims(self) -> Iterator[tuple[Party | None, Claim]]:
+        """Every claim on the tie (with None) and on one party's part in it."""
+        for claim in self.claims:
+            yield None, claim
+        for party in self.parties:
+            for claim in party.claims:
+                yield party, claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A reported figure. ``about`` names actors, things or ties."""
+
+    id: str
+    about: tuple[str, ...]
+    measure: Words
+    value: Figure
+    value_max: Figure | None = None
+    unit: Words | None = None
+    per: Words | None = None
+    qualifier: str = "exact"
+    scope: Words | None = None
+    period: PartialDate | None = None
+    support: str
+    note: Words | None = None
+    claims: tuple[Claim, ...] = ()
+    where: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewFile:
+    """A view of a dossier as its file describes it."""
+
+    name: str
+    title: Words
+    subtitle: Words | None = None
+    headline: Words | None = None
+    rests_on: tuple[str, ...] = ()
+    lens: Mapping[str, Any] = field(default_factory=dict)
+    layout: str = "lanes"
+    pin: Mapping[str, str] = field(default_factory=dict)
+    group: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """What dossier.yaml says."""
+
+    title: Words
+    base: str
+    licence: str | None = None
+    as_of: PartialDate | None = None
+    status: str = "draft"
+    opening_view: str | None = None
+    corrections: Words | None = None
+    retired: Mapping[str, str] = field(default_factory=dict)
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything in a dossier, by id, in id order.
+
+    Iterate ``records.ties.values()``; the mappings are sorted, so that the same facts give the
+    same bytes whatever file they stand in.
+    """
+
+    dossier: Dossier
+    actors: Mapping[str, Actor]
+    sources: Mapping[str, Source]
+    ties: Mapping[str, Tie]
+    observations: Mapping[str, Observation]
+    views: Mapping[str, ViewFile] = field(default_factory=dict)
+
+    def origin(self, claim: Claim) -> str:
+        """Where a claim comes from in the end: two with one origin are one voice.
+
+        The claim's own, else its source's; else what the source retells with its date, else the
+        source itself (MODEL decision 5).
+        """
+        source = self.sources[claim.source]
+        if claim.origin or source.origin:
+            return claim.origin or source.origin or ""
+        if source.retells:
+            return f"{source.retells} {source.published or ''}".strip()
+        return source.id
+
+
+def earliest_day(span: Span) -> date:
+    """A sortable day for a span: its first bound, or the far past."""
+    return span.start.earliest or span.start.latest or date.min

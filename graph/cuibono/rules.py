@@ -1,0 +1,122 @@
+"""Derived triples by named rules: each a CONSTRUCT file in ``rules/``, run to a fixpoint.
+
+Apart because derived facts are disposable and must be able to say which rule and which tie made
+them. A rule's template is one triple and its WHERE binds ``?tie``; nothing else is asked of it.
+Leans on the store.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from cuibono.errors import OntologyError
+from cuibono.store import Store
+from cuibono.vocabulary import PREFIXES, Vocabulary
+
+_TEMPLATE: Final = re.compile(
+    r"CONSTRUCT\s*\{\s*(?P<template>[^}]*?)\s*\.?\s*\}\s*(?=WHERE\b)", re.IGNORECASE
+)
+_MAX_ROUNDS: Final = 20
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule file: its name, the question its header answers, and its text."""
+
+    name: str
+    path: Path
+    text: str
+
+    @cached_property
+    def title(self) -> str:
+        """The first line of the header."""
+        lines = (line.lstrip("# ").strip() for line in self.text.splitlines() if "#" in line)
+        return next((line for line in lines if line), self.name)
+
+    @cached_property
+    def template(self) -> tuple[str, str, str]:
+        """The three terms of the template."""
+        match = _TEMPLATE.search(self.text)
+        terms = match["template"].split() if match else []
+        if len(terms) != 3 or "?tie" not in self.text:
+            raise OntologyError(
+                f"{self.path}: a rule is CONSTRUCT {{ one triple }} WHERE {{ … ?tie … }}. "
+                "ontology/rules/ties-to-edges.rq shows the form."
+            )
+        return terms[0], terms[1], terms[2]
+
+    def as_select(self) -> str:
+        """The rule as a question: which ties give which triples."""
+        terms = " ".join(dict.fromkeys(t for t in (*self.template, "?tie") if t.startswith("?")))
+        return _TEMPLATE.sub(f"SELECT DISTINCT {terms} ", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a derived triple is there."""
+
+    rule: str
+    tie: str
+
+
+def read_rules(vocabulary: Vocabulary) -> list[Rule]:
+    """The rules of the ontology and of what a dossier lays over it, by name."""
+    folders = [f / "rules" for f in (vocabulary.folder, vocabulary.overlay) if f is not None]
+    found = {path.stem: path for folder in folders for path in sorted(folder.glob("*.rq"))}
+    rules = [Rule(name, p, _declared(p)) for name, p in sorted(found.items())]
+    for rule in rules:
+        _ = rule.template
+    return rules
+
+
+def derive(store: Store, rules: Iterable[Rule]) -> list[Quad]:
+    """Run the rules until nothing new comes out, and load what they make into the derived graph."""
+    graph = store.names.graph("derived")
+    made: set[Quad] = set()
+    listed = list(rules)
+    for _ in range(_MAX_ROUNDS):
+        fresh = {
+            Quad(triple.subject, triple.predicate, triple.object, graph)
+            for rule in listed
+            for triple in _run(store, rule)
+        } - made
+        if not fresh:
+            break
+        store.load(fresh)
+        made |= fresh
+    return sorted(made, key=str)
+
+
+def why(store: Store, rules: Iterable[Rule], triple: tuple[str, str, str]) -> list[Reason]:
+    """Which rules and ties make a derived triple, given as three IRIs."""
+    found: set[Reason] = set()
+    for rule in rules:
+        fixed = dict(zip(rule.template, map(NamedNode, triple), strict=True))
+        for row in store.query(rule.as_select()):
+            here = all(row[t[1:]] == v for t, v in fixed.items() if t.startswith("?"))
+            if here:
+                found.add(Reason(rule.name, row["tie"].value))
+    return sorted(found, key=lambda reason: (reason.rule, reason.tie))
+
+
+def _run(store: Store, rule: Rule) -> list[Triple]:
+    try:
+        return list(store.query(rule.text))
+    except SyntaxError as error:
+        raise OntologyError(f"{rule.path}: this rule is not SPARQL ({error}).") from error
+
+
+def _declared(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OntologyError(f"{path}: this rule cannot be read ({error}).") from error
+    missing = (f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items() if f"PREFIX {p}:" not in text)
+    return " ".join(missing) + "\n" + text

@@ -1,0 +1,74 @@
+"""Words in two languages, and the small text work that everything else shares.
+
+Apart because facts, sentences, search and the page must fold and compare names in one way.
+Leans on nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+Language = Literal["en", "fr"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+#: Marks that turn or hide text: they change what a reader sees without a trace in the source.
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in English and French."""
+
+    en: str
+    fr: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.en if language == "en" else self.fr
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.fr)
+
+    def __str__(self) -> str:
+        return self.en
+
+
+def fold(text: str) -> str:
+    """Lower-case without accents and invisible marks, for searching and comparing.
+
+    >>> fold("Département de l'Énergie")
+    "departement de l'energie"
+    """
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def visible(text: str) -> str:
+    r"""The text without marks that hide or turn it, for anything drawn.
+
+    >>> visible("safe\u202etxt")
+    'safetxt'
+    """
+    return _INVISIBLE.sub("", text)
+
+
+def snake_case(name: str) -> str:
+    """The fact-file key of an ontology local name.
+
+    >>> snake_case("onBehalfOf")
+    'on_behalf_of'
+    """
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda m: "_" + m.group(1).lower(), name)
+
+
+def normalised(text: str) -> str:
+    r"""The form of a source text in which passages are counted: NFC, runs of space as one.
+
+    >>> normalised("one\n  two")
+    'one two'
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
