@@ -79,6 +79,7 @@ class Field:
     shape: str
     participations: bool = False
     choices: tuple[str, ...] = ()
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,7 +428,8 @@ class Vocabulary:
             iri=path,
             kind=kind,
             label=self._words(shape, _SH + "name") or self._words(path, _RDFS + "label"),
-            definition=self._words(path, _SKOS + "definition"),
+            definition=self._words(shape, _SH + "description")
+            or self._words(path, _SKOS + "definition"),
             required=int(self._value(shape, _SH + "minCount") or 0) > 0,
             many=self._value(shape, _SH + "maxCount") is None,
             targets=targets,
@@ -435,6 +437,7 @@ class Vocabulary:
             shape=shape,
             participations=self._flag(shape, "participations"),
             choices=choices,
+            pattern=self._value(shape, _SH + "pattern") or "",
         )
 
     def _kind_of_field(self, shape: str) -> tuple[FieldKind, tuple[str, ...]]:
