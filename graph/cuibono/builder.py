@@ -256,8 +256,7 @@ class _Builder:
                 self._say(node, f"{which}{name}", _day(day))
 
     def _party(self, tie: NamedNode, role: Field, party: r.Party) -> None:
-        who = party.actor or ("unknown" if party.unknown else r.UNNAMED)
-        node = self.names.within(tie, "party", f"{role.key.replace('_', '-')}-{who}")
+        node = self.names.within(tie, "party", party.id)
         end = self.names.actor(party.actor) if party.actor else node
         self._state(tie, NamedNode(role.iri), [end])
         if party.actor and not self._says_more(party):
@@ -284,8 +283,11 @@ class _Builder:
 
     def _unnamed(self, node: NamedNode, party: r.Party) -> None:
         self._is_a(node, "UnnamedParty")
-        label = party.unnamed or Words("not stated by the source", "non précisé par la source")
-        for term in _words(label):
+        stated = Words("not stated by the source", "non précisé par la source")
+        self._label(node, party.unnamed or stated)
+
+    def _label(self, node: NamedNode, words: Words) -> None:
+        for term in _words(words):
             self.quads.add(Quad(node, NamedNode(PREFIXES["rdfs"] + "label"), term, self.graph))
 
     def _claims(self, owner: NamedNode, claims: Iterable[r.Claim]) -> None:
@@ -301,9 +303,17 @@ class _Builder:
                 inside = self.names.source(claim.source)
                 self._say(node, "passage", self.names.within(inside, "passage", claim.passage))
             if claim.unnamed:
-                self._say(node, "unnamed", *_words(claim.unnamed))
+                self._unnamed_speaker(node, claim.unnamed)
             if claim.on_behalf_of:
                 self._say(node, "onBehalfOf", self.names.actor(claim.on_behalf_of))
+
+    def _unnamed_speaker(self, claim: NamedNode, words: Words) -> None:
+        """Somebody the source does not name speaks: a node of this claim alone, never an actor."""
+        speaker = NamedNode(f"{claim.value}/by")
+        self._is_a(speaker, "UnnamedParty")
+        self._label(speaker, words)
+        self._say(claim, "by", speaker)
+        self._say(claim, "unnamed", *_words(words))
 
     def _observation(self, observation: r.Observation) -> None:
         node = self.names.observation(observation.id)

@@ -141,10 +141,12 @@ class Claim:
 class Party:
     """One party's part in a tie: an actor, somebody unnamed, or unknown, in a role of the type.
 
-    ``function`` is what the source says the party did there (the key ``role`` in fact files).
+    ``function`` is what the source says the party did there (the key ``role`` in fact files);
+    ``given_id`` tells apart two who would otherwise be called the same.
     """
 
     role: str
+    given_id: str | None = None
     actor: str | None = None
     unnamed: Words | None = None
     function: Words | None = None
@@ -153,6 +155,12 @@ class Party:
     support: str | None = None
     claims: tuple[Claim, ...] = ()
     where: Place
+
+    @property
+    def id(self) -> str:
+        """How this party is called inside its tie: role and actor, or the id it was given."""
+        who = self.actor or ("unknown" if self.unknown else UNNAMED)
+        return self.given_id or f"{self.role.replace('_', '-')}-{who}"
 
     @property
     def unknown(self) -> bool:
@@ -308,7 +316,8 @@ class Records:
     """Everything in a dossier, by id, in id order.
 
     Iterate ``records.ties.values()``; the mappings are sorted, so that the same facts give the
-    same bytes whatever file they stand in.
+    same bytes whatever file they stand in. ``places`` tells, for each block by its id (and
+    ``views/<name>``, ``dossier``), where the value of each of its keys is written.
     """
 
     dossier: Dossier
@@ -317,6 +326,11 @@ class Records:
     ties: Mapping[str, Tie]
     observations: Mapping[str, Observation]
     views: Mapping[str, ViewFile] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
+
+    def place(self, record: Actor | Source | Tie | Observation, key: str) -> Place:
+        """Where the value of a key is written, or the record itself where the key is not."""
+        return self.places.get(record.id, {}).get(key, record.where)
 
     def origin(self, claim: Claim) -> str:
         """Where a claim comes from in the end: two with one origin are one voice.
@@ -324,7 +338,9 @@ class Records:
         The claim's own, else its source's; else what the source retells with its date, else the
         source itself (MODEL decision 5).
         """
-        source = self.sources[claim.source]
+        source = self.sources.get(claim.source)
+        if source is None:  # its block has faults, which are findings of their own
+            return claim.origin or claim.source
         if claim.origin or source.origin:
             return claim.origin or source.origin or ""
         if source.retells:

@@ -59,6 +59,7 @@ class _Loader:
         self.reader = FieldReader(vocabulary, self.known, self.findings)
         self.blocks: dict[str, list[tuple[str, Mapping]]] = {name: [] for name in SECTIONS}
         self.passages: dict[str, set[str]] = {}
+        self.places: dict[str, dict[str, r.Place]] = {}
 
     def load(self) -> Loaded:
         dossier = self._dossier()
@@ -72,6 +73,7 @@ class _Loader:
             ties=self._read("ties", self._tie),
             observations=self._read("observations", self._observation),
             views=self._views(),
+            places=self.places,
         )
         return Loaded(found, tuple(sorted(self.findings, key=lambda f: (f.where, f.message))))
 
@@ -119,7 +121,11 @@ class _Loader:
             self.findings.error(block.where, "yaml", message, name)
             return
         self.known[name] = self._class_of(section, block)
+        self._note_places(name, block)
         self.blocks[section].append((name, Mapping(block.entries, key.where)))
+
+    def _note_places(self, name: str, block: Mapping) -> None:
+        self.places[name] = {key.text: value.where for key, value in block.entries}
 
     def _place_of(self, name: str) -> r.Place:
         places = (b.where for blocks in self.blocks.values() for n, b in blocks if n == name)
@@ -265,7 +271,7 @@ class _Loader:
             details={key: v for key, v in details.items() if isinstance(v, Words)},
             where=block.where,
             amounts=self._unique(
-                "amount", self._listed(block, "amounts", self._amount(name)), name
+                "amounts", self._listed(block, "amounts", self._amount(name)), name
             ),
             claims=self._claims(block, name),
             **values,
@@ -335,8 +341,7 @@ class _Loader:
             items = node.items if isinstance(node, Sequence) else (node,)
             parties = [self._party(role, item, tie) for item in items]
             found += [party for party in parties if party is not None]
-        self._same_party_twice(found, tie)
-        return tuple(found)
+        return self._told_apart(found, tie)
 
     def _party(self, role: Field, node: Node, tie: str) -> r.Party | None:
         if isinstance(node, Scalar):
@@ -346,14 +351,25 @@ class _Loader:
             return None
         block, values = read
         values["function"] = values.pop("role", None)
-        if "actor" not in values and "unnamed" not in values:
-            if block.get("actor") is None and block.get("unnamed") is None:
-                message = f"'{role.key}' names nobody. Add 'actor:' or 'unnamed:'."
-                self.findings.error(block.where, "required", message, tie)
+        if not self._one_of(("actor", "unnamed"), block, f"'{role.key}'", tie):
             return None
-        if role.participations and "attendance" not in values:
+        if "actor" not in values and "unnamed" not in values:
+            return None
+        if role.participations and block.get("attendance") is None:
             self._ask_attendance(role, block.where, tie)
+        values["given_id"] = self._explicit_id(block)
         return r.Party(role=role.key, where=block.where, claims=self._claims(block, tie), **values)
+
+    def _one_of(self, keys: tuple[str, str], block: Mapping, what: str, about: str) -> bool:
+        first, second = keys
+        written = [key for key in keys if block.get(key) is not None]
+        if not written:
+            message = f"{what} names nobody. Add '{first}:' or '{second}:'."
+            self.findings.error(block.where, "required", message, about)
+        elif len(written) == 2:
+            message = f"{what} has both '{first}:' and '{second}:'. Keep the one that is true."
+            self.findings.error(block.where, "value", message, about)
+        return len(written) == 1
 
     def _plain_party(self, role: Field, node: Scalar, tie: str) -> r.Party | None:
         if node.text == "unknown":
@@ -373,20 +389,25 @@ class _Loader:
         )
         self.findings.error(where, "attendance", message, tie)
 
-    def _same_party_twice(self, parties: Iterable[r.Party], tie: str) -> None:
-        seen: set[tuple[str, str]] = set()
+    def _told_apart(self, parties: Iterable[r.Party], tie: str) -> tuple[r.Party, ...]:
+        seen: set[str] = set()
+        kept: list[r.Party] = []
         for party in parties:
-            who = (party.role, party.actor or "")
-            if party.actor and who in seen:
+            if party.id not in seen:
+                seen.add(party.id)
+                kept.append(party)
+            elif party.actor and not party.given_id:
                 message = f"'{party.actor}' is in '{party.role}' twice. Keep one."
                 self.findings.error(party.where, "party", message, tie)
-            seen.add(who)
+            else:
+                self._ask_id("parties", party.id, party.where, tie)
+        return tuple(kept)
 
     # -- claims
 
     def _claims(self, block: Mapping, about: str) -> tuple[r.Claim, ...]:
         claims = self._listed(block, "claims", lambda node: self._claim(node, about))
-        return self._unique("claim", claims, about)
+        return self._unique("claims", claims, about)
 
     def _claim(self, node: Node, about: str) -> r.Claim | None:
         read = self._record("Claim", node, "a claim", about, skip=("by", "passage"))
@@ -466,19 +487,23 @@ class _Loader:
         seen: set[str] = set()
         for record in found:
             if record.id in seen:
-                message = (
-                    f"two of the {what}s of '{about}' would both be called '{record.id}'. "
-                    "Give the second one an 'id:' of its own."
-                )
-                self.findings.error(record.where, "id", message, about)
+                self._ask_id(what, record.id, record.where, about)
             seen.add(record.id)
         return found
+
+    def _ask_id(self, what: str, name: str, where: r.Place, about: str) -> None:
+        message = (
+            f"two of the {what} of '{about}' would both be called '{name}'. "
+            "Give the second one an 'id:' of its own."
+        )
+        self.findings.error(where, "id", message, about)
 
     # -- dossier.yaml and views
 
     def _dossier(self) -> r.Dossier:
         path = self.folder / DOSSIER_FILE
         root = self._file(path) or Mapping((), r.Place(_shown(path)))
+        self._note_places("dossier", root)
         self.reader.keys(root, DOSSIER_KEYS, DOSSIER_FILE, None)
         values = self._typed_keys(root, DOSSIER_KEYS)
         base = values.get("base") or DEFAULT_BASE
@@ -496,6 +521,7 @@ class _Loader:
         for path in sorted((self.folder / "views").glob("*.yaml")):
             root = self._file(path)
             if root is not None:
+                self._note_places(f"views/{path.stem}", root)
                 found[path.stem] = self._view(path.stem, root)
         return found
 
