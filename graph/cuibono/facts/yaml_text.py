@@ -127,7 +127,7 @@ class _Composer:
             return self._mapping(event, depth)
         if len(event.value) > MAX_SCALAR:
             self._refuse(event, "this text is over 1 MB. Shorten it.")
-        return Scalar(event.value, self._place(event), plain=event.style is None)
+        return Scalar(event.value, self._place(event), plain=not event.style)
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         import yaml

@@ -1,0 +1,96 @@
+"""The small pieces of a JSON Schema (2020-12) that all kinds of dossier file share.
+
+Apart because facts, dossier.yaml and views are described by different things (the ontology, the
+page) in one form. Editors read unquoted numbers as numbers, so texts and dates take either.
+Leans on the vocabulary's concepts only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from cuibono.vocabulary import Vocabulary
+
+Schema = dict[str, Any]
+
+ID: Final = "^[a-z0-9][a-z0-9-]{0,80}$"
+_DAY: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?]?"
+TEXT: Final[Schema] = {"type": ["string", "number"]}
+#: What every kind of file refers to by name.
+SHARED: Final[Schema] = {
+    "Id": TEXT | {"pattern": ID},
+    "Words": {
+        "description": "One text for both languages, or {en: …, fr: …}.",
+        "type": ["string", "number", "object"],
+        "properties": {
+            "en": {"description": "In English.", **TEXT},
+            "fr": {"description": "In French.", **TEXT},
+        },
+        "required": ["en", "fr"],
+        "additionalProperties": False,
+    },
+    "Date": {
+        "description": "2025, 2025-06 or 2025-06-16, with ~ for about or ? for unsure; ../2025-06 "
+        "is at the latest, 2025-06/.. at the earliest, 2024/2025 some time between.",
+        "type": ["string", "number"],
+        "pattern": rf"^({_DAY}|({_DAY}|\.\.)/{_DAY}|{_DAY}/\.\.)$",
+    },
+}
+
+
+def ref(name: str, description: str = "") -> Schema:
+    """A reference to a definition, with a description of its own if one is given."""
+    said = {"description": description} if description else {}
+    return {**said, "$ref": f"#/$defs/{name}"}
+
+
+def said(description: str, schema: Mapping[str, Any]) -> Schema:
+    """A schema with what an editor shows for it."""
+    return {**schema, "description": description}
+
+
+def mapping(keys: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
+    """An object with these keys and no others."""
+    needed = list(required)
+    made: Schema = {"type": "object", "properties": dict(keys), "additionalProperties": False}
+    return made | ({"required": needed} if needed else {})
+
+
+def one_or_many(schema: Schema) -> Schema:
+    """One value or a list of them."""
+    options = schema["anyOf"] if set(schema) == {"anyOf"} else [schema]
+    return {"anyOf": [*options, {"type": "array", "items": schema}]}
+
+
+def listed(description: str, choices: Iterable[tuple[str, str]]) -> Schema:
+    """Words to choose from, each with what editors show beside it."""
+    pairs = list(choices)
+    return {
+        "description": description,
+        "enum": [word for word, _ in pairs],
+        "enumDescriptions": [taught for _, taught in pairs],
+    }
+
+
+def concepts(vocabulary: Vocabulary, schemes: Iterable[str]) -> dict[str, Schema]:
+    """A definition for each concept scheme: its words with their meaning and written test."""
+    return {scheme: _concepts(vocabulary, scheme) for scheme in sorted(schemes)}
+
+
+def _concepts(vocabulary: Vocabulary, scheme: str) -> Schema:
+    words = vocabulary.schemes.get(scheme, {}).values()
+    what = vocabulary.words(scheme, "skos:definition").en
+    return listed(what, ((c.id, sentences(c.definition.en, c.test.en)) for c in words))
+
+
+def tie_types(vocabulary: Vocabulary) -> Schema:
+    """The tie types to choose from, each with its definition and example."""
+    types = vocabulary.tie_types.values()
+    taught = ((t.id, sentences(t.definition.en, t.example.en)) for t in types)
+    return listed("What relationship it is; it decides which other keys there are.", taught)
+
+
+def sentences(*parts: str) -> str:
+    """The parts that say something, one after the other."""
+    return " ".join(part for part in parts if part)
