@@ -9,7 +9,8 @@ from facts import claim, contract, sound
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from cuibono.builder import build
-from cuibono.vocabulary import CB, Vocabulary, load_vocabulary
+from cuibono.turtle import CB
+from cuibono.vocabulary import Vocabulary, load_vocabulary
 
 BASE = "https://example.org/id/"
 

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "cuibono"
 
 LAYERS = """
     errors text places
-    paths
+    paths turtle
     vocabulary dates money
     records
     findings sentences
@@ -39,8 +39,8 @@ HEIGHT = {home: height for height, line in enumerate(LAYERS.split("\n")) for hom
 
 FENCES = {
     "click": ["cli"],
-    "networkx": ["network", "measures", "view", "exporters.graphml", "exporters.gexf"],
-    "pyoxigraph": ["store", "builder", "vocabulary", "rules"],
+    "networkx": ["network", "measures", "view", "dossier", "exporters.graphml", "exporters.gexf"],
+    "pyoxigraph": ["store", "builder", "turtle", "rules"],
     "pyshacl": ["check"],
     "pyvis": ["view"],
     "rdflib": ["check", "dossier", "store"],

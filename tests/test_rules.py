@@ -9,7 +9,7 @@ from facts import claim, contract, write_dossier
 
 import cuibono
 from cuibono.errors import OntologyError
-from cuibono.vocabulary import CB
+from cuibono.turtle import CB
 
 BASE = "https://example.org/id/actor/"
 

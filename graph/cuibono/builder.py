@@ -18,7 +18,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from cuibono import records as r
 from cuibono.dates import Bounds, PartialDate
 from cuibono.text import LANGUAGES, Words
-from cuibono.vocabulary import CB, PREFIXES, Field, Vocabulary
+from cuibono.turtle import CB, PREFIXES
+from cuibono.vocabulary import Field, Vocabulary
 
 _RDF_TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 _XSD: Final = PREFIXES["xsd"]

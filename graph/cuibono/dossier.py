@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from cuibono.errors import FactsError, UnknownName
 from cuibono.facts import Loaded, read_dossier
 from cuibono.paths import dossier_folder, ontology_folder, write_files
-from cuibono.vocabulary import PREFIXES, Vocabulary
+from cuibono.turtle import PREFIXES
+from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from cuibono.places import Place
+from cuibono.places import NOWHERE, Place
 from cuibono.text import Words
 
 #: Kinds that never enter a sum: nobody knows what would be added.
@@ -67,7 +67,7 @@ class Amount:
     qualifier: str = "exact"
     as_of: str | None = None
     nominal: bool = False
-    where: Place = Place("")
+    where: Place = NOWHERE
 
 
 def total(amounts: Iterable[Amount]) -> Decimal:

@@ -15,3 +15,7 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+#: For what no file holds.
+NOWHERE = Place("")

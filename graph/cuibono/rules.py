@@ -18,7 +18,8 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from cuibono.errors import OntologyError
 from cuibono.store import Store
-from cuibono.vocabulary import PREFIXES, Vocabulary
+from cuibono.turtle import PREFIXES
+from cuibono.vocabulary import Vocabulary
 
 _TEMPLATE: Final = re.compile(
     r"CONSTRUCT\s*\{\s*(?P<template>[^}]*?)\s*\.?\s*\}\s*(?=WHERE\b)", re.IGNORECASE

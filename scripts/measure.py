@@ -1,0 +1,146 @@
+"""The figures of this machine: medians of several runs, and ratios within one run.
+
+Called by scripts/bench. Seconds differ from machine to machine; the ratios against the plain
+alternative (rdflib for the graph, pyvis for the page) are what compares.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def seconds(work: Callable[[], object], runs: int) -> float:
+    """Median wall seconds of ``runs`` calls after one that is not counted."""
+    work()
+    taken = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def command(*words: str) -> Callable[[], object]:
+    """A cuibono command as a whole process."""
+    line = [sys.executable, "-m", "cuibono", *words]
+    return lambda: subprocess.run(line, check=True, capture_output=True, cwd=ROOT)
+
+
+def commands(runs: int, out: Path) -> None:
+    """Whole processes: help, and the bundled dossier checked, built and drawn."""
+    say("cuibono --help", seconds(command("--help"), runs), "s")
+    parts = {
+        "check": command("check"),
+        "build": command("build", "-o", str(out)),
+        "view": command("view", "-o", str(out)),
+    }
+    taken = {name: seconds(part, runs) for name, part in parts.items()}
+    for name, value in taken.items():
+        say(f"cuibono {name}", value, "s")
+    say("check, build and view", sum(taken.values()), "s")
+    say("page", (out / "index.html").stat().st_size / 1000, "kB")
+
+
+def against_rdflib(runs: int, out: Path) -> None:
+    """Loading the built graph and one question, ours against plain rdflib, in one process."""
+    import pyoxigraph
+    import rdflib
+
+    turtle = (out / "graph.ttl").read_bytes()
+    query = (
+        "PREFIX cb: <https://w3id.org/cuibono/ns#> SELECT ?tie ?who ?name "
+        "WHERE { ?tie cb:party ?who ; cb:support ?s . ?who cb:name ?name } ORDER BY ?tie ?who ?name"
+    )
+
+    def ours() -> pyoxigraph.Store:
+        store = pyoxigraph.Store()
+        store.load(turtle, format=pyoxigraph.RdfFormat.TURTLE)
+        return store
+
+    def plain() -> rdflib.Graph:
+        return rdflib.Graph().parse(data=turtle, format="turtle")
+
+    ratio("load graph.ttl", seconds(ours, runs), seconds(plain, runs), "rdflib")
+    store, graph = ours(), plain()
+    fast = seconds(lambda: list(store.query(query)), runs)  # type: ignore[arg-type]
+    slow = seconds(lambda: list(graph.query(query)), runs)
+    ratio("one question", fast, slow, "rdflib")
+
+
+def first_picture(runs: int, out: Path) -> None:
+    """Time until the page has drawn and takes input, against pyvis's own page of the same ties."""
+    from playwright.sync_api import sync_playwright
+
+    subprocess.run(
+        [sys.executable, "-m", "cuibono", "view", "--plain", "-o", str(out)],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
+
+        def shown(name: str, ready: str) -> Callable[[], object]:
+            def once() -> None:
+                page = browser.new_page(viewport={"width": 1440, "height": 900})
+                page.goto((out / name).as_uri())
+                page.wait_for_function(ready)
+                page.close()
+
+            return once
+
+        ours = seconds(shown("index.html", "document.documentElement.dataset.ready"), runs)
+        plain = seconds(shown("plain.html", "document.querySelector('canvas')"), runs)
+        ratio("first picture", ours, plain, "pyvis")
+        browser.close()
+
+
+def say(what: str, value: float, unit: str) -> None:
+    """Print one figure."""
+    print(f"{what:32} {value:10.3f} {unit}")
+
+
+def ratio(what: str, ours: float, plain: float, name: str) -> None:
+    """Print a figure beside that of the plain alternative."""
+    print(f"{what:32} {ours:10.4f} s   {name} {plain:.4f} s   {plain / ours:.1f} times as fast")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="counted runs of each (5)")
+    parser.add_argument("--no-browser", action="store_true", help="leave out the page in Chromium")
+    asked = parser.parse_args()
+    os.environ.pop("CUIBONO_ONTOLOGY", None)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        commands(asked.runs, out)
+        against_rdflib(asked.runs, out)
+        if not asked.no_browser and CHROMIUM.exists():
+            first_picture(asked.runs, out)
+        else:
+            print("left out: the first picture in Chromium")
+
+
+if __name__ == "__main__":
+    main()
