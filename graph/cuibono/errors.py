@@ -95,8 +95,9 @@ class PassageError(CuibonoError):
 class OutputError(CuibonoError):
     """A file or folder cannot be written; nothing that was there before has changed."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(
+        self, path: Path, reason: str, way_out: str = "Name another folder with -o"
+    ) -> None:
         super().__init__(
-            f"{path}: cannot be written ({reason}). Name another folder with -o; "
-            "what was there before is unchanged."
+            f"{path}: cannot be written ({reason}). {way_out}; what was there before is unchanged."
         )

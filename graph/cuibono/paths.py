@@ -63,11 +63,16 @@ def fact_files(dossier: Path) -> list[Path]:
     )
 
 
-def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
+def write_files(
+    folder: Path,
+    files: Mapping[str, bytes | str],
+    *,
+    way_out: str = "Name another folder with -o",
+) -> list[Path]:
     """Write several files so that either all are new or all are as they were.
 
     Each is written beside its place; only when the last is complete are they renamed over.
-    Files cuibono does not write stay untouched.
+    Files cuibono does not write stay untouched. Raises OutputError, with the way out.
     """
     waiting: list[tuple[Path, Path]] = []
     try:
@@ -76,7 +81,7 @@ def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
-                raise OutputError(target, "a folder stands in its place")
+                raise OutputError(target, "a folder stands in its place", way_out)
             data = content.encode("utf-8") if isinstance(content, str) else content
             handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
             waiting.append((Path(beside), target))
@@ -86,7 +91,7 @@ def write_files(folder: Path, files: Mapping[str, bytes | str]) -> list[Path]:
         for beside_path, target in waiting:
             beside_path.replace(target)
     except OSError as error:
-        raise OutputError(folder, error.strerror or str(error)) from error
+        raise OutputError(folder, error.strerror or str(error), way_out) from error
     finally:
         for beside_path, _ in waiting:
             beside_path.unlink(missing_ok=True)
