@@ -1,0 +1,11 @@
+"""Ties, figures and claims told in English and French, never more strongly than the record.
+
+Apart because page, prompt, notebook and exports must say a thing in one way. What a tie type says
+stands in its Turtle file; here is only how words are joined. Leans on records and vocabulary.
+"""
+
+from cuibono.sentences.teller import Teller
+from cuibono.sentences.template import template_faults
+from cuibono.sentences.when import in_words
+
+__all__ = ["Teller", "in_words", "template_faults"]

@@ -1,0 +1,139 @@
+"""Where one reads it: claims with their basis and place, sources as a footnote gives them.
+
+Apart because a receipt and a footnote name a source in one way, and say what is not recorded of
+it. Leans on records and vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from cuibono.dates import parse
+from cuibono.records import Claim, Observation, Records, Source, Tie
+from cuibono.sentences.telling import People
+from cuibono.sentences.when import bare, in_words
+from cuibono.sentences.words import listed
+from cuibono.text import Language, Words
+from cuibono.vocabulary import Vocabulary
+
+_TONGUES: Final[Mapping[str, Words]] = {
+    "en": Words("an English retelling", "une reprise en anglais"),
+    "fr": Words("a French retelling", "une reprise en français"),
+    "de": Words("a German retelling", "une reprise en allemand"),
+    "es": Words("a Spanish retelling", "une reprise en espagnol"),
+    "it": Words("an Italian retelling", "une reprise en italien"),
+}
+_RETELLING: Final = Words("a retelling", "une reprise")
+_NO_ADDRESS: Final = Words("no public address recorded", "pas d'adresse publique consignée")
+_NO_PUBLISHER: Final = Words("publisher not recorded", "éditeur non consigné")
+_NO_TITLE: Final = Words("a text without a recorded title", "un texte sans titre consigné")
+
+
+class Reading:
+    """Sources, and the places in them, as words."""
+
+    def __init__(self, vocabulary: Vocabulary, records: Records, people: People) -> None:
+        self._vocabulary = vocabulary
+        self._records = records
+        self._people = people
+
+    def place(self, claim: Claim) -> str:
+        """The place in its source where a claim stands."""
+        source = self._records.sources.get(claim.source)
+        passage = source.passage(claim.passage) if source and claim.passage else None
+        return passage.at if passage else claim.at or ""
+
+    def read_in(self, claim: Claim, language: Language) -> str:
+        """Where one reads a claim: the copy at hand, through whom, and the place."""
+        source = self._records.sources.get(claim.source)
+        place = self.place(claim)
+        where = self._copy(source, claim, language) if source else claim.source
+        return f"{where}, {place}" if place else where
+
+    def source(self, source: Source, language: Language, places: Sequence[str]) -> str:
+        """Title, author, publisher, date, what it retells, places and address."""
+        quotes = {"en": "“{}”", "fr": "« {} »"}[language]
+        parts = [
+            quotes.format(source.title) if source.title else _NO_TITLE[language],
+            source.author or "",
+            self._publisher(source, language),
+            _published(source, language),
+            self._retelling(source, language),
+            *places,
+        ]
+        said = ", ".join(part for part in parts if part)
+        address = source.url or source.archived
+        apart = {"en": "; ", "fr": " ; "}[language]
+        return f"{said}, {address}" if address else f"{said}{apart}{_NO_ADDRESS[language]}"
+
+    def differing(self, claim: Claim, record: Tie | Observation, language: Language) -> str:
+        """Where the speaker differs from the record, field by field; empty if nowhere."""
+        fields = (
+            self._vocabulary.fields_of(record.type)
+            if isinstance(record, Tie)
+            else self._vocabulary.record_fields["Observation"]
+        )
+        said = []
+        for key, value in claim.says.items():
+            label = fields[key].label[language] if key in fields else key
+            said.append(f"{label} ({self._value(value, language)})")
+        heading = self._vocabulary.record_fields["Claim"]["says"].label[language]
+        pattern = {"en": "; {}: {}", "fr": " ; {} : {}"}[language]
+        return pattern.format(heading, ", ".join(said)) if said else ""
+
+    def _copy(self, source: Source, claim: Claim, language: Language) -> str:
+        via = claim.via or source.outlet
+        own = self._publisher(source, language)
+        if source.retells:
+            own = self._retold(source, language)
+        elif via == source.publisher:
+            return own
+        if via is None or via == claim.by:
+            return own
+        through = {"en": "{}, through {}", "fr": "{}, à travers {}"}[language]
+        return through.format(self._people.name(via, language), own)
+
+    def _retold(self, source: Source, language: Language) -> str:
+        said = _TONGUES.get(source.language or "", _RETELLING)[language]
+        if not source.publisher:
+            return f"{said}, {_NO_PUBLISHER[language]}"
+        if language == "en":
+            return f"{said} by {self._people.name(source.publisher, 'en')}"
+        return f"{said} {self._people.name(source.publisher, 'fr', 'de')}"
+
+    def _publisher(self, source: Source, language: Language) -> str:
+        if source.publisher:
+            return self._people.name(source.publisher, language)
+        return _NO_PUBLISHER[language]
+
+    def _retelling(self, source: Source, language: Language) -> str:
+        if not source.retells:
+            return ""
+        if language == "en":
+            return f"retelling {self._people.name(source.retells, 'en')}"
+        return f"reprise {self._people.name(source.retells, 'fr', 'de')}"
+
+    def _value(self, value: Any, language: Language) -> str:
+        if isinstance(value, Mapping):
+            pairs = (f"{key} {self._value(one, language)}" for key, one in value.items())
+            return str(value.get(language) or ", ".join(pairs))
+        if isinstance(value, list | tuple):
+            return listed([self._value(one, language) for one in value], language)
+        text = str(value)
+        if text in self._records.actors:
+            return self._people.name(text, language)
+        try:
+            when = parse(text)
+        except ValueError:
+            return text
+        return in_words(when, language) if when.precision == "interval" else bare(when, language)
+
+
+def _published(source: Source, language: Language) -> str:
+    published = source.published
+    if published is None:
+        return ""
+    if published.precision == "interval":
+        return in_words(published, language)
+    return bare(published, language)

@@ -1,0 +1,133 @@
+"""Money and counts as words; neither the kind of a sum nor its precision ever gets lost.
+
+Apart because 10^9 is a billion in English and un milliard in French. Leans on money and
+vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from cuibono.dates import parse
+from cuibono.money import Amount, Figure
+from cuibono.records import Count
+from cuibono.sentences.when import in_words
+from cuibono.sentences.words import NO_BREAK, linked, number
+from cuibono.text import Language, Words
+from cuibono.vocabulary import Vocabulary
+
+_SYMBOLS: Final = {"USD": "$", "EUR": "€", "GBP": "£"}
+_FRENCH: Final[Mapping[str, tuple[str, str]]] = {
+    "USD": ("dollar", "dollars"),
+    "EUR": ("euro", "euros"),
+    "GBP": ("livre sterling", "livres sterling"),
+}
+_SCALES: Final[tuple[tuple[int, Words], ...]] = (
+    (10**12, Words("trillion", "billion")),
+    (10**9, Words("billion", "milliard")),
+    (10**6, Words("million", "million")),
+)
+
+
+def _scaled(value: Decimal) -> tuple[Decimal, Words | None]:
+    """The number before its scale word, where at most three decimals remain."""
+    for size, word in _SCALES:
+        if abs(value) >= size and value % (size // 1000) == 0:
+            share = value / size
+            return share.quantize(Decimal(1)) if share % 1 == 0 else share.normalize(), word
+    return value, None
+
+
+def money(value: Decimal, currency: str, language: Language) -> str:
+    r"""A plain sum of money.
+
+    >>> money(Decimal(1010000000000), "USD", "en")
+    '$1.01 trillion'
+    >>> money(Decimal(1000000000), "EUR", "fr").replace("\u00a0", " ")
+    "1 milliard d'euros"
+    """
+    share, word = _scaled(value)
+    if language == "en":
+        before = _SYMBOLS.get(currency, f"{currency} ")
+        return f"{before}{number(share, 'en')}{f' {word.en}' if word else ''}"
+    one, several = _FRENCH.get(currency, (currency, currency))
+    if not word:
+        unit = one if abs(share) < 2 else several
+        return f"{number(share, 'fr')}{NO_BREAK}{unit}"
+    scale = word.fr if abs(share) < 2 else f"{word.fr}s"
+    return f"{number(share, 'fr')}{NO_BREAK}{scale} {linked('de', several)}"
+
+
+def counted(value: Decimal, unit: Words | None, language: Language) -> str:
+    r"""A number of things.
+
+    >>> counted(Decimal(18000000), Words("messages", "messages"), "fr").replace("\u00a0", " ")
+    '18 millions de messages'
+    """
+    share, word = _scaled(value)
+    said = number(share, language)
+    if word and language == "fr":
+        said += f"{NO_BREAK}{word.fr}{'' if abs(share) < 2 else 's'}"
+    elif word:
+        said += f" {word.en}"
+    if unit is None:
+        return said
+    return f"{said} {linked('de', unit.fr) if word and language == 'fr' else unit[language]}"
+
+
+class Sums:
+    """Amounts and counts in the words of the ontology."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def amount(self, amount: Amount, language: Language) -> str:
+        """One amount: how precise, how much, per what, of what kind, as of when."""
+        said = self.figure(
+            amount.value, amount.value_max, amount.qualifier, language, currency=amount.currency
+        )
+        for unit in amount.per:
+            said += f" {'per' if language == 'en' else 'par'} {unit[language]}"
+        kind = self._kind(amount)
+        if kind:
+            said += f", {kind[language]}"
+        if amount.as_of:
+            said += f", {in_words(parse(amount.as_of), language, 'as-of')}"
+        return said
+
+    def count(self, count: Count, language: Language) -> str:
+        """How many a tie stands for: "more than 1,000"."""
+        return self._qualified(number(Decimal(count.value), language), count.qualifier, language)
+
+    def figure(
+        self,
+        value: Figure,
+        value_max: Figure | None,
+        qualifier: str,
+        language: Language,
+        *,
+        currency: str | None = None,
+        unit: Words | None = None,
+    ) -> str:
+        """A figure or a range of two, with its qualifier and its unit."""
+        said = [
+            money(one.value, currency, language) if currency else counted(one.value, unit, language)
+            for one in (value, value_max)
+            if one
+        ]
+        pattern = "{}" if len(said) == 1 else {"en": "{} to {}", "fr": "de {} à {}"}[language]
+        return self._qualified(pattern.format(*said), qualifier, language)
+
+    def _qualified(self, said: str, qualifier: str, language: Language) -> str:
+        if qualifier == "exact":
+            return said
+        return f"{self._vocabulary.concept('Qualifier', qualifier).label[language]} {said}"
+
+    def _kind(self, amount: Amount) -> Words | None:
+        if amount.nominal:
+            return self._vocabulary.record_fields["Amount"]["nominal"].label
+        if (amount.kind, amount.qualifier) == ("ceiling", "up-to"):
+            return None  # "up to" says it
+        return self._vocabulary.concept("AmountKind", amount.kind).label

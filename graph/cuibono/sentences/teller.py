@@ -1,0 +1,211 @@
+"""The public voice: a tie, a figure, a claim, a response, a source or a path as a sentence.
+
+Apart because who says so is joined here to what is said. Leans on records and vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from cuibono.records import Claim, Observation, Records, Response, Source, Tie
+from cuibono.sentences.reading import Reading
+from cuibono.sentences.sums import Sums
+from cuibono.sentences.telling import People, Telling
+from cuibono.sentences.template import parse_template
+from cuibono.sentences.voices import Voices
+from cuibono.sentences.when import in_words
+from cuibono.sentences.words import capitalised, listed, typeset
+from cuibono.text import Language, Words
+from cuibono.vocabulary import Vocabulary
+
+_SELF_REPORTED: Final = Words(", self-reported", ", chiffre de l'intéressé")
+_ASKED: Final = Words("asked about the article", "question portant sur l'article")
+_COLON: Final = Words(": ", " : ")
+_APART: Final = Words("; ", " ; ")
+
+
+class Teller:
+    """Tells the records of a dossier in English and French.
+
+    ``day`` is the day of telling, after which a planned end reads "not checked since"; without it
+    the dossier's own date.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, records: Records, *, day: date | None = None
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.records = records
+        as_of = records.dossier.as_of
+        self.day = day or (as_of.bounds.latest if as_of else None)
+        self._people = People(records)
+        self._sums = Sums(vocabulary)
+        self._voices = Voices(vocabulary, records, self._people)
+        self._reading = Reading(vocabulary, records, self._people)
+
+    # -- ties
+
+    def tie(self, tie: Tie, language: Language) -> str:
+        """What a tie says, without who says so; for places that show both statuses beside it."""
+        return _finished(self._bare(tie, language), language)
+
+    def told(self, tie: Tie, language: Language) -> str:
+        """What a tie says, with who says so unless it is confirmed, and who denies it."""
+        said = self._bare(tie, language)
+        if tie.support == "confirmed":
+            return _finished(said, language)
+        if self.vocabulary.tie_types[tie.type].speech:
+            who = self._voices.according(self._voices.reporters(tie), language)
+            said += f" ({who})" if who else ""
+        else:
+            speakers = self._voices.speakers(tie.claims)
+            said = self._voices.attributed(said, speakers, language)
+        return _finished(said + self._voices.against(tie.support, tie.claims, language), language)
+
+    def box(self, tie: Tie, language: Language) -> tuple[str, str]:
+        """The two lines in a tie's box; a claimed one names its speaker."""
+        telling = self._telling(tie, language, brief=True)
+        tie_type = self.vocabulary.tie_types[tie.type]
+        first = telling.filled(tie_type.box_words[language])
+        speakers = self._voices.speakers(tie.claims) if tie.support == "claimed" else []
+        if speakers:
+            who = self._voices.together(speakers, language)
+            first += f", says {who}" if language == "en" else f", selon {who}"
+        detail = telling.filled(tie_type.box_detail[language]).strip()
+        second = ", ".join(part for part in (detail, telling.stage_word()) if part)
+        return typeset(capitalised(first), language), typeset(capitalised(second), language)
+
+    def footnote(self, tie: Tie, language: Language) -> str:
+        """An attributed sentence with every source behind it, ready to be pasted."""
+        places: dict[str, list[str]] = {}
+        for _, claim in tie.all_claims():
+            seen = places.setdefault(claim.source, [])
+            place = self._reading.place(claim)
+            if place and place not in seen:
+                seen.append(place)
+        sources = self.records.sources
+        cited = [self.source(sources[n], language, at) for n, at in places.items() if n in sources]
+        if not cited:
+            return self.told(tie, language)
+        heading = typeset(
+            f"{'Sources' if len(cited) > 1 else 'Source'}{_COLON[language]}", language
+        )
+        joined = typeset(_APART[language], language).join(cited)
+        return f"{self.told(tie, language)} {heading}{joined}."
+
+    def path(self, steps: Iterable[tuple[str, Tie, str]], language: Language) -> list[str]:
+        """The steps from one actor to another, each a tie told with its speaker."""
+        said = []
+        for start, tie, end in steps:
+            ends = f"{self.name(start, language)} → {self.name(end, language)}{_COLON[language]}"
+            said.append(typeset(capitalised(ends), language) + self.told(tie, language))
+        return said
+
+    # -- parts of a tie
+
+    def name(self, actor: str, language: Language) -> str:
+        """An actor or thing by id, as it is called in a sentence."""
+        return typeset(self._people.name(actor, language), language)
+
+    def parties(self, tie: Tie, role: str, language: Language) -> str:
+        """Everybody in one role, whatever their attendance."""
+        field = self.vocabulary.tie_types[tie.type].role(role)
+        said = [self._people.party(party, field, language) for party in tie.in_role(role)]
+        return typeset(listed(said, language), language)
+
+    def amounts(self, tie: Tie, language: Language) -> list[str]:
+        """Each amount in words, with its kind and precision."""
+        return [typeset(self._sums.amount(a, language), language) for a in tie.amounts]
+
+    def when(self, tie: Tie, language: Language) -> str:
+        """When it took place or held, in words; empty if the record does not say."""
+        return typeset(self._telling(tie, language).period() or "", language)
+
+    # -- figures
+
+    def figure(self, observation: Observation, language: Language) -> str:
+        """A reported figure, with who counted unless it is confirmed."""
+        about = listed([self._called(name, language) for name in observation.about], language)
+        notes = _APART[language].join(self._notes(observation, language))
+        said = f"{about}, {observation.measure[language]}{_COLON[language]}"
+        said += self._measured(observation, language) + (f" ({notes})" if notes else "")
+        against = self._voices.against(observation.support, observation.claims, language)
+        return _finished(said + against, language)
+
+    def _measured(self, observation: Observation, language: Language) -> str:
+        said = self._sums.figure(
+            observation.value,
+            observation.value_max,
+            observation.qualifier,
+            language,
+            unit=observation.unit,
+        )
+        if observation.per:
+            said += f" {'per' if language == 'en' else 'par'} {observation.per[language]}"
+        return said
+
+    def _notes(self, observation: Observation, language: Language) -> Iterator[str]:
+        """Over whom, when, and in whose word, which an unconfirmed figure never lacks."""
+        if observation.scope:
+            yield observation.scope[language]
+        if observation.period:
+            yield in_words(observation.period, language)
+        speakers = self._voices.speakers(observation.claims)
+        if speakers and observation.support != "confirmed":
+            own = _SELF_REPORTED[language] if observation.support == "claimed" else ""
+            yield self._voices.according(speakers, language) + own
+
+    def _called(self, name: str, language: Language) -> str:
+        tie = self.records.ties.get(name)
+        if tie is None:
+            return self._people.name(name, language)
+        label = self.vocabulary.tie_types[tie.type].label[language]
+        actors = dict.fromkeys(party.drawn_at for party in tie.parties if party.drawn_at)
+        return f"{label} ({', '.join(self._people.name(a, language) for a in actors)})"
+
+    # -- who says so
+
+    def claim(self, claim: Claim, record: Tie | Observation, language: Language) -> str:
+        """Who says what about a record, how they know, and where one reads it."""
+        stance = self.vocabulary.concept("Stance", claim.stance).label[language]
+        basis = self.vocabulary.concept("Basis", claim.basis).label[language]
+        said = f"{self._voices.voice(claim, language)} {stance} ({basis})"
+        said += self._reading.differing(claim, record, language)
+        read = {"en": "; read in ", "fr": " ; lu dans "}[language]
+        return _finished(said + read + self._reading.read_in(claim, language), language)
+
+    def response(self, response: Response, language: Language) -> str:
+        """What somebody answered, or that they had not, when asked about a whole source."""
+        stance = self.vocabulary.concept("Stance", response.stance).label[language]
+        at = f", {response.at}" if response.at else ""
+        who = self._people.name(response.by, language)
+        return _finished(f"{who} {stance} ({_ASKED[language]}{at})", language)
+
+    def source(self, source: Source, language: Language, places: Sequence[str] = ()) -> str:
+        """A source as a footnote gives it: title, publisher, date, places, address."""
+        return typeset(self._reading.source(source, language, places), language)
+
+    # -- joining
+
+    def _telling(self, tie: Tie, language: Language, *, brief: bool = False) -> Telling:
+        return Telling(tie, language, self.vocabulary, self._people, self._sums, self.day, brief)
+
+    def _bare(self, tie: Tie, language: Language) -> str:
+        telling = self._telling(tie, language)
+        template = telling.template()
+        slots = {slot.name for slot in parse_template(template).slots()}
+        said = telling.filled(template)
+        if tie.count and "count" not in slots:
+            label = {"en": "one record for", "fr": "une fiche pour"}[language]
+            plural = self.vocabulary.tie_types[tie.type].plural[language]
+            said += f" ({label} {self._sums.count(tie.count, language)} {plural})"
+        stage = "" if telling.brackets() else telling.stage_word()
+        said += f" ({stage})" if stage else ""
+        guests = telling.attendance(told="participants" in slots)
+        return _APART[language].join([said, *guests])
+
+
+def _finished(said: str, language: Language) -> str:
+    return typeset(capitalised(said), language) + "."

@@ -1,0 +1,152 @@
+"""The little language in which a tie type's file writes its sentences.
+
+``{buyer}`` is a role or field, ``{de:buyer}`` and ``{à:buyer}`` contract in French,
+``{buyer:has|have}`` agrees in number, ``{is-to:buyer}`` and ``{doit:buyer}`` say how far a plan
+has come, ``[ for {amount}]`` drops out when it has nothing to say, ``[{product}|tools]`` takes the
+first that has. Leans on vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from cuibono.text import LANGUAGES
+from cuibono.vocabulary import TieType
+
+#: Words that stand before a role: two French prepositions, and "is to" in both languages.
+LINKS: Final = frozenset({"de", "à", "is-to", "doit"})
+MODALS: Final = frozenset({"is-to", "doit"})
+#: What every tie has to tell, beside its type's own roles and fields.
+COMMON: Final = frozenset({"amount", "when", "place", "count"})
+
+_MARKS: Final = re.compile(r"[{}\[\]|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place to fill: a name, with a word before it or two forms to choose from."""
+
+    name: str
+    link: str = ""
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Ways to say something, of which the first that can be filled is taken, or none."""
+
+    ways: tuple[tuple[str | Slot, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sentence with places to fill."""
+
+    parts: tuple[str | Slot | Option, ...]
+
+    def slots(self) -> Iterator[Slot]:
+        """Every place to fill, in order."""
+        for part in self.parts:
+            inner = [p for way in part.ways for p in way] if isinstance(part, Option) else [part]
+            yield from (p for p in inner if isinstance(p, Slot))
+
+    def fill(self, say: Callable[[Slot], str | None]) -> str:
+        """The sentence, each slot said by ``say``; None leaves an optional segment out."""
+        return "".join(_said(part, say) or "" for part in self.parts)
+
+
+def _said(part: str | Slot | Option, say: Callable[[Slot], str | None]) -> str | None:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Slot):
+        return say(part) or "…"
+    for way in part.ways:
+        words = [piece if isinstance(piece, str) else say(piece) for piece in way]
+        if all(word is not None for word in words):
+            return "".join(word for word in words if word)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def parse_template(text: str) -> Template:
+    """Read a template.
+
+    Raises ValueError, with a sentence, when brackets or braces do not match.
+
+    >>> parse_template("{buyer} pays[ {amount}]").fill(lambda slot: {"buyer": "Ann"}.get(slot.name))
+    'Ann pays'
+    """
+    parts: list[str | Slot | Option] = []
+    rest = text
+    while rest:
+        start = re.search(r"[{\[]", rest)
+        plain = rest[: start.start()] if start else rest
+        if _MARKS.search(plain):
+            raise ValueError(f"'{text}' closes a bracket or brace that it did not open")
+        parts += [plain] if plain else []
+        rest = rest[len(plain) :]
+        if rest.startswith("{"):
+            slot, rest = _slot(rest, text)
+            parts.append(slot)
+        elif rest:
+            option, rest = _option(rest, text)
+            parts.append(option)
+    return Template(tuple(parts))
+
+
+def _slot(rest: str, text: str) -> tuple[Slot, str]:
+    match = re.match(r"\{([^{}]+)\}", rest)
+    if not match:
+        raise ValueError(f"'{text}' opens a brace that it does not close")
+    head, colon, tail = match[1].partition(":")
+    after = rest[match.end() :]
+    if not colon:
+        return (Slot("", link=head) if head in MODALS else Slot(head)), after
+    if head in LINKS:
+        return Slot(tail, link=head), after
+    forms = tuple(tail.split("|"))
+    if len(forms) != 2:
+        raise ValueError(f"'{text}' needs two forms in '{{{match[1]}}}', for one and for several")
+    return Slot(head, forms=forms), after
+
+
+def _option(rest: str, text: str) -> tuple[Option, str]:
+    ways: list[tuple[str | Slot, ...]] = []
+    way: list[str | Slot] = []
+    rest = rest[1:]
+    while rest and not rest.startswith("]"):
+        if rest.startswith("|"):
+            ways.append(tuple(way))
+            way, rest = [], rest[1:]
+        elif rest.startswith("{"):
+            slot, rest = _slot(rest, text)
+            way.append(slot)
+        else:
+            plain = re.match(r"[^{}\[\]|]+", rest)
+            if not plain:
+                raise ValueError(f"'{text}' has brackets inside brackets")
+            way.append(plain[0])
+            rest = rest[plain.end() :]
+    if not rest:
+        raise ValueError(f"'{text}' opens a bracket that it does not close")
+    return Option((*ways, tuple(way))), rest[1:]
+
+
+def template_faults(tie_type: TieType) -> list[str]:
+    """What is wrong with the words of a tie type, as sentences; empty when all is well."""
+    known = {field.key for field in tie_type.fields} | COMMON
+    texts = [*tie_type.sentences.values(), tie_type.box_words, tie_type.box_detail]
+    faults = []
+    for text in (words[language] for words in texts for language in LANGUAGES):
+        try:
+            slots = list(parse_template(text).slots())
+        except ValueError as error:
+            faults.append(f"{error}")
+            continue
+        strange = sorted({s.name for s in slots if s.name and s.name not in known})
+        faults += [f"'{text}' has {{{name}}}, which is no key of {tie_type.id}" for name in strange]
+    return faults

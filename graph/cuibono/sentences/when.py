@@ -1,0 +1,192 @@
+"""Partial dates and periods as words: on, since, until, from and as of.
+
+Apart because a date that is vague must stay so in every sentence. Leans on dates and records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Literal
+
+from cuibono.dates import PartialDate, parse
+from cuibono.records import Tie
+from cuibono.sentences.words import NO_BREAK
+from cuibono.text import Language
+from cuibono.vocabulary import SentenceStage
+
+Relation = Literal["on", "since", "until", "from", "as-of"]
+
+_MONTHS: Final[Mapping[Language, tuple[str, ...]]] = {
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August",
+           "September", "October", "November", "December"),
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+           "septembre", "octobre", "novembre", "décembre"),
+}  # fmt: skip
+_ENGLISH: Final[Mapping[Relation, str]] = {
+    "since": "since", "until": "until", "from": "from", "as-of": "as of",
+}  # fmt: skip
+#: French before a day, and before a month or year.
+_FRENCH: Final[Mapping[Relation, tuple[str, str]]] = {
+    "on": ("le {}", "en {}"),
+    "since": ("depuis le {}", "depuis {}"),
+    "until": ("jusqu'au {}", "jusqu'en {}"),
+    "from": ("à partir du {}", "à partir de {}"),
+    "as-of": ("situation au {}", "situation en {}"),
+}
+_BETWEEN: Final[Mapping[Relation, tuple[str, str]]] = {
+    "on": ("between {} and {}", "entre {} et {}"),
+    "since": ("since some time between {} and {}", "depuis une date comprise entre {} et {}"),
+    "until": ("until some time between {} and {}", "jusqu'à une date comprise entre {} et {}"),
+    "from": ("from some time between {} and {}", "à partir d'une date comprise entre {} et {}"),
+    "as-of": ("as of some time between {} and {}", "situation à une date comprise entre {} et {}"),
+}
+
+
+def in_words(when: PartialDate, language: Language, relation: Relation = "on") -> str:
+    """A partial date as words.
+
+    >>> in_words(parse("2025-06-16"), "en"), in_words(parse("../2025-05"), "en")
+    ('on 16 June 2025', 'by May 2025 at the latest')
+    >>> in_words(parse("2025-08~"), "fr", "since")
+    'depuis août 2025 environ'
+    """
+    doubt = {"en": ", date not certain", "fr": ", date incertaine"}[language] if when.unsure else ""
+    if "/" in when.text:
+        return _interval(when.text, language, relation) + doubt
+    said = _english(when, relation) if language == "en" else _french(when, relation)
+    return said + doubt
+
+
+def bare(when: PartialDate, language: Language) -> str:
+    """A single date as a reader writes it, without a word before it."""
+    year, _, rest = when.text.rstrip("~?").partition("-")
+    month, _, day = rest.partition("-")
+    if not month:
+        return year
+    name = _MONTHS[language][int(month) - 1]
+    if not day:
+        return f"{name} {year}"
+    first = "1er" if language == "fr" and int(day) == 1 else str(int(day))
+    return f"{first} {name} {year}" if language == "en" else f"{first}{NO_BREAK}{name} {year}"
+
+
+def _english(when: PartialDate, relation: Relation) -> str:
+    about = "about " if when.approximate else ""
+    if relation != "on":
+        return f"{_ENGLISH[relation]} {about}{bare(when, 'en')}"
+    before = about or ("on " if when.precision == "day" else "in ")
+    return f"{before}{bare(when, 'en')}"
+
+
+def _french(when: PartialDate, relation: Relation) -> str:
+    day, longer = _FRENCH[relation]
+    pattern = day if when.precision == "day" else longer
+    if relation == "on" and when.approximate:
+        return f"vers le {bare(when, 'fr')}" if pattern is day else f"vers {bare(when, 'fr')}"
+    said = pattern.format(bare(when, "fr"))
+    if relation == "from":
+        said = re.sub(r"\bde (?=[ao])", "d'", said)
+    return f"{said} environ" if when.approximate else said
+
+
+def _interval(text: str, language: Language, relation: Relation) -> str:
+    left, _, right = text.partition("/")
+    if left == "..":
+        return _limit(parse(right), language, relation, ("at the latest", "au plus tard"))
+    if right == "..":
+        return _limit(parse(left), language, relation, ("at the earliest", "au plus tôt"))
+    ends = [parse(left), parse(right)]
+    if language == "en":
+        about = ["about " if end.approximate else "" for end in ends]
+        said = [a + bare(end, "en") for a, end in zip(about, ends, strict=True)]
+        return _BETWEEN[relation][0].format(*said)
+    dated = [("le " if end.precision == "day" else "") + bare(end, "fr") for end in ends]
+    said = [f"{d} environ" if e.approximate else d for d, e in zip(dated, ends, strict=True)]
+    return _BETWEEN[relation][1].format(*said)
+
+
+def _limit(end: PartialDate, language: Language, relation: Relation, words: tuple[str, str]) -> str:
+    english, french = words
+    said = in_words(end, language, relation)
+    if language == "en":
+        if relation == "on" and english == "at the latest":
+            about = "about " if end.approximate else ""
+            return f"by {about}{bare(end, 'en')} {english}"
+        return f"{said} {english}"
+    return f"{french} {said}" if relation == "on" else f"{said} {french}"
+
+
+def period(
+    tie: Tie, stage: SentenceStage, language: Language, day: date | None, brief: bool = False
+) -> str | None:
+    """When a tie took place or held, as far as its record says; None if it says nothing.
+
+    ``day`` is the day it is told: a planned end before it reads as not checked since. ``brief``
+    leaves out the day the source was true where another date stands.
+    """
+    if tie.date is not None:
+        said = in_words(tie.date, language)
+        return re.sub(r"^(on|in|le|en) (?=[^ ])", "", said) if brief else said
+    parts = [_begun(tie, stage, language), _over(tie, stage, language, day, brief)]
+    if tie.as_of and stage != "past" and not (brief and any(parts)):
+        parts.append(in_words(tie.as_of, language, "as-of"))
+    return {"en": "; ", "fr": " ; "}[language].join(part for part in parts if part) or None
+
+
+def _begun(tie: Tie, stage: SentenceStage, language: Language) -> str | None:
+    if tie.start is None:
+        return None
+    relation: Mapping[SentenceStage, Relation] = {
+        "not-yet": "from",
+        "now": "since",
+        "past": "from" if tie.end else "on",
+        "unknown": "from",
+    }
+    said = in_words(tie.start, language, relation[stage])
+    if tie.lifecycle == "ended" and not tie.end:
+        return {"en": f"begun {said}", "fr": f"début {said}"}[language]
+    return said
+
+
+def _over(
+    tie: Tie, stage: SentenceStage, language: Language, day: date | None, brief: bool
+) -> str | None:
+    if tie.end is None:
+        if tie.lifecycle == "ended":
+            return {"en": "ended, date not given", "fr": "fin non datée"}[language]
+        return None
+    if stage in {"past", "not-yet"}:
+        return in_words(tie.end, language, "until")
+    last = tie.end.bounds.latest
+    end = in_words(tie.end, language)
+    if day and last and last < day:
+        return _unchecked(tie.end, language)
+    if brief and tie.start:
+        return None
+    return {"en": f"planned to end {end}", "fr": f"fin prévue {end}"}[language]
+
+
+def _unchecked(end: PartialDate, language: Language) -> str:
+    if language == "fr":
+        return f"devait prendre fin {in_words(end, 'fr')} ; non vérifié depuis"
+    said = re.sub(r"^(on|in) ", "", in_words(end, "en"))
+    return f"was to end {said}; not checked since"
+
+
+def planned(lifecycle: str, plural: bool, language: Language) -> str:
+    """The verb of a plan: "is to", by how far it has come and how many there are.
+
+    >>> planned("planned", False, "en"), planned("cancelled", True, "fr")
+    ('is to', 'devaient')
+    """
+    forms: Mapping[str, Mapping[Language, tuple[str, str]]] = {
+        "proposed": {"en": ("would", "would"), "fr": ("pourrait", "pourraient")},
+        "cancelled": {"en": ("was to", "were to"), "fr": ("devait", "devaient")},
+    }
+    usual: Mapping[Language, tuple[str, str]] = {
+        "en": ("is to", "are to"),
+        "fr": ("doit", "doivent"),
+    }
+    return forms.get(lifecycle, usual)[language][plural]
