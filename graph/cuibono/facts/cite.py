@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -146,15 +146,15 @@ class _SourceText:
         quotes = list(_spans(wanted.translate(_VARIANTS), plain, after))
         if quotes:
             yield "quotation marks, apostrophes or dashes", quotes
-        folded, origins = _folded(plain)
-        begin = next((i for i, origin in enumerate(origins) if origin >= after), len(origins))
-        letters = _spans(_folded(wanted.translate(_VARIANTS))[0], folded, begin)
-        spelled = [(origins[start], origins[end - 1] + 1) for start, end in letters]
-        if spelled:
-            yield "capitals or accents", spelled
-        inside = [m.span() for m in re.finditer(re.escape(wanted), self.text[after:])]
-        if inside:
-            yield "where words begin and end", [(a + after, b + after) for a, b in inside]
+        for differs, kept, find in (
+            ("capitals or accents", _any, _spans),
+            ("signs, spaces, or where words begin and end", str.isalnum, _anywhere),
+        ):
+            text, origins = _folded(plain, kept)
+            sought, _ = _folded(wanted.translate(_VARIANTS), kept)
+            spans = list(find(sought, text, bisect_left(origins, after))) if sought else []
+            if spans:
+                yield differs, [(origins[a], origins[b - 1] + 1) for a, b in spans]
 
     def _shown(self, span: tuple[int, int]) -> str:
         """One place with a little of what stands around it."""
@@ -178,10 +178,18 @@ def _spans(wanted: str, text: str, after: int) -> Iterable[tuple[int, int]]:
             yield start, end
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _anywhere(wanted: str, text: str, after: int) -> Iterable[tuple[int, int]]:
+    return (match.span() for match in re.compile(re.escape(wanted)).finditer(text, after))
+
+
+def _any(character: str) -> bool:
+    return bool(character)
+
+
+def _folded(text: str, kept: Callable[[str], bool]) -> tuple[str, list[int]]:
     """The text without accents and capitals, and where each of its characters came from."""
-    pieces = [(fold(character), index) for index, character in enumerate(text)]
-    return "".join(p for p, _ in pieces), [index for p, index in pieces for _ in p]
+    pieces = [(fold(character), place) for place, character in enumerate(text) if kept(character)]
+    return "".join(p for p, _ in pieces), [place for p, place in pieces for _ in p]
 
 
 def _passage_name(name: str | None, at: str) -> str:
