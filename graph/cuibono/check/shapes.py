@@ -1,0 +1,302 @@
+"""The ontology's SHACL shapes over the quads that the builder makes, told as findings.
+
+Apart because rdflib and pyshacl stay behind this door: results come back with file, line and key,
+in sentences. Leans on builder for the quads and their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from cuibono.builder import Names, ontology_quads
+from cuibono.errors import OntologyError
+from cuibono.findings import Finding, Severity
+from cuibono.places import Place
+from cuibono.records import Claim, Records, Tie
+from cuibono.text import snake_case
+from cuibono.turtle import CB, PREFIXES
+from cuibono.vocabulary import Field, Vocabulary
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+_SH: Final = PREFIXES["sh"]
+_TYPE: Final = PREFIXES["rdf"] + "type"
+#: What of the ontology the shapes are made of; its words are left out.
+_SHAPING: Final = (
+    _SH,
+    PREFIXES["rdf"],
+    PREFIXES["rdfs"] + "subClassOf",
+)
+_SEVERITIES: Final[Mapping[str, Severity]] = {"Warning": "warning", "Info": "advice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a node of the graph is in the fact files: where, in which record, of which class."""
+
+    where: Place
+    about: str
+    cls: str
+    top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One SHACL result in plain values; ``limit`` is what the constraint asked for."""
+
+    focus: str
+    path: str | None
+    value: str | None
+    shape: str
+    component: str
+    limit: str | None
+    severity: str
+
+
+def shape_findings(
+    records: Records, vocabulary: Vocabulary, quads: Iterable[Any], earlier: Iterable[Finding]
+) -> list[Finding]:
+    """A finding for every result of the shapes that the loader has not told already.
+
+    ``quads`` is the facts graph as the builder makes it. Raises OntologyError when a shape itself
+    is broken.
+    """
+    faults = list(_validate(quads, vocabulary, records.dossier.base))
+    if not faults:
+        return []
+    return _Teller(records, vocabulary, earlier).findings(faults)
+
+
+# -- pyshacl
+
+
+def _validate(quads: Iterable[Any], vocabulary: Vocabulary, base: str) -> Iterator[Fault]:
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+
+    shapes = _graph(
+        quad
+        for quad in ontology_quads(vocabulary, base)
+        if quad.predicate.value.startswith(_SHAPING)
+    )
+    facts = _graph(quads, _concept_types(vocabulary))
+    try:
+        conforms, report, _ = pyshacl.validate(
+            facts,
+            shacl_graph=shapes,
+            inference="none",
+            advanced=False,
+            inplace=True,
+            do_owl_imports=False,
+        )
+    except (ShapeLoadError, ReportableRuntimeError) as error:
+        files = ", ".join(str(path.parent) for path in vocabulary.files[-1:])
+        raise OntologyError(f"{files}: a shape cannot be used. {error}") from error
+    if not conforms:
+        yield from _results(report, shapes)
+
+
+def _graph(quads: Iterable[Any], more: Iterable[tuple[str, str, str]] = ()) -> Graph:
+    """An rdflib graph of quads; each IRI is made into a term once."""
+    from rdflib import BNode, Graph, Literal, URIRef
+
+    named: dict[str, URIRef] = {}
+
+    def iri(value: str) -> URIRef:
+        return named.get(value) or named.setdefault(value, URIRef(value))
+
+    def term(node: Any) -> Node:
+        if hasattr(node, "datatype"):
+            if node.language:
+                return Literal(node.value, lang=node.language)
+            return Literal(node.value, datatype=iri(node.datatype.value), normalize=False)
+        return iri(node.value) if str(node).startswith("<") else BNode(node.value)
+
+    graph = Graph()
+    for quad in quads:
+        graph.add((term(quad.subject), iri(quad.predicate.value), term(quad.object)))
+    for subject, predicate, value in more:
+        graph.add((iri(subject), iri(predicate), iri(value)))
+    return graph
+
+
+def _concept_types(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    for scheme, concepts in vocabulary.schemes.items():
+        for concept in concepts.values():
+            yield concept.iri, _TYPE, CB + scheme
+
+
+def _results(report: Graph, shapes: Graph) -> Iterator[Fault]:
+    from rdflib import SH
+
+    for result in report.objects(None, SH.result):
+        said = dict(report.predicate_objects(result))
+        component = str(said[SH.sourceConstraintComponent])
+        name = component.removeprefix(_SH).removesuffix("ConstraintComponent")
+        shape = said[SH.sourceShape]
+        limit = shapes.value(shape, SH[name[:1].lower() + name[1:]])
+        yield Fault(
+            focus=str(said[SH.focusNode]),
+            path=str(said[SH.resultPath]) if SH.resultPath in said else None,
+            value=str(said[SH.value]) if SH.value in said else None,
+            shape=str(shape),
+            component=name,
+            limit=None if limit is None else str(limit),
+            severity=str(said[SH.resultSeverity]).removeprefix(_SH),
+        )
+
+
+# -- from nodes to places, from results to sentences
+
+
+class _Teller:
+    def __init__(
+        self, records: Records, vocabulary: Vocabulary, earlier: Iterable[Finding]
+    ) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.names = Names(records.dossier.base)
+        self.known_lines = {(f.where.file, f.where.line) for f in earlier if f.severity == "error"}
+
+    def findings(self, faults: Iterable[Fault]) -> list[Finding]:
+        told = (self._finding(fault) for fault in faults)
+        return [finding for finding in told if finding is not None]
+
+    def _finding(self, fault: Fault) -> Finding | None:
+        spot = self.spots.get(fault.focus) or Spot(self.records.dossier.where, "", "node")
+        key = snake_case(fault.path.removeprefix(CB)) if fault.path else ""
+        where = self._where(spot, key)
+        if self._told_already(spot, key, where) or self._names_what_is_faulty(fault):
+            return None
+        return Finding(
+            where=where,
+            severity=_SEVERITIES.get(fault.severity, "error"),
+            rule="shape",
+            message=self.vocabulary.message(fault.shape) or self._sentence(fault, spot, key),
+            about=spot.about or None,
+        )
+
+    def _where(self, spot: Spot, key: str) -> Place:
+        if not spot.top:
+            return spot.where
+        written = self.records.places.get(spot.about, {})
+        for name in (key, _key_of_bound(key)):
+            if name in written:
+                return written[name]
+        return spot.where
+
+    def _told_already(self, spot: Spot, key: str, where: Place) -> bool:
+        """Whether the loader has found an error in the same lines."""
+        written = self.records.places.get(spot.about, {}) if spot.top else {}
+        after = where.line + (20 if key in written else 1)
+        later = [place.line for place in written.values() if place.line > where.line]
+        lines = range(where.line, min(after, *later, after))
+        return any((where.file, line) in self.known_lines for line in lines)
+
+    def _names_what_is_faulty(self, fault: Fault) -> bool:
+        """Whether the value is a block that has errors of its own and so is not there."""
+        named = fault.value is not None and fault.value.startswith(self.names.base)
+        return bool(self.known_lines) and named and fault.value not in self.spots
+
+    def _sentence(self, fault: Fault, spot: Spot, key: str) -> str:
+        if not key:
+            return f"this {spot.cls} does not meet the shape {fault.shape.rpartition('#')[2]}."
+        telling: Callable[[Fault, Spot, str], str] = {
+            "MinCount": self._too_few,
+            "MaxCount": self._too_many,
+            "Class": self._of_another_class,
+        }.get(fault.component, self._not_allowed)
+        return telling(fault, spot, key)
+
+    def _too_few(self, fault: Fault, spot: Spot, key: str) -> str:
+        field = self._field(spot, key)
+        label = field.label.en if field else key
+        if fault.limit not in {None, "1"}:
+            return f"this {spot.cls} has fewer than {fault.limit} {label}. Add to '{key}:'."
+        unknown = ", or 'unknown' if the source does not say" if field and _party(field) else ""
+        return f"this {spot.cls} has no {label}. Add '{key}: …'{unknown}."
+
+    def _too_many(self, fault: Fault, spot: Spot, key: str) -> str:
+        most = "one value" if fault.limit == "1" else f"{fault.limit} values"
+        return f"this {spot.cls} has more than {most} in '{key}'. Keep the one that is true."
+
+    def _of_another_class(self, fault: Fault, spot: Spot, key: str) -> str:
+        wanted = self.vocabulary.words((fault.limit or "").removeprefix(CB), "rdfs:label").en
+        return f"'{key}' names '{self._spoken(fault)}', which is not a {wanted or fault.limit}."
+
+    def _not_allowed(self, fault: Fault, spot: Spot, key: str) -> str:
+        asked = f" It must be: {fault.component} {fault.limit}." if fault.limit else ""
+        return f"'{key}' of this {spot.cls} is '{self._spoken(fault)}', which is refused.{asked}"
+
+    def _spoken(self, fault: Fault) -> str:
+        value = fault.value or ""
+        spot = self.spots.get(value)
+        return spot.about if spot else value[:80]
+
+    def _field(self, spot: Spot, key: str) -> Field | None:
+        if spot.cls in self.vocabulary.tie_types:
+            return self.vocabulary.fields_of(spot.cls).get(key)
+        cls = "Entity" if spot.cls in self.vocabulary.kinds else spot.cls
+        return self.vocabulary.record_fields.get(cls, {}).get(key)
+
+    @cached_property
+    def spots(self) -> Mapping[str, Spot]:
+        """What stands behind each IRI of the facts graph."""
+        return dict(self._all_spots())
+
+    def _all_spots(self) -> Iterator[tuple[str, Spot]]:
+        names = self.names
+        for actor in self.records.actors.values():
+            yield names.actor(actor.id).value, Spot(actor.where, actor.id, actor.kind, top=True)
+        for source in self.records.sources.values():
+            node = names.source(source.id)
+            yield node.value, Spot(source.where, source.id, "Source", top=True)
+            for passage in source.passages:
+                inside = names.within(node, "passage", passage.id).value
+                yield inside, Spot(passage.where, source.id, "Passage")
+            for response in source.responses:
+                inside = names.within(node, "response", response.by).value
+                yield inside, Spot(response.where, source.id, "Response")
+        for tie in self.records.ties.values():
+            yield from self._tie_spots(tie)
+        for figure in self.records.observations.values():
+            node = names.observation(figure.id)
+            yield node.value, Spot(figure.where, figure.id, "Observation", top=True)
+            yield from self._claim_spots(node, figure.claims, figure.id)
+
+    def _tie_spots(self, tie: Tie) -> Iterator[tuple[str, Spot]]:
+        node = self.names.tie(tie.id)
+        yield node.value, Spot(tie.where, tie.id, tie.type, top=True)
+        for amount in tie.amounts:
+            inside = self.names.within(node, "amount", amount.id)
+            yield inside.value, Spot(amount.where, tie.id, "Amount")
+        written = self.records.places.get(tie.id, {})
+        for key, cls in (("count", "Count"), ("checked", "Check")):
+            tail = "check" if key == "checked" else key
+            yield f"{node.value}/{tail}", Spot(written.get(key, tie.where), tie.id, cls)
+        yield from self._claim_spots(node, tie.claims, tie.id)
+        for party in tie.parties:
+            inside = self.names.within(node, "party", party.id)
+            yield inside.value, Spot(party.where, tie.id, "Participation")
+            yield from self._claim_spots(inside, party.claims, tie.id)
+
+    def _claim_spots(
+        self, owner: Any, claims: Iterable[Claim], about: str
+    ) -> Iterator[tuple[str, Spot]]:
+        for claim in claims:
+            inside = self.names.within(owner, "claim", claim.id)
+            yield inside.value, Spot(claim.where, about, "Claim")
+
+
+def _key_of_bound(key: str) -> str:
+    """The key in the facts from which a bound is made."""
+    return {"start_earliest": "start", "end_earliest": "end"}.get(key, key)
+
+
+def _party(field: Field) -> bool:
+    return field.kind == "party"

@@ -1,0 +1,272 @@
+"""Support as written against support as borne out, with the reason and what would raise it.
+
+Apart from the weighing (voices.py) because these are the sentences: the receipt's "why", in English
+and French. Leans on voices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from cuibono.check.voices import Bench, Matter, Verdict, Voice
+from cuibono.records import Observation, Party, Records, Tie
+from cuibono.text import Language, Words
+from cuibono.vocabulary import Vocabulary
+
+#: From most to least, among the statuses that nobody contradicts.
+DEGREES: Final = ("confirmed", "reported", "claimed")
+_NOTHING: Final = Words("", "")
+
+Comparison = Literal["same", "more", "less", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a record's claims carry.
+
+    ``written`` is the curator's word, ``derived`` the one its claims bear out (None when no claim
+    says that it is so). ``why``, ``would_raise`` and ``other_side`` are sentences in both
+    languages, empty when there is nothing to say.
+    """
+
+    written: str
+    derived: str | None
+    why: Words
+    would_raise: Words
+    other_side: Words
+
+    @property
+    def comparison(self) -> Comparison:
+        """Whether the written word says the same, more, less, or something else altogether."""
+        if self.written == self.derived:
+            return "same"
+        if self.written in DEGREES and self.derived in DEGREES:
+            more = DEGREES.index(self.written) < DEGREES.index(self.derived)
+            return "more" if more else "less"
+        return "other"
+
+
+def explain_support(
+    record: Tie | Observation,
+    records: Records,
+    vocabulary: Vocabulary,
+    party: Party | None = None,
+) -> Support:
+    """What the claims on a tie or a figure, or on one party's part in a tie, bear out."""
+    return Explainer(records, vocabulary).explain(record, party)
+
+
+class Explainer:
+    """Explains the support of a dossier's records; made once for many."""
+
+    def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.bench = Bench(records, vocabulary)
+
+    def explain(self, record: Tie | Observation, party: Party | None = None) -> Support:
+        """See ``explain_support``."""
+        matter, written = self._matter(record, party)
+        verdict = self.bench.verdict(matter)
+        return Support(
+            written=written,
+            derived=verdict.support,
+            why=self._why(verdict, matter),
+            would_raise=self._would_raise(verdict, matter),
+            other_side=self._other_side(verdict, matter),
+        )
+
+    def _matter(self, record: Tie | Observation, party: Party | None) -> tuple[Matter, str]:
+        if isinstance(record, Observation):
+            return self.bench.observation(record), record.support
+        if party is None:
+            return self.bench.tie(record), record.support
+        return self.bench.party(record, party), party.support or record.support
+
+    # -- why
+
+    def _why(self, verdict: Verdict, matter: Matter) -> Words:
+        said, denied = self._names(verdict.bearing), self._names(verdict.denying)
+        match verdict.support:
+            case "confirmed":
+                return self._why_confirmed(verdict.bearing, matter.speech)
+            case "reported":
+                return self._why_reported(verdict.bearing)
+            case "claimed":
+                return Words(
+                    f"Only {said.en} says so, whose word does not suffice here.",
+                    f"Seule source : {said.fr}, dont la parole ne suffit pas ici.",
+                )
+            case "disputed":
+                return Words(
+                    f"Said by {said.en}, denied by {denied.en}.",
+                    f"Affirmé par : {said.fr}. Démenti par : {denied.fr}.",
+                )
+            case "refuted":
+                return self._why_refuted(verdict.bearing)
+            case "retracted":
+                return Words(
+                    f"What {said.en} said has been withdrawn, and nothing else carries it.",
+                    f"Affirmation retirée : {said.fr}. Rien d'autre ne porte cette fiche.",
+                )
+        return Words("No claim says that it is so.", "Aucune affirmation ne le dit.")
+
+    def _why_confirmed(self, bearing: tuple[Voice, ...], speech: bool) -> Words:
+        first = bearing[0]
+        if first.weight == "record":
+            return Words(
+                f"A public record bears it out ({self._read_in(first)}).",
+                f"Un acte public l'établit ({self._read_in(first)}).",
+            )
+        if first.weight != "competent":
+            said = self._names(bearing)
+            return Words(
+                f"Two independent origins say so: {said.en}.",
+                f"Deux origines indépendantes l'affirment : {said.fr}.",
+            )
+        name = self._speaker(first)
+        if first.role is None:
+            return Words(
+                f"Witnessed or shown by {name.en}.", f"Constaté ou montré par : {name.fr}."
+            )
+        if speech:
+            return Words(
+                f"On record, in the word of {name.en} ({first.role.en}).",
+                f"Propos tenus ou publiés par : {name.fr} ({first.role.fr}).",
+            )
+        return Words(
+            f"Confirmed by the word of {name.en} ({first.role.en}).",
+            f"Confirmé par la parole de la partie compétente : {name.fr} ({first.role.fr}).",
+        )
+
+    def _why_reported(self, bearing: tuple[Voice, ...]) -> Words:
+        said = self._names(bearing)
+        english, french = f"Reported by {said.en}", f"Rapporté par : {said.fr}"
+        if all(voice.frail for voice in bearing):
+            english += ", resting on people not named or on an opinion"
+            french += ", d'après des sources anonymes ou une opinion"
+        elif len(bearing) > 1:
+            english += "; what they say goes back to one origin or one side"
+            french += " ; leurs dires remontent à une même origine ou à un même bord"
+        return Words(f"{english}.", f"{french}.")
+
+    def _why_refuted(self, bearing: tuple[Voice, ...]) -> Words:
+        first = bearing[0]
+        if first.weight == "record":
+            return Words(
+                f"A public record says that it is not so ({self._read_in(first)}).",
+                f"Un acte public dit qu'il n'en est rien ({self._read_in(first)}).",
+            )
+        said = self._names(bearing)
+        return Words(
+            f"{_sentence(said.en)}, who said it, has since said that it is not so.",
+            f"Démenti par l'auteur même de l'affirmation : {said.fr}.",
+        )
+
+    # -- what would raise it
+
+    def _would_raise(self, verdict: Verdict, matter: Matter) -> Words:
+        if verdict.support == "confirmed":
+            return _NOTHING
+        if verdict.support in {"disputed", "refuted", "retracted"}:
+            return Words("A public record would settle it.", "Un acte public trancherait.")
+        solid = any(v.weight == "press" and not v.frail for v in verdict.bearing)
+        english, french = ["a public record"], ["un acte public"]
+        if matter.roles:
+            english.append(f"the word of {self._competent(matter, 'en')}")
+            french.append(f"la parole de la partie compétente : {self._competent(matter, 'fr')}")
+        english.append(
+            ("another claim" if solid else "two claims")
+            + " of independent origin, not resting on unnamed people"
+        )
+        french.append(
+            ("une autre affirmation" if solid else "deux affirmations")
+            + " d'origine indépendante, sans sources anonymes"
+        )
+        return Words(
+            f"Would be confirmed by {_listed(english, 'or')}.",
+            f"Le confirmerait : {' ; '.join(french)}.",
+        )
+
+    def _competent(self, matter: Matter, language: Language) -> str:
+        """Whose word suffices: those who fill the roles, or the role where nobody is named."""
+        either = "or" if language == "en" else "ou"
+        spoken = []
+        for role in matter.roles:
+            names = [self._called(n)[language] for n, r in matter.competent.items() if r == role]
+            bare = f"the {role.en}" if language == "en" else role.fr
+            spoken.append(f"{_listed(names, either)} ({role[language]})" if names else bare)
+        return _listed(spoken, either)
+
+    # -- the other side
+
+    def _other_side(self, verdict: Verdict, matter: Matter) -> Words:
+        english: list[str] = []
+        french: list[str] = []
+        for voice in verdict.denying:
+            name = self._speaker(voice)
+            english.append(f"{_sentence(name.en)} denies it ({self._read_in(voice)}).")
+            french.append(f"Démenti : {name.fr} ({self._read_in(voice)}).")
+        for name, answer in self._responses(matter):
+            english.append(f"{_sentence(name.en)}, asked about the article, {answer.en}.")
+            french.append(f"À propos de l'article, {name.fr} {answer.fr}.")
+        return Words(" ".join(english), " ".join(french))
+
+    def _responses(self, matter: Matter) -> Iterator[tuple[Words, Words]]:
+        """Who was asked about the sources of the claims, and what became of it, once each."""
+        seen: set[tuple[str, str]] = set()
+        answers = self.vocabulary.schemes["Stance"]
+        for claim in matter.claims:
+            source = self.records.sources.get(claim.source)
+            for response in source.responses if source else ():
+                key = (response.by, response.stance)
+                if key not in seen:
+                    seen.add(key)
+                    yield self._called(response.by), answers[response.stance].label
+
+    # -- names
+
+    def _called(self, name: str) -> Words:
+        """A name as it stands inside a sentence, with its article."""
+        actor = self.records.actors.get(name)
+        if actor is None:
+            return Words(name, name)
+        called, article = actor.called(), actor.article or ""
+        gap = " " if article and not article.endswith("'") else ""
+        return Words(f"the {called.en}" if actor.the else called.en, article + gap + called.fr)
+
+    def _speaker(self, voice: Voice) -> Words:
+        claim, words = voice.claim, voice.claim.unnamed
+        if claim.by is not None:
+            return self._called(claim.by)
+        outlet = self.records.actors.get(voice.source.outlet or "") if voice.source else None
+        if words is None or outlet is None or outlet.kind != "Publication":
+            return words or _NOTHING
+        return Words(f"{words.en} ({outlet.called().en})", f"{words.fr} ({outlet.called().fr})")
+
+    def _names(self, voices: Iterable[Voice]) -> Words:
+        spoken = [self._speaker(voice) for voice in voices]
+        english = list(dict.fromkeys(words.en for words in spoken))
+        french = list(dict.fromkeys(words.fr for words in spoken))
+        return Words(_listed(english, "and"), _listed(french, "et"))
+
+    def _read_in(self, voice: Voice) -> str:
+        source = voice.source
+        if source is None:
+            return voice.claim.source
+        outlet = self._called(source.outlet).en if source.outlet else ""
+        return source.title or outlet or source.id
+
+
+def _listed(parts: list[str], word: str) -> str:
+    """The parts with commas, and a word before the last."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def _sentence(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]

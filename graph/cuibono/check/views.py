@@ -1,0 +1,246 @@
+"""What a view and its headline may say: the ties they rest on must carry the words.
+
+Each function is a rule, found by walking the package. The words that keep a qualifier are here,
+because they are about headlines and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from cuibono import dates
+from cuibono.check.rule import Facts, Fault, rule
+from cuibono.errors import did_you_mean
+from cuibono.places import Place
+from cuibono.records import Tie, ViewFile
+from cuibono.text import LANGUAGES, Language, fold
+
+LAYOUTS: Final = ("lanes",)
+LENS_KEYS: Final = ("families", "types", "actors", "support", "since", "until")
+SIDES: Final = ("left", "right")
+
+_LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+_FIGURE: Final = re.compile(r"\d|million|billion|milliard|hundred|thousand|cent|mille")
+#: Folded words of which one must stand in the linked words, by what the tie says.
+_KEPT: Final[Mapping[str, Mapping[Language, tuple[str, ...]]]] = {
+    "up-to": {
+        "en": ("up to", "at most", "maximum", "ceiling", "as much as", "potential"),
+        "fr": ("jusqu'", "au plus", "maximum", "plafon", "pouvant atteindre", "potentiel"),
+    },
+    "at-least": {"en": ("at least", "no fewer", "no less"), "fr": ("au moins", "minimum")},
+    "more-than": {"en": ("more than", "over", "exceed"), "fr": ("plus d", "au-dela", "depass")},
+    "about": {
+        "en": ("about", "some ", "around", "nearly", "roughly"),
+        "fr": ("environ", "pres d", "quelque", "autour", "vers"),
+    },
+    "order-of-magnitude": {
+        "en": ("of the order", "hundreds", "thousands", "tens", "dozens", "billions", "millions"),
+        "fr": ("de l'ordre", "centaine", "millier", "dizaine", "milliards", "millions"),
+    },
+    "nominal": {"en": ("nominal", "token", "symbolic", "$1", "1 dollar", "one dollar", "a dollar"),
+                "fr": ("symbolique", "1 $", "1 dollar", "un dollar", "1 usd")},
+    "offer": {"en": ("offer",), "fr": ("offr", "propos")},
+    "not-yet": {
+        "en": ("plan", "propos", "pending", "await", "request", "to be ", "would", "seek"),
+        "fr": ("prev", "projet", "propos", "attente", "attend", "demand", "devrait", "doit"),
+    },
+    "stopped": {
+        "en": ("suspend", "pause", "halt", "cancel", "call"),
+        "fr": ("suspen", "interromp", "annul", "abandon"),
+    },
+    "past": {"en": ("end", "had", "was", "were", "former"), "fr": ("fin", "eu", "etait", "ancien")},
+}  # fmt: skip
+_STAGES: Final = {
+    "proposed": "not-yet",
+    "planned": "not-yet",
+    "suspended": "stopped",
+    "cancelled": "stopped",
+    "ended": "past",
+}
+
+
+# -- the headline
+
+
+@rule("error")
+def headline_beyond_its_ties(facts: Facts) -> Iterator[Fault]:
+    """A headline rests on confirmed ties that are drawn."""
+    for view in facts.records.views.values():
+        where = _where(facts, view, "headline")
+        for name in dict.fromkeys((*view.rests_on, *_linked(view))):
+            tie = facts.records.ties.get(name)
+            if tie is None:
+                continue
+            if tie.support != "confirmed":
+                yield Fault(
+                    where,
+                    f"the headline rests on '{name}', which is '{tie.support}'. A headline takes "
+                    "confirmed ties only: rest it on another, or say less.",
+                    view.name,
+                )
+            if not facts.vocabulary.tie_types[tie.type].drawn:
+                yield Fault(
+                    where,
+                    f"the headline rests on '{name}', and a {tie.type} is not drawn. Rest it on a "
+                    "tie that the reader can see.",
+                    view.name,
+                )
+
+
+@rule("error")
+def headline_links_to_nothing(facts: Facts) -> Iterator[Fault]:
+    """Each ``[words](tie)`` lights a tie that is there."""
+    for view in facts.records.views.values():
+        for name in _linked(view):
+            if name not in facts.records.ties:
+                yield Fault(
+                    _where(facts, view, "headline"),
+                    f"the headline links to '{name}', and no file declares such a tie."
+                    f"{did_you_mean(name, facts.records.ties)}",
+                    view.name,
+                )
+
+
+@rule("error")
+def headline_and_rests_on_differ(facts: Facts) -> Iterator[Fault]:
+    """The ties a headline names are the ties it rests on, in both languages."""
+    for view in facts.records.views.values():
+        if view.headline is None:
+            if view.rests_on:
+                message = "'rests_on' names ties, and there is no headline. Add 'headline:'."
+                yield Fault(_where(facts, view, "rests_on"), message, view.name)
+            continue
+        for language in LANGUAGES:
+            linked = {name for _, name in _LINK.findall(view.headline[language])}
+            for name in sorted(linked ^ set(view.rests_on)):
+                missing = "is not in 'rests_on'" if name in linked else "lights no words of it"
+                yield Fault(
+                    _where(facts, view, "headline"),
+                    f"the {language} headline and 'rests_on' differ: '{name}' {missing}. Write "
+                    f"[words]({name}) in the headline and '{name}' in the list.",
+                    view.name,
+                )
+
+
+@rule("error")
+def headline_drops_a_qualifier(facts: Facts) -> Iterator[Fault]:
+    """'Up to', 'offers', 'planned' and the like stay in the words that light the tie."""
+    for view in facts.records.views.values():
+        for language, words, name in _spoken_links(view):
+            tie = facts.records.ties.get(name)
+            for kept in _qualifiers(facts, tie, words) if tie else ():
+                accepted = _KEPT[kept][language]
+                if not any(word in fold(words) for word in accepted):
+                    yield Fault(
+                        _where(facts, view, "headline"),
+                        f"the {language} headline says '{words}', and '{name}' is '{kept}'. Keep "
+                        f"that in the linked words, such as '{accepted[0].strip()}'.",
+                        view.name,
+                    )
+
+
+# -- the rest of the view
+
+
+@rule("error")
+def view_of_something_unknown(facts: Facts) -> Iterator[Fault]:
+    """Lens, pins and groups name what is there."""
+    for view in facts.records.views.values():
+        for key, name, known in _named_in(facts, view):
+            if name not in known:
+                yield Fault(
+                    _where(facts, view, key),
+                    f"'{key}' names '{name[:80]}', which is not there."
+                    f"{did_you_mean(name, known)} It takes {_some(known)}.",
+                    view.name,
+                )
+
+
+@rule("error")
+def lens_without_a_date(facts: Facts) -> Iterator[Fault]:
+    """'since' and 'until' are dates."""
+    for view in facts.records.views.values():
+        for key in ("since", "until"):
+            if key in view.lens:
+                try:
+                    dates.parse(str(view.lens[key]))
+                except ValueError as error:
+                    yield Fault(_where(facts, view, "lens"), f"'{key}': {error}.", view.name)
+
+
+@rule("error")
+def opening_view_missing(facts: Facts) -> Iterator[Fault]:
+    """The dossier opens with a view that exists."""
+    wanted, views = facts.records.dossier.opening_view, facts.records.views
+    if wanted is not None and wanted.removesuffix(".yaml") not in views:
+        where = facts.records.places.get("dossier", {}).get("opening_view")
+        yield Fault(
+            where or facts.records.dossier.where,
+            f"'opening_view' names '{wanted}', and there is no views/{wanted}.yaml."
+            f"{did_you_mean(wanted, views)}",
+        )
+
+
+# -- helpers
+
+
+def _where(facts: Facts, view: ViewFile, key: str) -> Place:
+    return facts.records.places.get(f"views/{view.name}", {}).get(key, view.where)
+
+
+def _spoken_links(view: ViewFile) -> Iterator[tuple[Language, str, str]]:
+    for language in LANGUAGES:
+        for words, name in _LINK.findall(view.headline[language] if view.headline else ""):
+            yield language, words, name
+
+
+def _linked(view: ViewFile) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _, _, name in _spoken_links(view)))
+
+
+def _qualifiers(facts: Facts, tie: Tie, words: str) -> Iterator[str]:
+    """What the linked words must not drop."""
+    if facts.vocabulary.tie_types[tie.type].prospective:
+        yield "offer"
+    if tie.lifecycle in _STAGES:
+        yield _STAGES[tie.lifecycle]
+    if not _FIGURE.search(fold(words)):
+        return
+    for amount in tie.amounts:
+        if amount.nominal:
+            yield "nominal"
+        elif amount.qualifier in _KEPT:
+            yield amount.qualifier
+    if tie.count and not tie.amounts and tie.count.qualifier in _KEPT:
+        yield tie.count.qualifier
+
+
+def _named_in(facts: Facts, view: ViewFile) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Each name a view uses: under which key, the name, and what is known."""
+    vocabulary, actors = facts.vocabulary, facts.records.actors
+    yield "layout", view.layout, LAYOUTS
+    known: dict[str, Iterable[str]] = {
+        "families": vocabulary.schemes["Family"],
+        "types": vocabulary.tie_types,
+        "actors": actors,
+        "support": vocabulary.schemes["SupportStatus"],
+    }
+    for key, value in view.lens.items():
+        yield "lens", key, LENS_KEYS
+        yield from (("lens", name, known[key]) for name in _names(value) if key in known)
+    for name, side in view.pin.items():
+        yield "pin", name, actors
+        yield "pin", str(side), SIDES
+    for members in view.group.values():
+        yield from (("group", name, {**actors, **facts.records.ties}) for name in members)
+
+
+def _names(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _some(known: Iterable[str]) -> str:
+    names = list(known)
+    return ", ".join(names) if len(names) <= 12 else f"one of {len(names)} ids"
