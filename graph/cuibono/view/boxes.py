@@ -1,0 +1,192 @@
+"""Ties become boxes with strands, or direct lines: which share a box, and who is at its ends.
+
+Apart because this is the one place that knows how a tie is taken apart for drawing. Leans on
+sides and ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cuibono.records import Tie, ViewFile
+from cuibono.view import ends
+from cuibono.view.pieces import Band, Box, Direct, End, Strand
+from cuibono.view.sides import Sides
+from cuibono.vocabulary import TieType, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """One tie's line at one actor, before lines are bundled."""
+
+    actor: str
+    tie: str
+    support: str
+    end: End
+    dot: End
+
+
+class Assembly:
+    """Turns the ties of a view into boxes and direct lines."""
+
+    def __init__(self, vocabulary: Vocabulary, sides: Sides, view: ViewFile | None) -> None:
+        self.vocabulary = vocabulary
+        self.sides = sides
+        self.groups = {
+            tie: name for name, ties in (view.group if view else {}).items() for tie in ties
+        }
+
+    def type_of(self, tie: Tie) -> TieType:
+        """The type of a tie."""
+        return self.vocabulary.tie_types[tie.type]
+
+    def pulls(self, tie: Tie) -> list[Pull]:
+        """The lines of one tie, one per actor."""
+        tie_type = self.type_of(tie)
+        drawn = ends.parties_drawn(tie, tie_type, self.sides)
+        pointed = ends.pointed_at(tie, tie_type, drawn)
+        stage = ends.stage_end(tie, tie_type, self.vocabulary)
+        found = []
+        for actor in sorted({actor for _, actor in drawn}):
+            own = [party for party, at in drawn if at == actor]
+            supports = [party.support or tie.support for party in own]
+            found.append(
+                Pull(
+                    actor,
+                    tie.id,
+                    ends.weakest(supports, self.vocabulary),
+                    stage if actor in pointed or (stage == "bar" and not pointed) else "none",
+                    ends.presence(own, self.vocabulary),
+                )
+            )
+        return found
+
+    def is_direct(self, tie: Tie, pulls: Sequence[Pull]) -> bool:
+        """Whether the tie is a line of its own: money or partnership between two on the right."""
+        if self.type_of(tie).family not in {"investment", "partnership"}:
+            return False
+        return len(pulls) == 2 and all(self.sides.column(p.actor) != "left" for p in pulls)
+
+    def boxes(self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]) -> list[Box]:
+        """The boxes of these ties, in id order."""
+        bundles: dict[str, list[str]] = {}
+        for tie, leader in self._leaders(ties, records).items():
+            bundles.setdefault(leader, []).append(tie)
+        return [self._box(sorted(members), ties, records) for _, members in sorted(bundles.items())]
+
+    def directs(self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]) -> list[Direct]:
+        """The direct lines of these ties; parallel ones of a family are one line."""
+        bundles: dict[tuple[str, str, str], list[str]] = {}
+        for tie in ties:
+            family = self.type_of(records[tie]).family
+            source, target = self._direction(records[tie], ties[tie])
+            bundles.setdefault((source, target, family), []).append(tie)
+        return [
+            Direct(
+                source=source,
+                target=target,
+                family=family,
+                ties=tuple(sorted(members)),
+                support=ends.weakest(
+                    (p.support for t in members for p in ties[t]), self.vocabulary
+                ),
+                end=ends.humblest(self._target_end(ties[t], target) for t in members),
+            )
+            for (source, target, family), members in sorted(bundles.items())
+        ]
+
+    def _direction(self, tie: Tie, pulls: Sequence[Pull]) -> tuple[str, str]:
+        tie_type = self.type_of(tie)
+        first, second = (pull.actor for pull in pulls)
+        if tie_type.directed and tie_type.edge_to and tie_type.edge_to != tie_type.edge_from:
+            receivers = {party.drawn_at for party in tie.in_role(tie_type.edge_to)}
+            if first in receivers and second not in receivers:
+                return second, first
+        return first, second
+
+    def _target_end(self, pulls: Sequence[Pull], target: str) -> End:
+        return next((pull.end for pull in pulls if pull.actor == target), "none")
+
+    def _box(
+        self, members: list[str], ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]
+    ) -> Box:
+        first = records[members[0]]
+        pulls = [pull for tie in members for pull in ties[tie]]
+        absent = {
+            a for t in members for a in ends.noted(records[t], self.type_of(first), self.sides)
+        }
+        return Box(
+            id=members[0],
+            ties=tuple(members),
+            family=self.type_of(first).family,
+            support=ends.weakest((records[tie].support for tie in members), self.vocabulary),
+            band=self._band(first, pulls),
+            strands=self.strands(pulls),
+            absent=tuple(sorted(absent)),
+        )
+
+    def strands(self, pulls: Iterable[Pull]) -> tuple[Strand, ...]:
+        """One line per actor of a box, however many of its ties the actor has."""
+        by_actor: dict[str, list[Pull]] = {}
+        for pull in pulls:
+            by_actor.setdefault(pull.actor, []).append(pull)
+        return tuple(
+            Strand(
+                node=actor,
+                ties=tuple(sorted(pull.tie for pull in own)),
+                support=ends.weakest((pull.support for pull in own), self.vocabulary),
+                end=ends.humblest(pull.end for pull in own),
+                dot=ends.humblest(pull.dot for pull in own),
+            )
+            for actor, own in sorted(by_actor.items())
+        )
+
+    def _band(self, tie: Tie, pulls: Sequence[Pull]) -> Band:
+        """Contacts in which a person is named stand below, and so do events."""
+        if self.type_of(tie).family != "contact":
+            return "institutions"
+        people = any(self.sides.band(pull.actor) == "people" for pull in pulls)
+        return "people" if people else "institutions"
+
+    def _leaders(
+        self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]
+    ) -> dict[str, str]:
+        """For each tie the one whose box it shares: union by the reasons to share."""
+        leader = {tie: tie for tie in ties}
+
+        def find(tie: str) -> str:
+            while leader[tie] != tie:
+                tie = leader[tie]
+            return tie
+
+        first_with: dict[tuple[object, ...], str] = {}
+        for tie in sorted(ties):
+            for reason in self._reasons(records[tie], ties[tie]):
+                one, other = sorted((find(first_with.setdefault(reason, tie)), find(tie)))
+                leader[other] = one
+        return {tie: find(tie) for tie in ties}
+
+    def _reasons(self, tie: Tie, pulls: Sequence[Pull]) -> list[tuple[object, ...]]:
+        """What a tie must have in common with another to share its box."""
+        if tie.id in self.groups:
+            return [("view", self.groups[tie.id])]
+        if tie.name is not None:
+            return []
+        left = tuple(p.actor for p in pulls if self.sides.column(p.actor) == "left")
+        right = tuple(p.actor for p in pulls if self.sides.column(p.actor) != "left")
+        day = tie.date or tie.start
+        products = tuple(sorted(p.actor for p in tie.in_role("product") if p.actor))
+        found: list[tuple[object, ...]] = []
+        if left and day is not None:
+            found.append((tie.type, tie.support, "day", left, day.text))
+        if right and products:
+            found.append((tie.type, tie.support, "product", right, products, self._first_line(tie)))
+        return found
+
+    def _first_line(self, tie: Tie) -> tuple[object, ...]:
+        """What the first line of the tie's box is made of, besides its parties."""
+        template = self.type_of(tie).box_words
+        told = [words for key, words in sorted(tie.details.items()) if f"{{{key}}}" in template.en]
+        amounts = [(a.kind, a.value.text) for a in tie.amounts if "{amount" in template.en]
+        return (*told, *amounts)

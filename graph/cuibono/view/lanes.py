@@ -1,0 +1,292 @@
+"""The lanes: public side, what passes between, companies and backers; institutions above people.
+
+Apart because this is the layout of the opening plate; other plates have their own. Widths and
+heights hold the words of both languages, so that switching moves nothing. Leans on order, rows,
+columns, strands and wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from cuibono.text import LANGUAGES, Language, Words
+from cuibono.view import rows, strands
+from cuibono.view.columns import MARGIN, MARK, NAME_ROOM, Columns
+from cuibono.view.layout import Anchor, BoxSpot, Heading, Layout, Rect, Spot
+from cuibono.view.measure import width
+from cuibono.view.order import Web, order
+from cuibono.view.pieces import Band, Box, Column, Node, Scene, Strand
+from cuibono.view.strands import BOX_PORT_GAP, PORT_GAP, Both
+from cuibono.view.style import SMALL
+from cuibono.view.wording import Lines, Wording
+
+BANDS: Final[tuple[Band, ...]] = ("institutions", "people")
+ROW_GAP: Final = 13.0
+BOX_GAP: Final = 7.5
+BOX_PADDING: Final = (10.0, 4.5)
+HEADING: Final = 32.0
+BAND_GAP: Final = 26.0
+_SWEEPS: Final = 6
+
+TITLES: Final[Mapping[tuple[Band, str], Words]] = {
+    ("institutions", "left"): Words("Public side", "Côté public"),
+    ("institutions", "boxes"): Words("What passes between them", "Ce qui passe entre eux"),
+    ("institutions", "right"): Words("Companies", "Entreprises"),
+    ("institutions", "backers"): Words("Backers", "Investisseurs"),
+    ("people", "left"): Words("Officials", "Responsables"),
+    ("people", "boxes"): Words(
+        "Where they were, or were invited", "Où ils étaient, ou étaient invités"
+    ),
+    ("people", "right"): Words("Executives", "Dirigeants"),
+    ("people", "backers"): Words("Backers", "Investisseurs"),
+}
+
+
+@dataclass(slots=True)
+class _Row:
+    """A node or box on its way to a place; ``y`` is its middle."""
+
+    band: Band
+    lines: Both
+    height: float
+    gap: float
+    y: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return max(lines.width for lines in self.lines.values())
+
+
+def arrange(scene: Scene, wordings: Mapping[Language, Wording]) -> Layout:
+    """Give everything in a scene its place in lanes."""
+    return _Lanes(scene, wordings).layout()
+
+
+class _Lanes:
+    def __init__(self, scene: Scene, wordings: Mapping[Language, Wording]) -> None:
+        self.scene = scene
+        self.wordings = wordings
+        self.strands = [(box, strand) for box in scene.boxes for strand in box.strands]
+        self.nodes = {_node_key(node.id): self._node_row(node) for node in scene.nodes}
+        self.boxes = {_box_key(box.id): self._box_row(box) for box in scene.boxes}
+        self.rows = self.nodes | self.boxes
+
+    def layout(self) -> Layout:
+        tops, bottom = self._set_heights(order(self._web()))
+        xs = self._columns()
+        spots = {node.id: self._spot(node, xs) for node in self.scene.nodes}
+        boxes = {box.id: self._box_spot(box, xs) for box in self.scene.boxes}
+        words = [
+            {one: wording.direct(direct) for one, wording in self.wordings.items()}
+            for direct in self.scene.directs
+        ]
+        routes = strands.strand_routes(self.scene, spots, boxes, xs)
+        routes += strands.direct_routes(self.scene, spots, words)
+        middle_rules = [top - BAND_GAP / 2 for top in list(tops.values())[1:]]
+        return Layout(
+            width=xs.width,
+            height=bottom,
+            spots=tuple(strands.with_buses(spots, routes).values()),
+            boxes=tuple(boxes.values()),
+            routes=tuple(routes),
+            headings=tuple(self._headings(tops, xs)),
+            rules=tuple(((MARGIN, y), (xs.width - MARGIN, y)) for y in middle_rules),
+        )
+
+    # -- how high everything is
+
+    def _node_row(self, node: Node) -> _Row:
+        lines = {one: wording.node(node) for one, wording in self.wordings.items()}
+        ports = sum(strand.node == node.id for _, strand in self.strands)
+        height = max(_height(lines), 2 * MARK, (ports - 1) * PORT_GAP + 6)
+        return _Row(node.band, lines, height, ROW_GAP)
+
+    def _box_row(self, box: Box) -> _Row:
+        lines = {one: wording.box(box) for one, wording in self.wordings.items()}
+        sides = [self._is_left(strand) for strand in box.strands]
+        ports = max(sides.count(True), sides.count(False))
+        height = max(_height(lines) + 2 * BOX_PADDING[1], (ports - 1) * BOX_PORT_GAP + 12)
+        return _Row(box.band, lines, height, BOX_GAP)
+
+    def _is_left(self, strand: Strand) -> bool:
+        return self.scene.by_id[strand.node].column == "left"
+
+    # -- the order from top to bottom
+
+    def _web(self) -> Web:
+        joined = [(_node_key(s.node), _box_key(b.id), self._is_left(s)) for b, s in self.strands]
+        return Web(
+            groups=(self._groups(left=True), self._box_groups(), self._groups(left=False)),
+            left=tuple((node, box) for node, box, left in joined if left),
+            right=tuple((box, node) for node, box, left in joined if not left),
+            near=tuple((_node_key(d.source), _node_key(d.target)) for d in self.scene.directs),
+        )
+
+    def _groups(self, *, left: bool) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            tuple(
+                _node_key(node.id)
+                for node in self.scene.nodes
+                if node.band == band and (node.column == "left") == left
+            )
+            for band in BANDS
+        )
+
+    def _box_groups(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            tuple(_box_key(box.id) for box in self.scene.boxes if box.band == band)
+            for band in BANDS
+        )
+
+    # -- heights
+
+    def _set_heights(self, layers: Sequence[Sequence[str]]) -> tuple[dict[Band, float], float]:
+        """Give every row its middle; return the tops of the bands and the bottom of all."""
+        tops: dict[Band, float] = {}
+        columns: list[tuple[list[str], float, float]] = []
+        y = 0.0
+        for band in BANDS:
+            members = [[row for row in layer if self.rows[row].band == band] for layer in layers]
+            if not any(members):
+                continue
+            tops[band] = y + (BAND_GAP if tops else 0)
+            top = tops[band] + HEADING
+            y = top + max(map(self._total, members))
+            columns += [(members[layer], top, y) for layer in (1, 0, 2)]
+        for column in columns:
+            self._spread(*column)
+        for _ in range(_SWEEPS):
+            for column in columns:
+                self._pull(*column)
+        return tops, y + 6
+
+    def _total(self, members: Sequence[str]) -> float:
+        gap = self.rows[members[0]].gap if members else 0.0
+        return rows.total([self.rows[row].height for row in members], gap)
+
+    def _spread(self, members: Sequence[str], top: float, bottom: float) -> None:
+        """Spread rows evenly over their band."""
+        heights = [self.rows[row].height for row in members]
+        gap = (bottom - top - sum(heights)) / max(len(members) - 1, 1)
+        for row, height in zip(members, heights, strict=True):
+            self.rows[row].y = top + height / 2
+            top += height + gap
+
+    def _pull(self, members: Sequence[str], top: float, bottom: float) -> None:
+        """Move rows towards what they are joined to."""
+        if not members:
+            return
+        own = [self.rows[row] for row in members]
+        joined = [self._joined[row] for row in members]
+        wanted = [
+            sum(self.rows[other].y for other in others) / len(others) if others else row.y
+            for row, others in zip(own, joined, strict=True)
+        ]
+        weights = [len(others) or 0.1 for others in joined]
+        heights = [row.height for row in own]
+        settled = rows.settle(wanted, heights, own[0].gap, top, bottom, weights)
+        for row, y in zip(own, settled, strict=True):
+            row.y = y
+
+    @cached_property
+    def _joined(self) -> Mapping[str, list[str]]:
+        """The rows each row is drawn to."""
+        found: dict[str, list[str]] = {row: [] for row in self.rows}
+        for box, strand in self.strands:
+            found[_box_key(box.id)].append(_node_key(strand.node))
+            found[_node_key(strand.node)].append(_box_key(box.id))
+        for direct in self.scene.directs:
+            for one, other in (
+                (direct.source, direct.target),
+                (direct.target, direct.source),
+            ):
+                if self.scene.by_id[one].column == "backers":
+                    found[_node_key(one)].append(_node_key(other))
+        return found
+
+    # -- widths
+
+    def _columns(self) -> Columns:
+        box = max((row.width for row in self.boxes.values()), default=0.0)
+        directs = [
+            wording.direct(d) for d in self.scene.directs for wording in self.wordings.values()
+        ]
+        words = max((lines.width for lines in directs), default=0.0)
+        backers = self._names("backers")
+        return Columns(
+            left_names=self._names("left"),
+            boxes=box + 2 * BOX_PADDING[0] if self.boxes else 0.0,
+            right_names=self._names("right"),
+            third=max(64.0, words + 20.0) if directs or backers else 0.0,
+            backer_names=backers,
+        )
+
+    def _names(self, column: Column) -> float:
+        """The width of a column's widest name or heading."""
+        inhabited = [node for node in self.scene.nodes if node.column == column]
+        names = [self.nodes[_node_key(node.id)].width for node in inhabited]
+        titles = {TITLES[node.band, column] for node in inhabited}
+        return max(
+            [*names, *(_heading_width(t[one]) for t in titles for one in LANGUAGES)], default=0
+        )
+
+    # -- places
+
+    def _spot(self, node: Node, xs: Columns) -> Spot:
+        row = self.nodes[_node_key(node.id)]
+        outward = -1 if node.column == "left" else 1
+        x = xs.mark(node.column)
+        text_x = x + outward * (MARK + NAME_ROOM)
+        high = _height(row.lines)
+        return Spot(
+            node=node,
+            x=x,
+            y=row.y,
+            anchor="end" if outward < 0 else "start",
+            text_x=text_x,
+            lines=row.lines,
+            label=Rect(
+                text_x - (row.width if outward < 0 else 0), row.y - high / 2, row.width, high
+            ),
+        )
+
+    def _box_spot(self, box: Box, xs: Columns) -> BoxSpot:
+        row = self.boxes[_box_key(box.id)]
+        return BoxSpot(
+            box=box,
+            rect=Rect(xs.box, row.y - row.height / 2, xs.boxes, row.height),
+            lines=row.lines,
+        )
+
+    def _headings(self, tops: Mapping[Band, float], xs: Columns) -> Iterable[Heading]:
+        places: dict[str, tuple[float, Anchor]] = {
+            "left": (xs.left + MARK, "end"),
+            "boxes": (xs.box + xs.boxes / 2, "middle"),
+            "right": (xs.right - MARK, "start"),
+            "backers": (xs.backers - MARK, "start"),
+        }
+        for band, top in tops.items():
+            inhabited: set[str] = {node.column for node in self.scene.nodes if node.band == band}
+            inhabited |= {"boxes" for box in self.scene.boxes if box.band == band}
+            for column, (x, anchor) in places.items():
+                if column in inhabited:
+                    yield Heading(TITLES[band, column], x, top + 13, anchor)
+
+
+def _node_key(name: str) -> str:
+    return f"actor {name}"
+
+
+def _box_key(name: str) -> str:
+    return f"box {name}"
+
+
+def _height(lines: Mapping[Language, Lines]) -> float:
+    return max(one.height for one in lines.values())
+
+
+def _heading_width(words: str) -> float:
+    return width(words.upper(), SMALL, bold=True) + 0.7 * len(words)

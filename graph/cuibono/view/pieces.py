@@ -1,0 +1,132 @@
+"""What a plate shows: actors in columns and bands, boxes, strands between them, how much of it.
+
+Apart so that layout and drawing never look at a record, and that a test can ask what is drawn.
+Leans on nothing but words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from cuibono.records import ViewFile
+from cuibono.text import Words
+
+Column = Literal["left", "right", "backers"]
+Band = Literal["institutions", "people"]
+#: The end of a strand: an arrow filled or hollow, a bar, a dot filled or hollow, or nothing.
+End = Literal["none", "filled", "hollow", "bar", "dot", "hollow-dot"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One mark for an actor, or for a folded tail (then ``members`` names who is in it).
+
+    ``second`` is the line under the name; ``second_support`` says how sure that is, and
+    ``second_ties`` which posts it tells.
+    """
+
+    id: str
+    kind: str
+    shape: str
+    name: Words
+    long_name: Words
+    column: Column
+    band: Band
+    second: Words | None = None
+    second_support: str = "confirmed"
+    second_ties: tuple[str, ...] = ()
+    degree: int = 0
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """A line between an actor and a box. ``end`` sits at the actor, ``dot`` at the box."""
+
+    node: str
+    ties: tuple[str, ...]
+    support: str
+    end: End = "none"
+    dot: End = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """What passes between: one tie, or several that share its words.
+
+    ``absent`` names the whole government or another party that is noted, never drawn.
+    """
+
+    id: str
+    ties: tuple[str, ...]
+    family: str
+    support: str
+    band: Band
+    strands: tuple[Strand, ...]
+    absent: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many ties share the box."""
+        return len(self.ties)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direct:
+    """A line straight from one actor to another, with words of its own."""
+
+    source: str
+    target: str
+    ties: tuple[str, ...]
+    family: str
+    support: str
+    end: End = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What is drawn of how much."""
+
+    ties: int
+    ties_all: int
+    actors: int
+    actors_all: int
+    unconfirmed: int
+    left_out_actors: int = 0
+    left_out_boxes: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Everything on a plate, before it has places."""
+
+    nodes: tuple[Node, ...]
+    boxes: tuple[Box, ...]
+    directs: tuple[Direct, ...]
+    counts: Counts
+    view: ViewFile | None = None
+    patterns: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Node]:
+        """The marks by id."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def drawn_ties(self) -> frozenset[str]:
+        """Ids of the ties that have a line or a box."""
+        pieces: tuple[Box | Direct, ...] = (*self.boxes, *self.directs)
+        return frozenset(tie for piece in pieces for tie in piece.ties)
+
+    @cached_property
+    def drawn_actors(self) -> frozenset[str]:
+        """Ids of the actors that have a mark of their own or stand in a fold."""
+        return frozenset(one for node in self.nodes for one in (node.members or (node.id,)))
+
+    @property
+    def folds(self) -> tuple[Node, ...]:
+        """The marks that stand for a folded tail."""
+        return tuple(node for node in self.nodes if node.members)

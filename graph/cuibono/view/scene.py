@@ -1,0 +1,218 @@
+"""A view of a dossier becomes a scene: its actors, boxes and lines, what is folded or left out.
+
+Apart because what is shown is an editorial rule, to be read and tested without any geometry.
+Leans on selection, sides, boxes, bundles and pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cuibono.records import Records, ViewFile
+from cuibono.text import Words
+from cuibono.view.boxes import Assembly, Pull
+from cuibono.view.bundles import actors_of, degrees, ends_of, moved, restricted
+from cuibono.view.pieces import Band, Box, Column, Counts, Direct, Node, Scene
+from cuibono.view.selection import ties_of
+from cuibono.view.sides import Sides
+from cuibono.vocabulary import Vocabulary
+
+__all__ = ["OPENING", "WHOLE", "Limits", "Scene", "compose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a plate holds; None is without limit. ``column`` is the longest unfolded column."""
+
+    actors: int | None
+    boxes: int | None
+    column: int | None
+
+
+OPENING: Final = Limits(actors=40, boxes=24, column=16)
+WHOLE: Final = Limits(actors=150, boxes=None, column=None)
+
+_SHORTEST: Final = 3
+_TAIL: Final[Mapping[tuple[Column, Band], Words]] = {
+    ("left", "institutions"): Words("public bodies", "organismes publics"),
+    ("right", "institutions"): Words("organisations", "organisations"),
+    ("backers", "institutions"): Words("backers", "investisseurs"),
+    ("left", "people"): Words("officials", "responsables"),
+    ("right", "people"): Words("people", "personnes"),
+    ("backers", "people"): Words("people", "personnes"),
+}
+
+Place = tuple[Column, Band]
+
+
+def compose(
+    records: Records,
+    vocabulary: Vocabulary,
+    view: ViewFile | None = None,
+    *,
+    limits: Limits = OPENING,
+) -> Scene:
+    """Choose what a plate of this view shows.
+
+    What exceeds the limits is left out by lowest degree, then id, except what the headline rests
+    on; a long column keeps its tail as one mark that names its members.
+    """
+    return _Composer(records, vocabulary, view, limits).compose()
+
+
+class _Composer:
+    def __init__(
+        self, records: Records, vocabulary: Vocabulary, view: ViewFile | None, limits: Limits
+    ) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.view = view
+        self.limits = limits
+        self.sides = Sides(records, vocabulary, view)
+        self.assembly = Assembly(vocabulary, self.sides, view)
+        self.rests_on = frozenset(view.rests_on if view else ())
+
+    def compose(self) -> Scene:
+        every_box, every_direct = self._pieces()
+        boxes = self._most_joined(every_box)
+        kept = self._kept_actors(boxes, every_direct)
+        boxes, directs = restricted(boxes, every_direct, kept)
+        places = self._places(boxes, directs)
+        boxes, directs = moved(boxes, directs, places, self.vocabulary)
+        nodes = self._nodes(degrees(boxes, directs), places)
+        left_out = actors_of(every_box, every_direct) - set(places)
+        return Scene(
+            nodes=nodes,
+            boxes=tuple(boxes),
+            directs=tuple(directs),
+            counts=self._counts(len(places), boxes, directs, len(every_box), len(left_out)),
+            view=self.view,
+            patterns=line_patterns(self.vocabulary),
+        )
+
+    def _pieces(self) -> tuple[list[Box], list[Direct]]:
+        """All boxes and direct lines of the view."""
+        ties = self.records.ties
+        seen = ties_of(self.records, self.vocabulary, self.view)
+        pulls: dict[str, list[Pull]] = {
+            tie.id: found for tie in seen if (found := self.assembly.pulls(tie))
+        }
+        direct = {t: p for t, p in pulls.items() if self.assembly.is_direct(ties[t], p)}
+        boxed = {t: p for t, p in pulls.items() if t not in direct}
+        return self.assembly.boxes(boxed, ties), self.assembly.directs(direct, ties)
+
+    def _most_joined(self, boxes: list[Box]) -> list[Box]:
+        """The boxes with most ends, those of the headline first, as many as fit."""
+        limit = self.limits.boxes
+        if limit is None or len(boxes) <= limit:
+            return boxes
+        ranked = sorted(
+            boxes,
+            key=lambda b: (not self.rests_on & set(b.ties), -len(b.strands), -len(b.ties), b.id),
+        )
+        return sorted(ranked[:limit], key=lambda box: box.id)
+
+    def _kept_actors(self, boxes: list[Box], directs: list[Direct]) -> set[str]:
+        """The actors that fit where columns are not folded; else all."""
+        joined = degrees(boxes, directs)
+        if self.limits.actors is None or self.limits.column is not None:
+            return set(joined)
+        return set(self._ranked(joined, boxes)[: self.limits.actors])
+
+    def _ranked(self, joined: Mapping[str, int], boxes: Iterable[Box]) -> list[str]:
+        """Actors by degree, then id; the ends of the headline's ties first."""
+        held = {a for box in boxes if self.rests_on & set(box.ties) for a in ends_of(box)}
+        return sorted(joined, key=lambda actor: (actor not in held, -joined[actor], actor))
+
+    def _places(self, boxes: list[Box], directs: list[Direct]) -> dict[str, str]:
+        """For each actor its mark: its own, or the fold its column's tail went into."""
+        columns: dict[Place, list[str]] = {}
+        for actor in self._ranked(degrees(boxes, directs), boxes):
+            place = (self.sides.column(actor), self.sides.band(actor))
+            columns.setdefault(place, []).append(actor)
+        lengths = self._lengths({place: len(members) for place, members in columns.items()})
+        return {
+            actor: actor if rank < lengths[place] else f"fold-{place[0]}-{place[1]}"
+            for place, members in columns.items()
+            for rank, actor in enumerate(members)
+        }
+
+    def _lengths(self, sizes: dict[Place, int]) -> dict[Place, int]:
+        """How many actors of each column keep a mark of their own; a fold holds two or more."""
+        longest, most = self.limits.column, self.limits.actors
+        if longest is None or most is None:
+            return sizes
+        kept = {p: size if size <= longest else longest - 1 for p, size in sizes.items()}
+        while _marks(kept, sizes) > most and max(kept.values()) > _SHORTEST:
+            fullest = max(kept, key=lambda place: (kept[place], place))
+            kept[fullest] -= 2 if kept[fullest] == sizes[fullest] else 1
+        return kept
+
+    def _nodes(self, joined: Mapping[str, int], places: Mapping[str, str]) -> tuple[Node, ...]:
+        folds: dict[str, list[str]] = {}
+        for actor, place in places.items():
+            if place != actor:
+                folds.setdefault(place, []).append(actor)
+        own = [self._node(a, joined.get(a, 0)) for a, place in places.items() if a == place]
+        tails = [self._fold(name, sorted(m), joined.get(name, 0)) for name, m in folds.items()]
+        return tuple(sorted((*own, *tails), key=lambda node: node.id))
+
+    def _node(self, actor: str, degree: int) -> Node:
+        record = self.records.actors[actor]
+        second, post = self.sides.second_line(actor)
+        return Node(
+            id=actor,
+            kind=record.kind,
+            shape=self.sides.shape(actor),
+            name=record.called(),
+            long_name=record.name,
+            column=self.sides.column(actor),
+            band=self.sides.band(actor),
+            second=second,
+            second_support=post.support if post else "confirmed",
+            second_ties=(post.id,) if post else (),
+            degree=degree,
+        )
+
+    def _fold(self, name: str, members: list[str], degree: int) -> Node:
+        column, band = self.sides.column(members[0]), self.sides.band(members[0])
+        tail = _TAIL[column, band]
+        words = Words(f"+ {len(members)} {tail.en}", f"+ {len(members)} {tail.fr}")
+        return Node(
+            id=name,
+            kind="Fold",
+            shape="fold",
+            name=words,
+            long_name=words,
+            column=column,
+            band=band,
+            degree=degree,
+            members=tuple(members),
+        )
+
+    def _counts(
+        self, actors: int, boxes: list[Box], directs: list[Direct], every_box: int, left_out: int
+    ) -> Counts:
+        drawn = {tie for box in boxes for tie in box.ties}
+        drawn |= {tie for direct in directs for tie in direct.ties}
+        return Counts(
+            ties=len(drawn),
+            ties_all=len(self.records.ties),
+            actors=actors,
+            actors_all=sum(not self.sides.is_thing(actor) for actor in self.records.actors),
+            unconfirmed=sum(self.records.ties[tie].support != "confirmed" for tie in drawn),
+            left_out_boxes=every_box - len(boxes),
+            left_out_actors=left_out,
+        )
+
+
+def _marks(kept: Mapping[Place, int], sizes: Mapping[Place, int]) -> int:
+    return sum(kept.values()) + sum(kept[place] < sizes[place] for place in kept)
+
+
+def line_patterns(vocabulary: Vocabulary) -> dict[str, str]:
+    """The line pattern of each word of support: solid, dashed or dotted."""
+    concepts = vocabulary.schemes.get("SupportStatus", {})
+    return {word: c.traits.get("linePattern", "dotted") for word, c in concepts.items()}

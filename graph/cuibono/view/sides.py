@@ -1,0 +1,187 @@
+"""On which side and in which band an actor stands, what mark it has, and what it is said to be.
+
+Apart because the rule is one sentence and many cases: by kind, else by the current post's body,
+else by the roles it plays; a view may pin. Leans on records and vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Final
+
+from cuibono.records import Actor, Records, Tie, ViewFile
+from cuibono.text import Words
+from cuibono.view.pieces import Band, Column
+from cuibono.vocabulary import Vocabulary
+
+_BY_KIND: Final[Mapping[str, Column]] = {"PublicBody": "left", "Investor": "backers"}
+_COLUMNS: Final[Mapping[str, Column]] = {
+    "left": "left",
+    "right": "right",
+    "backers": "backers",
+    "public": "left",
+}
+
+
+class Sides:
+    """Answers where each actor of a dossier goes, for one view of it."""
+
+    def __init__(self, records: Records, vocabulary: Vocabulary, view: ViewFile | None) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.pins = dict(view.pin) if view else {}
+        self._posts = _posts(records, vocabulary)
+        self._sent_by = _sent_by(records)
+        self._roles_played = _roles_played(records, vocabulary)
+        self._parts = _tally(a.parent for a in records.actors.values() if a.parent)
+        self.column = cache(self._column)
+
+    def is_thing(self, actor: str) -> bool:
+        """Whether this is a product, programme, text or place: words in a box, never a mark."""
+        kind = self.vocabulary.kinds.get(self.records.actors[actor].kind)
+        return kind is not None and kind.is_thing
+
+    def is_noted(self, actor: str) -> bool:
+        """Whether this is a government as a whole: a note on a box, never a hub of lines."""
+        record = self.records.actors[actor]
+        parts = self._parts.get(actor, 0)
+        whole = record.kind == "PublicBody" and record.parent is None and parts >= 3
+        return whole and actor not in self.pins
+
+    def band(self, actor: str) -> Band:
+        """People below, everybody else above."""
+        return "people" if self.records.actors[actor].kind == "Person" else "institutions"
+
+    def shape(self, actor: str) -> str:
+        """The mark of the actor's kind; a unit takes its parent's."""
+        seen: set[str] = set()
+        record: Actor | None = self.records.actors[actor]
+        while record is not None and record.id not in seen:
+            seen.add(record.id)
+            kind = self.vocabulary.kinds.get(record.kind)
+            shape = kind.shape if kind else "circle"
+            if shape != "parent":
+                return shape
+            record = self.records.actors.get(record.parent or "")
+        return "circle"
+
+    def post(self, actor: str) -> Tie | None:
+        """The current post that is told under the name."""
+        return self._posts.get(actor)
+
+    def second_line(self, actor: str) -> tuple[Words | None, Tie | None]:
+        """Words under a name, and the post they come from: body and title, or who sent them."""
+        post = self.post(actor)
+        if post is not None:
+            return self._post_words(post), post
+        body = self._sent_by.get(actor)
+        return (self.records.actors[body].called() if body else None), None
+
+    def _post_words(self, post: Tie) -> Words:
+        title = post.details.get("title")
+        bodies = [body for body in self._bodies(post) if not self.is_noted(body)]
+        if not bodies:
+            return title or Words("", "")
+        body = self.records.actors[bodies[0]].called()
+        if not title:
+            return body
+        return Words(f"{body.en}, {title.en}", f"{body.fr}, {title.fr}")
+
+    def _bodies(self, post: Tie) -> list[str]:
+        role = self.vocabulary.tie_types[post.type].edge_to or ""
+        return [party.actor for party in post.in_role(role) if party.actor]
+
+    def _column(self, actor: str) -> Column:
+        pinned = _COLUMNS.get(str(self.pins.get(actor, "")))
+        if pinned:
+            return pinned
+        record = self.records.actors[actor]
+        if record.kind == "Person":
+            return self._column_of_person(actor)
+        if record.kind == "Group":
+            return self._column_by_roles(actor)
+        return self._column_of_body(record)
+
+    def _column_of_person(self, actor: str) -> Column:
+        post = self.post(actor)
+        bodies = self._bodies(post) if post else [self._sent_by.get(actor)]
+        for body in bodies:
+            if body and self.records.actors[body].kind != "Person" and not self.is_thing(body):
+                return self.column(body)
+        return "right"
+
+    def _column_of_body(self, record: Actor) -> Column:
+        seen: set[str] = set()
+        above: Actor | None = record
+        while above is not None and above.id not in seen:
+            seen.add(above.id)
+            if above.kind in _BY_KIND:
+                return _BY_KIND[above.kind]
+            if above.kind != "Unit":
+                return "right"
+            above = self.records.actors.get(above.parent or "")
+        return "right"
+
+    def _column_by_roles(self, actor: str) -> Column:
+        """A group stands left when its ties more often put it there."""
+        left, right = self._roles_played.get(actor, (0, 0))
+        return "left" if left > right else "right"
+
+
+def _posts(records: Records, vocabulary: Vocabulary) -> dict[str, Tie]:
+    """What each person is said to be now: the latest post in force, else a body founded."""
+    found: dict[str, Tie] = {}
+    for tie in records.ties.values():
+        tie_type = vocabulary.tie_types[tie.type]
+        if tie_type.family != "post" or not tie_type.edge_to:
+            continue
+        for party in tie.in_role(tie_type.edge_from or ""):
+            if party.actor and _tells_more(tie, found.get(party.actor)):
+                found[party.actor] = tie
+    return {actor: tie for actor, tie in found.items() if _weight(tie) > 0}
+
+
+def _tells_more(tie: Tie, other: Tie | None) -> bool:
+    return other is None or _rank(tie) > _rank(other)
+
+
+def _rank(tie: Tie) -> tuple[int, date]:
+    return _weight(tie), tie.span.start.earliest or date.min
+
+
+def _weight(tie: Tie) -> int:
+    """A post with a title in force tells most; a founding tells something; a past post nothing."""
+    if tie.lifecycle == "active":
+        return 2 if "title" in tie.details else 0
+    return 1 if tie.lifecycle == "occurred" else 0
+
+
+def _sent_by(records: Records) -> dict[str, str]:
+    """For whom a person is said to have taken part, where every tie says the same."""
+    found: dict[str, set[str]] = {}
+    for tie in records.ties.values():
+        for party in tie.parties:
+            if party.actor and party.on_behalf_of:
+                found.setdefault(party.actor, set()).add(party.on_behalf_of)
+    return {actor: next(iter(bodies)) for actor, bodies in found.items() if len(bodies) == 1}
+
+
+def _roles_played(records: Records, vocabulary: Vocabulary) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for tie in records.ties.values():
+        tie_type = vocabulary.tie_types[tie.type]
+        for party in tie.parties:
+            left, right = found.get(party.actor or "", (0, 0))
+            left += party.role in tie_type.box_left
+            right += party.role in tie_type.box_right
+            found[party.actor or ""] = (left, right)
+    return found
+
+
+def _tally(names: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name in names:
+        found[name] = found.get(name, 0) + 1
+    return found

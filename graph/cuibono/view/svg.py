@@ -1,0 +1,170 @@
+"""SVG as text: elements, escaping, marks of actors, arrowheads.
+
+Apart because everything that reaches a file passes through one escape. Leans on text, style and
+the standard library.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from cuibono.text import visible
+from cuibono.view.layout import Point
+from cuibono.view.pieces import End
+from cuibono.view.style import ink
+
+Attribute = str | float | int | None
+
+
+def element(name: str, attributes: dict[str, Attribute], *content: str) -> str:
+    r"""One element; attributes that are None are left out, ``class_`` is ``class``.
+
+    Content is trusted: pass words through :func:`words`.
+
+    >>> element("circle", {"r": 3.0, "class_": 'a"b', "fill": None})
+    '<circle r="3" class=\'a"b\'/>'
+    """
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        if value is not None:
+            shown = number(value) if isinstance(value, float | int) else visible(value)
+            parts.append(f" {key.rstrip('_').replace('_', '-')}={quoteattr(shown)}")
+    inner = "".join(content)
+    return "".join(parts) + (f">{inner}</{name}>" if inner else "/>")
+
+
+def words(text: str) -> str:
+    r"""Text made safe for a drawing: escaped, without marks that hide or turn it.
+
+    >>> words("<b> & \u202e")
+    '&lt;b&gt; &amp; '
+    """
+    return escape(visible(text))
+
+
+def number(value: float) -> str:
+    """A coordinate with at most two decimals.
+
+    >>> number(3.0), number(2.456), number(-0.001)
+    ('3', '2.46', '0')
+    """
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def mark(shape: str, x: float, y: float) -> str:
+    """The mark of a kind of actor, centred, about 14 pixels wide."""
+    fill: dict[str, Attribute] = {"class_": "mark", "fill": ink("ink")}
+    if shape == "circle":
+        return element("circle", {"cx": x, "cy": y, "r": 6.8, **fill})
+    if shape == "square":
+        return _rect(x, y, 6.2, 0, fill)
+    if shape == "rounded-square":
+        return _rect(x, y, 5.4, 2.5, fill)
+    if shape == "dashed-square":
+        return _rect(x, y, 6.2, 2.5, _outline("2.6 2"))
+    if shape == "fold":
+        return _rect(x + 2, y - 2, 5, 1, _outline(None)) + _rect(x - 1.5, y + 1.5, 5, 1, fill)
+    return element("path", {"d": _polygon(_CORNERS.get(shape, _CORNERS["hexagon"]), x, y), **fill})
+
+
+def _outline(dash: str | None) -> dict[str, Attribute]:
+    return {
+        "class_": "mark",
+        "fill": ink("ground"),
+        "stroke": ink("ink"),
+        "stroke-width": 1.5,
+        "stroke-dasharray": dash,
+    }
+
+
+def _rect(x: float, y: float, half: float, corner: float, look: dict[str, Attribute]) -> str:
+    size: dict[str, Attribute] = {
+        "x": x - half,
+        "y": y - half,
+        "width": 2 * half,
+        "height": 2 * half,
+    }
+    return element("rect", {**size, "rx": corner or None, **look})
+
+
+def _turned(corners: int, radius: float, start: float) -> list[Point]:
+    return [
+        (
+            radius * math.cos(math.radians(start + 360 * i / corners)),
+            radius * math.sin(math.radians(start + 360 * i / corners)),
+        )
+        for i in range(corners)
+    ]
+
+
+_CORNERS: Final = {
+    "diamond": _turned(4, 8.2, 90),
+    "triangle": [(0.0, -7.2), (7.4, 6.0), (-7.4, 6.0)],
+    "hexagon": _turned(6, 7.6, 0),
+}
+
+
+def _polygon(corners: Sequence[Point], x: float, y: float) -> str:
+    return "M" + "L".join(f"{number(x + dx)} {number(y + dy)}" for dx, dy in corners) + "Z"
+
+
+def line_end(end: End, at: Point, heading: int, colour: str) -> str:
+    """The mark at the end of a line: an arrow or bar at its tip, a dot around it, or nothing."""
+    if end in {"filled", "hollow"}:
+        return arrow(at, heading, colour, end == "hollow")
+    if end == "bar":
+        return bar(at, heading, colour)
+    return "" if end == "none" else dot(at, colour, end == "hollow-dot")
+
+
+def arrow(tip: Point, heading: int, colour: str, hollow: bool) -> str:
+    """An arrowhead with its tip at a point, pointing left (-1) or right (1)."""
+    x, y = tip
+    back = x - heading * 9.5
+    path = f"M{number(x)} {number(y)}L{number(back)} {number(y - 4.6)}V{number(y + 4.6)}Z"
+    return element(
+        "path",
+        {
+            "class_": "end",
+            "d": path,
+            "fill": ink("ground") if hollow else ink(colour),
+            "stroke": ink(colour),
+            "stroke-width": 1.5,
+            "stroke-linejoin": "round",
+        },
+    )
+
+
+def bar(tip: Point, heading: int, colour: str) -> str:
+    """The bar of a line whose tie has ended, was cancelled or is suspended."""
+    x, y = tip
+    x -= heading * 1.5
+    return element(
+        "path",
+        {
+            "class_": "end",
+            "d": f"M{number(x)} {number(y - 5)}V{number(y + 5)}",
+            "stroke": ink(colour),
+            "stroke-width": 2.5,
+        },
+    )
+
+
+def dot(at: Point, colour: str, hollow: bool) -> str:
+    """The dot of somebody's presence, or of a mere invitation."""
+    return element(
+        "circle",
+        {
+            "class_": "end",
+            "cx": at[0],
+            "cy": at[1],
+            "r": 3.4 if hollow else 4,
+            "fill": ink("ground") if hollow else ink(colour),
+            "stroke": ink(colour) if hollow else None,
+            "stroke-width": 1.6 if hollow else None,
+        },
+    )
