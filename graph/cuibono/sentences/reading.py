@@ -53,6 +53,13 @@ class Reading:
 
     def source(self, source: Source, language: Language, places: Sequence[str]) -> str:
         """Title, author, publisher, date, what it retells, places and address."""
+        said = self.record(source, language, places)
+        address = source.url or source.archived
+        apart = {"en": "; ", "fr": " ; "}[language]
+        return f"{said}, {address}" if address else f"{said}{apart}{_NO_ADDRESS[language]}"
+
+    def record(self, source: Source, language: Language, places: Sequence[str] = ()) -> str:
+        """A source without its address."""
         quotes = {"en": "“{}”", "fr": "« {} »"}[language]
         parts = [
             quotes.format(source.title) if source.title else _NO_TITLE[language],
@@ -62,10 +69,7 @@ class Reading:
             self._retelling(source, language),
             *places,
         ]
-        said = ", ".join(part for part in parts if part)
-        address = source.url or source.archived
-        apart = {"en": "; ", "fr": " ; "}[language]
-        return f"{said}, {address}" if address else f"{said}{apart}{_NO_ADDRESS[language]}"
+        return ", ".join(part for part in parts if part)
 
     def differing(self, claim: Claim, record: Tie | Observation, language: Language) -> str:
         """Where the speaker differs from the record, field by field; empty if nowhere."""

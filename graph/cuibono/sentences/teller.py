@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from cuibono.records import Claim, Observation, Records, Response, Source, Tie
+from cuibono.records import Claim, Count, Observation, Party, Records, Response, Source, Tie
 from cuibono.sentences.reading import Reading
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.telling import People, Telling
@@ -18,7 +18,7 @@ from cuibono.sentences.voices import Voices
 from cuibono.sentences.when import in_words
 from cuibono.sentences.words import capitalised, listed, typeset
 from cuibono.text import Language, Words
-from cuibono.vocabulary import Vocabulary
+from cuibono.vocabulary import Field, Vocabulary
 
 _SELF_REPORTED: Final = Words(", self-reported", ", chiffre de l'intéressé")
 _ASKED: Final = Words("asked about the article", "question portant sur l'article")
@@ -115,6 +115,14 @@ class Teller:
         said = [self._people.party(party, field, language) for party in tie.in_role(role)]
         return typeset(listed(said, language), language)
 
+    def party(self, party: Party, role: Field | None, language: Language) -> str:
+        """One party of a tie, by name or as the source puts it."""
+        return typeset(capitalised(self._people.party(party, role, language)), language)
+
+    def count(self, count: Count, language: Language) -> str:
+        """How many a tie stands for."""
+        return typeset(self._sums.count(count, language), language)
+
     def amounts(self, tie: Tie, language: Language) -> list[str]:
         """Each amount in words, with its kind and precision."""
         return [typeset(self._sums.amount(a, language), language) for a in tie.amounts]
@@ -133,6 +141,10 @@ class Teller:
         said += self._measured(observation, language) + (f" ({notes})" if notes else "")
         against = self._voices.against(observation.support, observation.claims, language)
         return _finished(said + against, language)
+
+    def measured(self, observation: Observation, language: Language) -> str:
+        """The number of a figure with its precision, unit and base."""
+        return typeset(self._measured(observation, language), language)
 
     def _measured(self, observation: Observation, language: Language) -> str:
         said = self._sums.figure(
@@ -176,6 +188,10 @@ class Teller:
         read = {"en": "; read in ", "fr": " ; lu dans "}[language]
         return _finished(said + read + self._reading.read_in(claim, language), language)
 
+    def speaker(self, claim: Claim, language: Language) -> str:
+        """Whoever makes a claim, in a word or two."""
+        return typeset(capitalised(self._voices.voice(claim, language)), language)
+
     def response(self, response: Response, language: Language) -> str:
         """What somebody answered, or that they had not, when asked about a whole source."""
         stance = self.vocabulary.concept("Stance", response.stance).label[language]
@@ -186,6 +202,10 @@ class Teller:
     def source(self, source: Source, language: Language, places: Sequence[str] = ()) -> str:
         """A source as a footnote gives it: title, publisher, date, places, address."""
         return typeset(self._reading.source(source, language, places), language)
+
+    def record(self, source: Source, language: Language) -> str:
+        """A source without its address, for places that link to it."""
+        return typeset(self._reading.record(source, language), language)
 
     # -- joining
 
