@@ -61,12 +61,13 @@ def gathering(kind: str, attendance: str) -> str:
       evening:
         type: {kind}
         {name}
+        host: forum
         date: 2025-06-23
         lifecycle: occurred
         support: confirmed
         participants:
 {people}
-        claims: [{claim("ann")}]
+        claims: [{claim("forum")}]
     """
     return text.replace("        place: unknown\n", "")
 
