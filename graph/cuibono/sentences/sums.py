@@ -112,11 +112,12 @@ class Sums:
         unit: Words | None = None,
     ) -> str:
         """A figure or a range of two, with its qualifier and its unit."""
-        said = [
-            money(one.value, currency, language) if currency else counted(one.value, unit, language)
-            for one in (value, value_max)
-            if one
-        ]
+        values = [one.value for one in (value, value_max) if one]
+        if currency:
+            said = [money(one, currency, language) for one in values]
+        else:
+            units = [None] * (len(values) - 1) + [unit]  # only the last of a range
+            said = [counted(v, u, language) for v, u in zip(values, units, strict=True)]
         pattern = "{}" if len(said) == 1 else {"en": "{} to {}", "fr": "de {} à {}"}[language]
         return self._qualified(pattern.format(*said), qualifier, language)
 
