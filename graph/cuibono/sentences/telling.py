@@ -126,8 +126,8 @@ class Telling:
         return sentences.get(self.stage, sentences.get("past", Words("", "")))[self.language]
 
     def filled(self, template: str) -> str:
-        """A template with the tie's words in it."""
-        return parse_template(template).fill(self.say)
+        """A template with the tie's words in it; a box needs no sign for what is missing."""
+        return parse_template(template).fill(self.say, gap="" if self.brief else "…")
 
     def say(self, slot: Slot) -> str | None:
         """The words for one slot; None where the tie has nothing to say."""

@@ -54,16 +54,20 @@ class Template:
             inner = [p for way in part.ways for p in way] if isinstance(part, Option) else [part]
             yield from (p for p in inner if isinstance(p, Slot))
 
-    def fill(self, say: Callable[[Slot], str | None]) -> str:
-        """The sentence, each slot said by ``say``; None leaves an optional segment out."""
-        return "".join(_said(part, say) or "" for part in self.parts)
+    def fill(self, say: Callable[[Slot], str | None], gap: str = "…") -> str:
+        """The sentence, each slot said by ``say``.
+
+        None leaves an optional segment out; anywhere else it leaves ``gap``.
+        """
+        said = ((part, _said(part, say)) for part in self.parts)
+        return "".join(w or (gap if isinstance(part, Slot) else "") for part, w in said)
 
 
 def _said(part: str | Slot | Option, say: Callable[[Slot], str | None]) -> str | None:
     if isinstance(part, str):
         return part
     if isinstance(part, Slot):
-        return say(part) or "…"
+        return say(part)
     for way in part.ways:
         words = [piece if isinstance(piece, str) else say(piece) for piece in way]
         if all(word is not None for word in words):
