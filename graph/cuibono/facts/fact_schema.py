@@ -136,18 +136,19 @@ class FactSchema:
     # -- one key
 
     def _key(self, cls: str, field: Field) -> Schema:
-        taught = field.definition.en or field.label.en
+        """One key, with the label and the meaning that an editor shows on hover."""
+        value = self._values(cls, field)
+        who = f" ({self._called(field.targets)})" if field.kind in {"party", "reference"} else ""
+        title = {"title": f"{field.label.en}{who}"} if field.label.en else {}
+        return title | said(field.definition.en or field.label.en, value)
+
+    def _values(self, cls: str, field: Field) -> Schema:
         if field.kind == "party":
-            parties = ref("Attendants" if field.participations else "Parties", taught)
-            return {"title": self._called(field.targets), **parties}
+            return ref("Attendants" if field.participations else "Parties")
         value = self._value(cls, field)
         if field.kind == "record" and field.targets[0] in _BY_NAME:
-            value = {"type": "object", "additionalProperties": value}
-        elif field.many:
-            value = one_or_many(value)
-        if field.kind == "reference":
-            value["title"] = self._called(field.targets)
-        return said(taught, value)
+            return {"type": "object", "additionalProperties": value}
+        return one_or_many(value) if field.many else value
 
     def _value(self, cls: str, field: Field) -> Schema:
         match field.kind:
@@ -173,7 +174,7 @@ class FactSchema:
         """What an id may stand for, in words, the wider class where one holds the other."""
         asked = list(classes) or ["Entity"]
         widest = [c for c in asked if not set(self.vocabulary.supers(c)) & set(asked)]
-        return "id: " + ", ".join(self.vocabulary.words(c, "rdfs:label").en or c for c in widest)
+        return ", ".join(self.vocabulary.words(c, "rdfs:label").en or c for c in widest)
 
 
 def _parties() -> dict[str, Schema]:

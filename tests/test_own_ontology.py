@@ -1,0 +1,165 @@
+"""A dossier adds a tie type, a rule and a question in its ``ontology/`` folder, and no Python.
+
+They are then as good as ours everywhere: in check, build, query, questions, sentences, the
+editor's schema and the page.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cuibono
+from cuibono.cli import main
+from cuibono.turtle import CB, PREFIXES
+
+OWN = Path(__file__).parent / "data" / "good" / "own-ontology"
+BASE = "https://example.org/sponsors/"
+RDF_TYPE = PREFIXES["rdf"] + "type"
+
+
+@pytest.fixture(scope="module")
+def dossier() -> cuibono.Dossier:
+    return cuibono.open(OWN)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy to change."""
+    return Path(shutil.copytree(OWN, tmp_path / "sponsors"))
+
+
+def actor(name: str) -> str:
+    return f"<{BASE}actor/example-{name}>"
+
+
+def change(folder: Path, old: str, new: str) -> None:
+    story = folder / "story.yaml"
+    text = story.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    story.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def errors(folder: Path) -> list[str]:
+    return [str(finding) for finding in cuibono.open(folder).check().errors]
+
+
+# ---- check
+
+
+def test_facts_of_the_new_type_are_sound(dossier: cuibono.Dossier) -> None:
+    assert dossier.check().ok
+    assert {tie.type for tie in dossier.records.ties.values()} == {"Sponsorship"}
+
+
+def test_its_roles_are_asked_for(copy: Path) -> None:
+    """Its shape is checked like ours, and the place is the tie's."""
+    change(copy, "    sponsor: example-lab\n", "")
+    (error,) = errors(copy)
+    assert "story.yaml:16:3: this Sponsorship has no sponsor" in error
+
+
+def test_its_keys_are_explained(copy: Path) -> None:
+    change(copy, "occasion:", "ocasion:")
+    (error,) = errors(copy)
+    assert "Did you mean 'occasion'?" in error
+
+
+def test_who_confirms_it_is_its_own_rule(copy: Path) -> None:
+    """Its file says that whoever is sponsored confirms, and that a sponsor's word does not."""
+    change(copy, "support: claimed", "support: confirmed")
+    (error,) = errors(copy)
+    assert "Only Example Maker says so, whose word does not suffice here" in error
+    assert "the word of the Example Forum (sponsored)" in error
+
+
+def test_without_the_folder_the_type_is_unknown(copy: Path) -> None:
+    """It belongs to this dossier and to no other."""
+    shutil.rmtree(copy / "ontology")
+    assert any("there is no type 'Sponsorship'" in error for error in errors(copy))
+
+
+def test_a_broken_type_is_named_with_its_file(copy: Path) -> None:
+    file = copy / "ontology" / "ties" / "sponsorship.ttl"
+    file.write_text(file.read_text(encoding="utf-8") + "\ncb:Broken a", encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", "-d", str(copy)])
+    assert done.exit_code == 1
+    assert "sponsorship.ttl:" in done.stderr
+    assert "Traceback" not in done.output
+
+
+# ---- build and query
+
+
+def test_the_graph_holds_the_type_and_what_its_rule_derives(
+    dossier: cuibono.Dossier, tmp_path: Path
+) -> None:
+    """Two confirmed sponsors sponsor together; the one that only says so itself does not."""
+    dossier.build(tmp_path)
+    graph = (tmp_path / "graph.nq").read_text(encoding="utf-8")
+    tie, lab, fund = f"<{BASE}tie/lab-sponsors-forum>", actor("lab"), actor("fund")
+    derived = f"<{BASE}graph/derived>"
+    assert f"{tie} <{RDF_TYPE}> <{CB}Sponsorship>" in graph
+    assert f"{lab} <{CB}sponsorOf> {actor('forum')} {derived}" in graph
+    assert f"{lab} <{CB}sponsorsTogetherWith> {fund} {derived}" in graph
+    assert not [line for line in graph.splitlines() if actor("maker") in line and derived in line]
+
+
+def test_a_derived_triple_says_which_rule_made_it(dossier: cuibono.Dossier) -> None:
+    reasons = dossier.why(
+        f"{BASE}actor/example-lab",
+        f"{CB}sponsorsTogetherWith",
+        f"{BASE}actor/example-fund",
+    )
+    assert [(reason.rule, reason.tie) for reason in reasons] == [
+        ("sponsors-together", f"{BASE}tie/lab-sponsors-forum")
+    ]
+
+
+def test_a_query_reaches_it() -> None:
+    """At the prompt too, with its words from the ontology's graph."""
+    query = (
+        "SELECT ?label WHERE { ?tie a cb:Sponsorship . cb:Sponsorship rdfs:label ?label } LIMIT 1"
+    )
+    done = CliRunner().invoke(main, ["query", "-d", str(OWN), "--format", "csv", query])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[1] in {"sponsorship", "mécénat"}
+
+
+# ---- questions
+
+
+def test_its_question_is_listed_beside_ours(dossier: cuibono.Dossier) -> None:
+    questions = dossier.questions()
+    assert "who-sponsors-whom" in questions
+    assert len(questions) > 1
+    done = CliRunner().invoke(main, ["questions", "-d", str(OWN)])
+    assert "who-sponsors-whom" in done.stdout
+
+
+def test_its_question_is_answered() -> None:
+    arguments = ["query", "-d", str(OWN), "--format", "json", "who-sponsors-whom"]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    rows = json.loads(done.stdout)["results"]["bindings"]
+    names = {row["sponsorName"]["value"] for row in rows}
+    assert names == {"Example Lab", "Example Fund"}
+
+
+# ---- network, schema, page
+
+
+def test_it_is_an_arc_of_the_network(dossier: cuibono.Dossier) -> None:
+    arcs = dossier.network().edges(keys=True)
+    assert ("example-lab", "example-forum", "lab-sponsors-forum") in set(arcs)
+
+
+def test_an_editor_completes_it() -> None:
+    done = CliRunner().invoke(main, ["schema", "-d", str(OWN)])
+    definitions = json.loads(done.stdout)["$defs"]
+    assert {"sponsor", "sponsored", "occasion"} <= set(definitions["Sponsorship"]["properties"])
+    assert "Sponsorship" in definitions["Tie"]["properties"]["type"]["enum"]
