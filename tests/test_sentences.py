@@ -29,6 +29,7 @@ actors:
   openlab: {kind: Company, name: OpenLab}
   agencies: {kind: Group, name: {en: federal agencies, fr: agences fédérales}, article: les}
   bureau: {kind: PublicBody, name: {en: Bureau, fr: Bureau}, article: le, the: true}
+  archives: {kind: PublicBody, name: {en: Archives, fr: Archives}, article: les, the: true}
   house: {kind: Place, name: {en: White House, fr: Maison-Blanche}, article: la, the: true}
 sources:
   retold: {publisher: herald-paper, retells: gazette-paper, title: Un dîner, published: 2025-06-18,
@@ -174,6 +175,21 @@ def test_a_denial_stands_beside_what_it_denies(desk: Desk) -> None:
 def test_what_turned_out_wrong_says_so(desk: Desk, support: str, ending: str) -> None:
     tie = CONTRACT.replace("support: confirmed", f"support: {support}")
     assert desk.told(tie).endswith(ending)
+
+
+def test_what_nobody_is_recorded_as_saying_stands_under_its_status(desk: Desk) -> None:
+    """Only denials are on record: the sentence still does not read as a fact."""
+    claim = "{by: fund, stance: denies, basis: own-statement, source: herald, at: ¶1}"
+    tie = f"""
+    type: Ownership
+    owner: fund
+    owned: openlab
+    lifecycle: active
+    support: disputed
+    claims: [{claim}]
+    """
+    assert desk.told(tie).startswith("Disputed: Example Fund has an ownership interest")
+    assert desk.told(tie, "fr").startswith("Contesté : Example Fund détient")
 
 
 def test_speech_begins_with_its_speaker(desk: Desk) -> None:
@@ -555,6 +571,13 @@ def test_the_verb_agrees_with_how_many_there_are(desk: Desk) -> None:
     group = CONTRACT.replace("buyer: pentagon", "buyer: agencies")
     assert desk.told(group).startswith("Federal agencies have a contract")
     assert desk.told(group, "fr").startswith("Les agences fédérales ont un contrat")
+
+
+def test_one_organisation_takes_the_singular_in_english_alone(desk: Desk) -> None:
+    """« les Archives ont », "the Archives has"; a class of bodies is many in both."""
+    tie = CONTRACT.replace("buyer: pentagon", "buyer: archives")
+    assert desk.told(tie).startswith("The Archives has a contract")
+    assert desk.told(tie, "fr").startswith("Les Archives ont un contrat")
 
 
 def test_a_long_list_says_how_many_more_there_are() -> None:

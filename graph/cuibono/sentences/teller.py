@@ -40,7 +40,7 @@ class Teller:
         self.records = records
         as_of = records.dossier.as_of
         self.day = day or (as_of.bounds.latest if as_of else None)
-        self._people = People(records)
+        self._people = People(records, vocabulary)
         self._sums = Sums(vocabulary)
         self._voices = Voices(vocabulary, records, self._people)
         self._reading = Reading(vocabulary, records, self._people)
@@ -60,8 +60,9 @@ class Teller:
             who = self._voices.according(self._voices.reporters(tie), language)
             said += f" ({who})" if who else ""
         else:
-            speakers = self._voices.speakers(tie.claims)
-            said = self._voices.attributed(said, speakers, language)
+            claims = [claim for _, claim in tie.all_claims()]
+            speakers = self._voices.speakers(tie.claims) or self._voices.speakers(claims)
+            said = self._voices.attributed(said, tie.support, speakers, language)
         return _finished(said + self._voices.against(tie.support, tie.claims, language), language)
 
     def box(self, tie: Tie, language: Language) -> tuple[str, str]:

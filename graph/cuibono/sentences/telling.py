@@ -36,8 +36,9 @@ _ONE: Final = re.compile(r"(un|une|le|la|aucun|aucune) |l'", re.IGNORECASE)
 class People:
     """The parties of ties, and whoever speaks of them, as noun phrases."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
         self._actors = records.actors
+        self._kinds = vocabulary.kinds
 
     def name(self, actor: str, language: Language, link: str = "") -> str:
         """An actor or thing by id, with its article, after « de » or « à »."""
@@ -64,15 +65,19 @@ class People:
         phrase = linked(link, said) if language == "fr" else said
         return f"{phrase} ({', '.join(notes)})"
 
-    def several(self, parties: Sequence[Party]) -> bool:
+    def several(self, parties: Sequence[Party], language: Language) -> bool:
         """Whether a verb after these parties is in the plural."""
-        return len(parties) > 1 or any(map(self._plural, parties))
+        return len(parties) > 1 or any(self._plural(party, language) for party in parties)
 
-    def _plural(self, party: Party) -> bool:
+    def _plural(self, party: Party, language: Language) -> bool:
+        """One organisation takes the singular in English, even where French says « les »."""
         if party.unnamed:
             return not _ONE.match(party.unnamed.fr)
         actor = self._actors.get(party.actor or "")
-        return bool(actor and actor.article == "les" and actor.kind != "PublicBody")
+        if actor is None or actor.article != "les":
+            return False
+        kind = self._kinds.get(actor.kind)
+        return language == "fr" or not (kind and "Organization" in (kind.id, *kind.supers))
 
     def _for(self, name: str, party: Party, language: Language) -> str:
         body = party.on_behalf_of
@@ -132,7 +137,7 @@ class Telling:
     def say(self, slot: Slot) -> str | None:
         """The words for one slot; None where the tie has nothing to say."""
         if slot.link in MODALS:
-            several = bool(slot.name) and self.people.several(self._told(slot.name))
+            several = bool(slot.name) and self.people.several(self._told(slot.name), self.language)
             return planned(self.tie.lifecycle, several, self.language)
         if slot.forms:
             return self._form(slot)
@@ -188,7 +193,7 @@ class Telling:
 
     def _form(self, slot: Slot) -> str:
         if slot.name != "count":
-            return slot.forms[self.people.several(self._told(slot.name))]
+            return slot.forms[self.people.several(self._told(slot.name), self.language)]
         if self.tie.count is None:
             return slot.forms[0]
         return f"{self.sums.count(self.tie.count, self.language)} {slot.forms[1]}"

@@ -42,10 +42,16 @@ class Voices:
         """Several speakers as one phrase."""
         return listed([self.voice(claim, language) for claim in claims], language)
 
-    def attributed(self, said: str, speakers: Sequence[Claim], language: Language) -> str:
-        """A sentence handed over to its speakers: "WIRED reports that …", « selon WIRED, … »."""
+    def attributed(
+        self, said: str, support: str, speakers: Sequence[Claim], language: Language
+    ) -> str:
+        """A sentence handed over to its speakers: "WIRED reports that …", « selon WIRED, … ».
+
+        Where nobody is recorded as saying it, it stands under the word for its status.
+        """
         if not speakers:
-            return said
+            label = self._vocabulary.concept("SupportStatus", support).label[language]
+            return f"{label}{': ' if language == 'en' else ' : '}{said}"
         who = self.together(speakers, language)
         hidden = all(claim.basis == "unnamed-people" for claim in speakers)
         if language == "fr":
