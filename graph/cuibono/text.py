@@ -65,6 +65,15 @@ def snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda m: "_" + m.group(1).lower(), name)
 
 
+def a_or_an(noun: str) -> str:
+    """The noun with its English article.
+
+    >>> a_or_an("organization")
+    'an organization'
+    """
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def normalised(text: str) -> str:
     r"""The form of a source text in which passages are counted: NFC, runs of space as one.
 

@@ -15,15 +15,20 @@ from cuibono.vocabulary import Vocabulary
 
 
 def support_findings(records: Records, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """A finding for every record whose written support is not the one its claims carry."""
+    """A finding for every record whose written support is not the one its claims carry.
+
+    A record without any claim is left to the shapes.
+    """
     explainer = Explainer(records, vocabulary)
     for tie in records.ties.values():
-        yield from _compare(explainer.explain(tie), records.place(tie, "support"), tie.id)
+        if tie.claims:
+            yield from _compare(explainer.explain(tie), records.place(tie, "support"), tie.id)
         for party in tie.parties:
             yield from _party_findings(explainer, tie, party)
     for figure in records.observations.values():
-        place = records.place(figure, "support")
-        yield from _compare(explainer.explain(figure), place, figure.id)
+        if figure.claims:
+            place = records.place(figure, "support")
+            yield from _compare(explainer.explain(figure), place, figure.id)
 
 
 def _party_findings(explainer: Explainer, tie: Tie, party: Party) -> Iterator[Finding]:

@@ -124,7 +124,8 @@ def actor_nobody_names(facts: Facts) -> Iterator[Fault]:
 def published_without_a_contact(facts: Facts) -> Iterator[Fault]:
     """Whoever is named must be able to answer."""
     dossier = facts.records.dossier
-    if dossier.status == "published" and not dossier.corrections:
+    written = facts.records.places.get("dossier", {})
+    if dossier.status == "published" and not dossier.corrections and "corrections" not in written:
         yield Fault(
             _in_dossier(facts, "status"),
             "a published dossier needs a way to be corrected. Add 'corrections:' with an address.",
@@ -135,8 +136,9 @@ def published_without_a_contact(facts: Facts) -> Iterator[Fault]:
 def published_without_a_licence(facts: Facts) -> Iterator[Fault]:
     """Readers need to know what they may do with it, and as of when it is true."""
     dossier = facts.records.dossier
+    written = facts.records.places.get("dossier", {})
     for key, value in (("licence", dossier.licence), ("as_of", dossier.as_of)):
-        if dossier.status == "published" and not value:
+        if dossier.status == "published" and not value and key not in written:
             message = f"a published dossier says its '{key}:'. Add it to dossier.yaml."
             yield Fault(_in_dossier(facts, "status"), message)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from cuibono.builder import build
 from cuibono.check.comparison import support_findings
 from cuibono.check.report import Report
 from cuibono.check.rule import Facts, all_rules
@@ -37,11 +38,10 @@ def run_checks(
     found = list(support_findings(records, vocabulary))
     for rule in all_rules():
         found += rule.findings(facts)
-    if quads is None:
-        from cuibono.builder import build
-
-        quads = build(records, vocabulary)
-    found += shape_findings(records, vocabulary, quads, earlier)
+    faulty = _with_errors(records, earlier)
+    found = [finding for finding in found if finding.about not in faulty]
+    quads = build(records, vocabulary) if quads is None else quads
+    found += shape_findings(records, vocabulary, quads, earlier, faulty)
     counts = {
         "ties": len(records.ties),
         "figures": len(records.observations),
@@ -49,3 +49,19 @@ def run_checks(
         "actors": len(records.actors),
     }
     return Report.of([*earlier, *found], counts)
+
+
+def _with_errors(records: Records, findings: Iterable[Finding]) -> frozenset[str]:
+    """The ids of blocks in which the loader found errors.
+
+    What else is wrong with them can be told only once those are mended.
+    """
+    begins: dict[str, list[tuple[int, str]]] = {}
+    tables = (records.actors, records.sources, records.ties, records.observations)
+    for record in (record for table in tables for record in table.values()):
+        begins.setdefault(record.where.file, []).append((record.where.line, record.id))
+    found = set()
+    for error in (finding for finding in findings if finding.severity == "error"):
+        above = [at for at in begins.get(error.where.file, ()) if at[0] <= error.where.line]
+        found |= {max(above)[1]} if above else set()
+    return frozenset(found)

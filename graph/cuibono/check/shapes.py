@@ -6,16 +6,17 @@ in sentences. Leans on builder for the quads and their names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from cuibono.builder import Names, ontology_quads
+from cuibono.builder import ontology_quads
+from cuibono.check.spots import Spot, spots
 from cuibono.errors import OntologyError
 from cuibono.findings import Finding, Severity
 from cuibono.places import Place
-from cuibono.records import Claim, Records, Tie
+from cuibono.records import Records
 from cuibono.text import snake_case
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
@@ -36,16 +37,6 @@ _SEVERITIES: Final[Mapping[str, Severity]] = {"Warning": "warning", "Info": "adv
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """What a node of the graph is in the fact files: where, in which record, of which class."""
-
-    where: Place
-    about: str
-    cls: str
-    top: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Fault:
     """One SHACL result in plain values; ``limit`` is what the constraint asked for."""
 
@@ -59,31 +50,32 @@ class Fault:
 
 
 def shape_findings(
-    records: Records, vocabulary: Vocabulary, quads: Iterable[Any], earlier: Iterable[Finding]
+    records: Records,
+    vocabulary: Vocabulary,
+    quads: Iterable[Any],
+    earlier: Iterable[Finding] = (),
+    faulty: Container[str] = (),
 ) -> list[Finding]:
     """A finding for every result of the shapes that the loader has not told already.
 
-    ``quads`` is the facts graph as the builder makes it. Raises OntologyError when a shape itself
-    is broken.
+    ``quads`` is the facts graph as the builder makes it; ``faulty`` names blocks with errors of
+    their own, of which only what is missing is told. Raises OntologyError when a shape itself is
+    broken.
     """
-    faults = list(_validate(quads, vocabulary, records.dossier.base))
+    faults = list(_validate(quads, vocabulary))
     if not faults:
         return []
-    return _Teller(records, vocabulary, earlier).findings(faults)
+    return _Teller(records, vocabulary, earlier, faulty).findings(faults)
 
 
 # -- pyshacl
 
 
-def _validate(quads: Iterable[Any], vocabulary: Vocabulary, base: str) -> Iterator[Fault]:
+def _validate(quads: Iterable[Any], vocabulary: Vocabulary) -> Iterator[Fault]:
     import pyshacl
-    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+    from pyshacl.errors import ReportableRuntimeError
 
-    shapes = _graph(
-        quad
-        for quad in ontology_quads(vocabulary, base)
-        if quad.predicate.value.startswith(_SHAPING)
-    )
+    shapes = _shapes_graph(vocabulary)
     facts = _graph(quads, _concept_types(vocabulary))
     try:
         conforms, report, _ = pyshacl.validate(
@@ -94,11 +86,26 @@ def _validate(quads: Iterable[Any], vocabulary: Vocabulary, base: str) -> Iterat
             inplace=True,
             do_owl_imports=False,
         )
-    except (ShapeLoadError, ReportableRuntimeError) as error:
-        files = ", ".join(str(path.parent) for path in vocabulary.files[-1:])
-        raise OntologyError(f"{files}: a shape cannot be used. {error}") from error
+    except ReportableRuntimeError as error:
+        raise _unusable(vocabulary, error) from error
+    if isinstance(report, ReportableRuntimeError):
+        raise _unusable(vocabulary, report)
     if not conforms:
         yield from _results(report, shapes)
+
+
+def _unusable(vocabulary: Vocabulary, error: Exception) -> OntologyError:
+    """A shape of the ontology, or of what the dossier lays over it, that SHACL refuses."""
+    folder = vocabulary.overlay or vocabulary.folder
+    said = " ".join(str(getattr(error, "message", error)).split())
+    return OntologyError(f"{folder}: a shape cannot be used. {said} Mend the shape it names.")
+
+
+@lru_cache(maxsize=2)
+def _shapes_graph(vocabulary: Vocabulary) -> Graph:
+    """The shapes alone; kept, because a dossier is often checked again and again."""
+    quads = ontology_quads(vocabulary, CB)
+    return _graph(quad for quad in quads if quad.predicate.value.startswith(_SHAPING))
 
 
 def _graph(quads: Iterable[Any], more: Iterable[tuple[str, str, str]] = ()) -> Graph:
@@ -156,11 +163,16 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Fault]:
 
 class _Teller:
     def __init__(
-        self, records: Records, vocabulary: Vocabulary, earlier: Iterable[Finding]
+        self,
+        records: Records,
+        vocabulary: Vocabulary,
+        earlier: Iterable[Finding],
+        faulty: Container[str],
     ) -> None:
+        self.faulty = faulty
         self.records = records
         self.vocabulary = vocabulary
-        self.names = Names(records.dossier.base)
+        self.spots = dict(spots(records))
         self.known_lines = {(f.where.file, f.where.line) for f in earlier if f.severity == "error"}
 
     def findings(self, faults: Iterable[Fault]) -> list[Finding]:
@@ -171,6 +183,8 @@ class _Teller:
         spot = self.spots.get(fault.focus) or Spot(self.records.dossier.where, "", "node")
         key = snake_case(fault.path.removeprefix(CB)) if fault.path else ""
         where = self._where(spot, key)
+        if spot.about in self.faulty and fault.component != "MinCount":
+            return None
         if self._told_already(spot, key, where) or self._names_what_is_faulty(fault):
             return None
         return Finding(
@@ -200,7 +214,7 @@ class _Teller:
 
     def _names_what_is_faulty(self, fault: Fault) -> bool:
         """Whether the value is a block that has errors of its own and so is not there."""
-        named = fault.value is not None and fault.value.startswith(self.names.base)
+        named = fault.value is not None and fault.value.startswith(self.records.dossier.base)
         return bool(self.known_lines) and named and fault.value not in self.spots
 
     def _sentence(self, fault: Fault, spot: Spot, key: str) -> str:
@@ -243,54 +257,6 @@ class _Teller:
             return self.vocabulary.fields_of(spot.cls).get(key)
         cls = "Entity" if spot.cls in self.vocabulary.kinds else spot.cls
         return self.vocabulary.record_fields.get(cls, {}).get(key)
-
-    @cached_property
-    def spots(self) -> Mapping[str, Spot]:
-        """What stands behind each IRI of the facts graph."""
-        return dict(self._all_spots())
-
-    def _all_spots(self) -> Iterator[tuple[str, Spot]]:
-        names = self.names
-        for actor in self.records.actors.values():
-            yield names.actor(actor.id).value, Spot(actor.where, actor.id, actor.kind, top=True)
-        for source in self.records.sources.values():
-            node = names.source(source.id)
-            yield node.value, Spot(source.where, source.id, "Source", top=True)
-            for passage in source.passages:
-                inside = names.within(node, "passage", passage.id).value
-                yield inside, Spot(passage.where, source.id, "Passage")
-            for response in source.responses:
-                inside = names.within(node, "response", response.by).value
-                yield inside, Spot(response.where, source.id, "Response")
-        for tie in self.records.ties.values():
-            yield from self._tie_spots(tie)
-        for figure in self.records.observations.values():
-            node = names.observation(figure.id)
-            yield node.value, Spot(figure.where, figure.id, "Observation", top=True)
-            yield from self._claim_spots(node, figure.claims, figure.id)
-
-    def _tie_spots(self, tie: Tie) -> Iterator[tuple[str, Spot]]:
-        node = self.names.tie(tie.id)
-        yield node.value, Spot(tie.where, tie.id, tie.type, top=True)
-        for amount in tie.amounts:
-            inside = self.names.within(node, "amount", amount.id)
-            yield inside.value, Spot(amount.where, tie.id, "Amount")
-        written = self.records.places.get(tie.id, {})
-        for key, cls in (("count", "Count"), ("checked", "Check")):
-            tail = "check" if key == "checked" else key
-            yield f"{node.value}/{tail}", Spot(written.get(key, tie.where), tie.id, cls)
-        yield from self._claim_spots(node, tie.claims, tie.id)
-        for party in tie.parties:
-            inside = self.names.within(node, "party", party.id)
-            yield inside.value, Spot(party.where, tie.id, "Participation")
-            yield from self._claim_spots(inside, party.claims, tie.id)
-
-    def _claim_spots(
-        self, owner: Any, claims: Iterable[Claim], about: str
-    ) -> Iterator[tuple[str, Spot]]:
-        for claim in claims:
-            inside = self.names.within(owner, "claim", claim.id)
-            yield inside.value, Spot(claim.where, about, "Claim")
 
 
 def _key_of_bound(key: str) -> str:

@@ -15,7 +15,7 @@ from cuibono.check.rule import Facts, Fault, rule
 from cuibono.errors import did_you_mean
 from cuibono.places import Place
 from cuibono.records import Tie, ViewFile
-from cuibono.text import LANGUAGES, Language, fold
+from cuibono.text import LANGUAGES, Language, a_or_an, fold
 
 LAYOUTS: Final = ("lanes",)
 LENS_KEYS: Final = ("families", "types", "actors", "support", "since", "until")
@@ -83,8 +83,8 @@ def headline_beyond_its_ties(facts: Facts) -> Iterator[Fault]:
             if not facts.vocabulary.tie_types[tie.type].drawn:
                 yield Fault(
                     where,
-                    f"the headline rests on '{name}', and a {tie.type} is not drawn. Rest it on a "
-                    "tie that the reader can see.",
+                    f"the headline rests on '{name}', and {a_or_an(tie.type)} is not drawn. "
+                    "Rest it on a tie that the reader can see.",
                     view.name,
                 )
 
@@ -114,7 +114,7 @@ def headline_and_rests_on_differ(facts: Facts) -> Iterator[Fault]:
             continue
         for language in LANGUAGES:
             linked = {name for _, name in _LINK.findall(view.headline[language])}
-            for name in sorted(linked ^ set(view.rests_on)):
+            for name in sorted((linked ^ set(view.rests_on)) & facts.records.ties.keys()):
                 missing = "is not in 'rests_on'" if name in linked else "lights no words of it"
                 yield Fault(
                     _where(facts, view, "headline"),

@@ -16,7 +16,7 @@ from cuibono.errors import did_you_mean
 from cuibono.facts.yaml_text import Mapping, Node, Scalar, Sequence
 from cuibono.findings import Finding, Severity
 from cuibono.records import Place
-from cuibono.text import LANGUAGES, Words
+from cuibono.text import LANGUAGES, Words, a_or_an
 from cuibono.vocabulary import Field, Vocabulary
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
@@ -188,12 +188,13 @@ class FieldReader:
         what = " or ".join(_spoken(w) for w in wanted) or "entry"
         if name in self.known:
             message = (
-                f"'{key}': '{name[:80]}' is a {_spoken(self.known[name])}, not a {what}."
+                f"'{key}': '{name[:80]}' is {a_or_an(_spoken(self.known[name]))}, "
+                f"not {a_or_an(what)}."
                 f"{did_you_mean(name, (i for i in fitting if i != name))}"
             )
         else:
             message = (
-                f"'{key}' names '{name[:80]}', and no file declares such a {what}."
+                f"'{key}' names '{name[:80]}', and no file declares such {a_or_an(what)}."
                 f"{did_you_mean(name, fitting)} Declare it, or correct the id."
             )
         self.findings.error(where, "reference", message)
