@@ -6,6 +6,7 @@ sides and ends.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,6 +93,8 @@ class Assembly:
                     (p.support for t in members for p in ties[t]), self.vocabulary
                 ),
                 end=ends.humblest(self._target_end(ties[t], target) for t in members),
+                one=self.type_of(records[members[0]]).label,
+                several=self.type_of(records[members[0]]).plural,
             )
             for (source, target, family), members in sorted(bundles.items())
         ]
@@ -123,6 +126,7 @@ class Assembly:
             support=ends.weakest((records[tie].support for tie in members), self.vocabulary),
             band=self._band(first, pulls),
             strands=self.strands(pulls),
+            several=self.type_of(first).plural,
             absent=tuple(sorted(absent)),
         )
 
@@ -161,22 +165,36 @@ class Assembly:
             return tie
 
         first_with: dict[tuple[object, ...], str] = {}
+        crowded = self._crowded(ties, records)
         for tie in sorted(ties):
-            for reason in self._reasons(records[tie], ties[tie]):
+            parallel = _parallel(records[tie], ties[tie])
+            crowd = [parallel] if crowded.get(parallel, 0) > self._most(records[tie]) else []
+            for reason in [*self._reasons(records[tie], ties[tie]), *crowd]:
                 one, other = sorted((find(first_with.setdefault(reason, tie)), find(tie)))
                 leader[other] = one
         return {tie: find(tie) for tie in ties}
+
+    def _crowded(
+        self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]
+    ) -> Counter[tuple[object, ...]]:
+        return Counter(_parallel(records[tie], pulls) for tie, pulls in ties.items())
+
+    @staticmethod
+    def _most(tie: Tie) -> int:
+        """How many of one type between the same actors keep boxes of their own."""
+        return 3 if tie.name is None else 8
 
     def _reasons(self, tie: Tie, pulls: Sequence[Pull]) -> list[tuple[object, ...]]:
         """What a tie must have in common with another to share its box."""
         if tie.id in self.groups:
             return [("view", self.groups[tie.id])]
-        if tie.name is not None:
-            return []
         left = tuple(p.actor for p in pulls if self.sides.column(p.actor) == "left")
         right = tuple(p.actor for p in pulls if self.sides.column(p.actor) != "left")
         day = tie.date or tie.start
         products = tuple(sorted(p.actor for p in tie.in_role("product") if p.actor))
+        if tie.name is not None:
+            same = (tie.type, tie.support, "name", tie.name, day and day.text, right)
+            return [same] if right and self.sides.band(right[0]) == "institutions" else []
         found: list[tuple[object, ...]] = []
         if left and day is not None:
             found.append((tie.type, tie.support, "day", left, day.text))
@@ -190,3 +208,8 @@ class Assembly:
         told = [words for key, words in sorted(tie.details.items()) if f"{{{key}}}" in template.en]
         amounts = [(a.kind, a.value.text) for a in tie.amounts if "{amount" in template.en]
         return (*told, *amounts)
+
+
+def _parallel(tie: Tie, pulls: Sequence[Pull]) -> tuple[object, ...]:
+    """What ties have in common that run side by side: type, support and every end."""
+    return ("parallel", tie.type, tie.support, *sorted(pull.actor for pull in pulls))

@@ -6,6 +6,7 @@ Apart because it is plain arithmetic over widths that drawing lines also needs. 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from cuibono.view.pieces import Column
@@ -18,14 +19,17 @@ PORT_ROOM: Final = 6.0
 #: The page's column beside the evidence panel on a laptop.
 WISHED_WIDTH: Final = 1036.0
 _LANE: Final = (84.0, 190.0)
+_EASY: Final = 8
+_PER_LINE: Final = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Where everything stands across; a column without anybody has no width.
 
     ``left_names``, ``right_names`` and ``backer_names`` are the widths of labels, ``boxes`` of
-    the middle column, ``third`` of the room between companies' names and backers' marks.
+    the middle column, ``third`` of the room between companies' names and backers' marks; ``load``
+    is how many lines climb side by side at most, left and right of the boxes.
     """
 
     left_names: float
@@ -33,14 +37,17 @@ class Columns:
     right_names: float
     third: float
     backer_names: float
+    load: tuple[int, int] = (0, 0)
 
-    @property
-    def lane(self) -> float:
-        """The room for lines on each side of the boxes."""
+    @cached_property
+    def lanes(self) -> tuple[float, float]:
+        """The room for lines left and right of the boxes: more where many climb side by side."""
         names = self.left_names + self.right_names + self.backer_names
         marks = 4 * MARK + 2 * PORT_ROOM + 2 * NAME_ROOM
         spare = WISHED_WIDTH - names - self.boxes - self.third - marks - 2 * MARGIN
-        return min(max(spare / 2, _LANE[0]), _LANE[1])
+        left, right = (_LANE[0] + _PER_LINE * max(load - _EASY, 0) for load in self.load)
+        more = max(spare - left - right, 0) / 2
+        return min(left + more, _LANE[1]), min(right + more, _LANE[1])
 
     @property
     def left(self) -> float:
@@ -55,7 +62,7 @@ class Columns:
     @property
     def box(self) -> float:
         """Left edge of the boxes."""
-        return self.left_port + self.lane
+        return self.left_port + self.lanes[0]
 
     @property
     def box_end(self) -> float:
@@ -65,7 +72,7 @@ class Columns:
     @property
     def right_port(self) -> float:
         """Where lines reach the companies."""
-        return self.box_end + self.lane
+        return self.box_end + self.lanes[1]
 
     @property
     def right(self) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from cuibono.text import LANGUAGES, Language, Words
@@ -30,6 +31,8 @@ BOX_PADDING: Final = (10.0, 4.5)
 HEADING: Final = 32.0
 BAND_GAP: Final = 26.0
 _SWEEPS: Final = 6
+_FEW_DIRECTS: Final = 3
+_STEEP: Final = 40.0
 
 TITLES: Final[Mapping[tuple[Band, str], Words]] = {
     ("institutions", "left"): Words("Public side", "Côté public"),
@@ -73,18 +76,21 @@ class _Lanes:
         self.nodes = {_node_key(node.id): self._node_row(node) for node in scene.nodes}
         self.boxes = {_box_key(box.id): self._box_row(box) for box in scene.boxes}
         self.rows = self.nodes | self.boxes
+        alone = len(scene.directs) <= _FEW_DIRECTS
+        self.direct_words: list[Both] = [
+            {one: wording.direct(direct, alone=alone) for one, wording in wordings.items()}
+            for direct in scene.directs
+        ]
 
     def layout(self) -> Layout:
         tops, bottom = self._set_heights(order(self._web()))
         xs = self._columns()
         spots = {node.id: self._spot(node, xs) for node in self.scene.nodes}
         boxes = {box.id: self._box_spot(box, xs) for box in self.scene.boxes}
-        words = [
-            {one: wording.direct(direct) for one, wording in self.wordings.items()}
-            for direct in self.scene.directs
-        ]
         routes = strands.strand_routes(self.scene, spots, boxes, xs)
-        routes += strands.direct_routes(self.scene, spots, words)
+        routes += strands.direct_routes(self.scene, spots, self.direct_words)
+        dotted = frozenset(w for w, pattern in self.scene.patterns.items() if pattern == "dotted")
+        routes = strands.with_doubts(routes, dotted, [box.rect for box in boxes.values()])
         middle_rules = [top - BAND_GAP / 2 for top in list(tops.values())[1:]]
         return Layout(
             width=xs.width,
@@ -211,18 +217,26 @@ class _Lanes:
 
     def _columns(self) -> Columns:
         box = max((row.width for row in self.boxes.values()), default=0.0)
-        directs = [
-            wording.direct(d) for d in self.scene.directs for wording in self.wordings.values()
-        ]
-        words = max((lines.width for lines in directs), default=0.0)
+        words = max((one.width for both in self.direct_words for one in both.values()), default=0)
         backers = self._names("backers")
         return Columns(
             left_names=self._names("left"),
             boxes=box + 2 * BOX_PADDING[0] if self.boxes else 0.0,
             right_names=self._names("right"),
-            third=max(64.0, words + 20.0) if directs or backers else 0.0,
+            third=max(64.0, words + 20.0) if self.direct_words or backers else 0.0,
             backer_names=backers,
+            load=(self._load(left=True), self._load(left=False)),
         )
+
+    def _load(self, *, left: bool) -> int:
+        """How many lines climb or fall past one height at most."""
+        changes: list[tuple[float, int]] = []
+        for box, strand in self.strands:
+            ends = self.boxes[_box_key(box.id)].y, self.nodes[_node_key(strand.node)].y
+            if self._is_left(strand) == left and abs(ends[0] - ends[1]) > _STEEP:
+                changes += [(min(ends), 1), (max(ends), -1)]
+        passing = accumulate(change for _, change in sorted(changes))
+        return max(passing, default=0)
 
     def _names(self, column: Column) -> float:
         """The width of a column's widest name or heading."""

@@ -93,17 +93,41 @@ def _cut(row: str, characters: int) -> str:
     return row if len(row) <= characters + 1 else f"{row[:characters].rstrip(' ,;:…')}…"
 
 
-def balanced(text: str, characters: int, lines: int = 2) -> tuple[str, ...]:
-    """Break like :func:`wrap`, with lines of much the same length.
+def fit(
+    text: str, pixels: float, size: float, *, bold: bool = False, lines: int = 3
+) -> tuple[str, ...]:
+    """Break into lines of at most so many pixels, of much the same length.
 
-    >>> balanced("prototypes for the department announced in June", 40)
-    ('prototypes for the', 'department announced in June')
+    >>> fit("Awarded in June", 60, 13)
+    ('Awarded', 'in June')
     """
-    rows = wrap(text, characters, lines)
-    if len(rows) < 2 or rows[-1].endswith("…"):
-        return rows
-    for narrower in range(characters // 2, characters):
-        tighter = wrap(text, narrower, lines + 1)
-        if len(tighter) == len(rows) and max(map(len, tighter)) <= characters:
-            return tighter
+    rows = filled(text, pixels, size, bold)
+    if len(rows) > lines:
+        kept = _shortened(" ".join(rows[lines - 1 :]), pixels, size, bold)
+        return (*rows[: lines - 1], kept)
+    tighter = rows
+    for share in range(95, 50, -5):
+        narrower = filled(text, pixels * share / 100, size, bold)
+        if len(narrower) > len(rows):
+            break
+        tighter = narrower
+    return tuple(tighter)
+
+
+def filled(text: str, pixels: float, size: float, bold: bool) -> list[str]:
+    """Break into lines of at most so many pixels, each as full as can be."""
+    longest = max(int(pixels / (size * 0.6)), 4)
+    rows: list[str] = []
+    for word in (piece for whole in text.split() for piece in _pieces(whole, longest)):
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and width(longer, size, bold=bold) <= pixels:
+            rows[-1] = longer
+        else:
+            rows.append(word)
     return rows
+
+
+def _shortened(text: str, pixels: float, size: float, bold: bool) -> str:
+    while text and width(f"{text}…", size, bold=bold) > pixels:
+        text = text[:-1]
+    return f"{text.rstrip(' ,;:·')}…"

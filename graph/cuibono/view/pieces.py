@@ -57,7 +57,8 @@ class Strand:
 class Box:
     """What passes between: one tie, or several that share its words.
 
-    ``absent`` names the whole government or another party that is noted, never drawn.
+    ``several`` is what many of its kind are called; ``absent`` names the whole government or
+    another party that is noted, never drawn.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Box:
     support: str
     band: Band
     strands: tuple[Strand, ...]
+    several: Words
     absent: tuple[str, ...] = ()
 
     @property
@@ -76,13 +78,18 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Direct:
-    """A line straight from one actor to another, with words of its own."""
+    """A line straight from one actor to another, with words of its own.
+
+    ``one`` and ``several`` are what one and many of its kind are called.
+    """
 
     source: str
     target: str
     ties: tuple[str, ...]
     family: str
     support: str
+    one: Words
+    several: Words
     end: End = "none"
 
 

@@ -15,11 +15,12 @@ from cuibono.text import LANGUAGES, Language
 from cuibono.view import svg
 from cuibono.view.lanes import arrange
 from cuibono.view.layout import BoxSpot, Heading, Layout, Route, Spot
+from cuibono.view.measure import width
 from cuibono.view.pieces import Scene
 from cuibono.view.routes import along, path
 from cuibono.view.style import DASHES, FONT, LABEL, LINE_WIDTH, SMALL, ink
 from cuibono.view.svg import element
-from cuibono.view.wording import QUIET_STEP, STRONG_STEP, Lines, Teller, Wording
+from cuibono.view.wording import BADGE_ROOM, QUIET_STEP, STRONG_STEP, Lines, Teller, Wording
 
 NAMES: Final = {
     "en": "What passes between the public side and companies",
@@ -209,18 +210,20 @@ class _Drawing:
             )
             + _casing(shape)
             + line
-            + self._marks(route, colour, pattern)
+            + self._marks(route, colour)
         )
 
-    def _marks(self, route: Route, colour: str, pattern: str) -> str:
+    def _marks(self, route: Route, colour: str) -> str:
         piece = route.strand or route.direct
         found = svg.line_end(piece.end, route.tip, route.heading, colour) if piece else ""
         if route.dot is not None and route.strand is not None:
             found += svg.line_end(route.strand.dot, route.dot, route.heading, colour)
-        if pattern == "dotted":
-            found += _doubt(route, colour)
+        if route.doubt is not None:
+            found += _doubt(route.doubt, colour)
         if route.words and route.words_at:
             found += self._direct_words(route, colour)
+        if route.direct is not None and len(route.direct.ties) > 1:
+            found += _badge(_off_line(route), len(route.direct.ties), colour)
         return found
 
     def _direct_words(self, route: Route, colour: str) -> str:
@@ -270,7 +273,14 @@ class _Drawing:
             },
             frame,
             lines,
+            self._box_badge(spot),
         )
+
+    def _box_badge(self, spot: BoxSpot) -> str:
+        if spot.box.count < 2:
+            return ""
+        x = spot.rect.x + spot.rect.width - BADGE_ROOM / 2 - 5
+        return _badge((x, spot.rect.y + 13), spot.box.count, f"family-{spot.box.family}")
 
     def _actor(self, spot: Spot) -> str:
         node = spot.node
@@ -284,10 +294,23 @@ class _Drawing:
             "role": "button",
             "aria-label": self._named(spot),
         }
-        label = _words(
-            spot.lines[self.language], spot.text_x, spot.y, spot.anchor, "muted", halo=True
-        )
+        lines = spot.lines[self.language]
+        label = _words(lines, spot.text_x, spot.y, spot.anchor, "muted", halo=True)
+        if self.scene.patterns.get(node.second_support) != "solid":
+            label += self._underline(spot, lines)
         return element("g", attributes, _bus(spot), svg.mark(node.shape, spot.x, spot.y), label)
+
+    def _underline(self, spot: Spot, lines: Lines) -> str:
+        """The pattern of a line under a post that is not confirmed."""
+        if not lines.quiet:
+            return ""
+        pattern = self.scene.patterns.get(spot.node.second_support, "dotted")
+        y = spot.y + lines.height / 2 + 1.5
+        wide = width(lines.quiet[-1], SMALL) / 1.06
+        start = spot.text_x - (wide if spot.anchor == "end" else 0)
+        path = f"M{svg.number(start)} {svg.number(y)}H{svg.number(start + wide)}"
+        dash = {"dashed": "3.5 2.5", "dotted": "1 2.5"}[pattern]
+        return element("path", {"d": path, "stroke": ink("faint"), "stroke-dasharray": dash})
 
     def _named(self, spot: Spot) -> str:
         node = spot.node
@@ -322,8 +345,41 @@ def _shortened(route: Route, end: str) -> tuple[tuple[float, float], ...]:
     return tuple(behind if point == route.tip else point for point in route.points)
 
 
-def _doubt(route: Route, colour: str) -> str:
-    x, y = along(route.points, 0.5, route.bulge, route.turn)
+def _off_line(route: Route) -> tuple[float, float]:
+    """Where a direct line's badge stands: after its words, or on its middle."""
+    if route.words_at and route.words_at.width:
+        rect = route.words_at
+        return rect.x + rect.width + 14, rect.y + rect.height / 2
+    return along(route.points, 0.5, route.bulge, route.turn)
+
+
+def _badge(at: tuple[float, float], count: int, colour: str) -> str:
+    """How many ties share a line or box: a pill that opens to the list."""
+    x, y = at
+    label = f"×{count}"
+    wide = width(label, SMALL) + 9
+    pill: dict[str, svg.Attribute] = {
+        "x": x - wide / 2,
+        "y": y - 8,
+        "width": wide,
+        "height": 16,
+        "rx": 8,
+        "fill": ink("ground"),
+        "stroke": ink(colour),
+    }
+    text: dict[str, svg.Attribute] = {
+        "x": x,
+        "y": y + 4.3,
+        "font-size": SMALL,
+        "text-anchor": "middle",
+        "fill": ink("ink"),
+    }
+    shape = element("rect", pill) + element("text", text, svg.words(label))
+    return element("g", {"class_": "badge"}, shape)
+
+
+def _doubt(at: tuple[float, float], colour: str) -> str:
+    x, y = at
     return element("circle", {"cx": x, "cy": y, "r": 7.5, "fill": ink("ground")}) + element(
         "text",
         {

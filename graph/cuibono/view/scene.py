@@ -104,15 +104,17 @@ class _Composer:
         return self.assembly.boxes(boxed, ties), self.assembly.directs(direct, ties)
 
     def _most_joined(self, boxes: list[Box]) -> list[Box]:
-        """The boxes with most ends, those of the headline first, as many as fit."""
+        """The boxes whose two best joined actors have most ties; the headline's come first."""
         limit = self.limits.boxes
         if limit is None or len(boxes) <= limit:
             return boxes
-        ranked = sorted(
-            boxes,
-            key=lambda b: (not self.rests_on & set(b.ties), -len(b.strands), -len(b.ties), b.id),
-        )
-        return sorted(ranked[:limit], key=lambda box: box.id)
+        joined = degrees(boxes, [])
+
+        def rank(box: Box) -> tuple[bool, int, str]:
+            best = sorted((joined[actor] for actor in ends_of(box)), reverse=True)[:2]
+            return not self.rests_on & set(box.ties), -sum(best), box.id
+
+        return sorted(sorted(boxes, key=rank)[:limit], key=lambda box: box.id)
 
     def _kept_actors(self, boxes: list[Box], directs: list[Direct]) -> set[str]:
         """The actors that fit where columns are not folded; else all."""

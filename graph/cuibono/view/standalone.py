@@ -12,7 +12,7 @@ from typing import Final
 from cuibono.records import Records
 from cuibono.text import Language, Words
 from cuibono.view import furniture, svg
-from cuibono.view.measure import width, wrap
+from cuibono.view.measure import fit, width
 from cuibono.view.phrases import ENDS, PAGE, PATTERNS, STANDING_NOTE
 from cuibono.view.pieces import End, Scene
 from cuibono.view.plate import Prepared, draw
@@ -25,7 +25,6 @@ _TITLE: Final = 21.0
 _TEXT: Final = 14.0
 _NOTE: Final = 12.5
 _NARROWEST: Final = 720.0
-_KEYS_AT: Final = 112.0
 _SAMPLE: Final = 34.0
 _SOURCES: Final = Words("Sources: ", "Sources : ")
 
@@ -40,8 +39,7 @@ class _Sheet:
 
     def text(self, words: str, size: float, *, bold: bool = False, colour: str = "ink") -> None:
         """Add a paragraph over the whole width."""
-        typical = width("n" * 100, size, bold=bold) / 100
-        for row in wrap(words, int(self.wide / typical), 8):
+        for row in fit(words, self.wide, size, bold=bold, lines=8):
             self.y += size * 1.32
             self.parts.append(_text(row, _MARGIN, self.y, size, colour, bold=bold))
 
@@ -125,23 +123,26 @@ def _stamp(words: str, right: float, y: float) -> str:
 def _legend(sheet: _Sheet, scene: Scene, vocabulary: Vocabulary, language: Language) -> None:
     """Three rows, each only with what the plate draws."""
     sheet.y += 8
-    for title, keys in (
+    rows = (
         (PAGE["what"], _families(scene, vocabulary)),
         (PAGE["sure"], _patterns(scene)),
         (PAGE["stage"], _ends(scene)),
-    ):
+    )
+    first = _MARGIN + 20 + max(width(title[language], _NOTE) for title, _ in rows)
+    for title, keys in rows:
         if keys:
-            _row(sheet, title[language], [(sample, label[language]) for sample, label in keys])
+            told = [(sample, label[language]) for sample, label in keys]
+            _row(sheet, title[language], told, first)
 
 
-def _row(sheet: _Sheet, title: str, keys: list[tuple[str, str]]) -> None:
+def _row(sheet: _Sheet, title: str, keys: list[tuple[str, str]], first: float) -> None:
     sheet.y += 21
     sheet.parts.append(_text(title, _MARGIN, sheet.y, _NOTE, "muted"))
-    x = _KEYS_AT + _MARGIN
+    x = first
     for sample, label in keys:
         needed = _SAMPLE + 8 + width(label, _NOTE) + 18
-        if x + needed > _MARGIN + sheet.wide and x > _KEYS_AT + _MARGIN:
-            x, sheet.y = _KEYS_AT + _MARGIN, sheet.y + 19
+        if x + needed > _MARGIN + sheet.wide and x > first:
+            x, sheet.y = first, sheet.y + 19
         shift = f"translate({svg.number(x)} {svg.number(sheet.y - 4.5)})"
         sheet.parts.append(element("g", {"transform": shift}, sample))
         sheet.parts.append(_text(label, x + _SAMPLE + 8, sheet.y, _NOTE, "ink"))

@@ -24,6 +24,7 @@ _DOT_ROOM: Final = 5.5
 _BESIDE_NAME: Final = 7.0
 _STEEP: Final = 30.0
 _TURN_STEP: Final = 0.055
+_DOUBT: Final = 13.0
 
 Both = Mapping[Language, Lines]
 Key = TypeVar("Key")
@@ -64,6 +65,22 @@ def direct_routes(scene: Scene, spots: Mapping[str, Spot], words: Sequence[Both]
         route = _direct_route(direct, spots, ends, words[place], place)
         route = _with_words(route, taken)
         taken += [route.words_at] if route.words_at else []
+        found.append(route)
+    return found
+
+
+def with_doubts(
+    routes: Sequence[Route], dotted: frozenset[str], boxes: Iterable[Rect]
+) -> list[Route]:
+    """The routes, each dotted one with a free place for its question mark."""
+    taken = [*boxes, *(route.words_at for route in routes if route.words_at)]
+    found = []
+    for route in routes:
+        piece = route.strand or route.direct
+        if piece is not None and piece.support in dotted:
+            place = _free(route, _DOUBT, _DOUBT, taken)
+            route = replace(route, doubt=(place.x + _DOUBT / 2, place.y + _DOUBT / 2))
+            taken.append(place)
         found.append(route)
     return found
 
@@ -217,9 +234,14 @@ def _with_words(route: Route, taken: Sequence[Rect]) -> Route:
     high = max((one.height for one in lines.values()), default=0.0)
     if not wide:
         return route
+    return replace(route, words_at=_free(route, wide, high, taken))
+
+
+def _free(route: Route, wide: float, high: float, taken: Sequence[Rect]) -> Rect:
+    """The first free place of a size along a line, from its middle outwards; else its middle."""
+    places = []
     for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
         x, y = along(route.points, share, route.bulge, route.turn)
-        rect = Rect(x - wide / 2, y - high / 2, wide, high)
-        if not any(rect.touches(other, 2) for other in taken):
-            return replace(route, words_at=rect)
-    return route
+        places.append(Rect(x - wide / 2, y - high / 2, wide, high))
+    free = (place for place in places if not any(place.touches(other, 1) for other in taken))
+    return next(free, places[0])

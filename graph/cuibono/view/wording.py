@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from cuibono.records import Records, Tie
-from cuibono.text import Language, Words, visible
-from cuibono.view.measure import balanced, width, wrap
+from cuibono.text import Language, Words, fold, visible
+from cuibono.view.measure import fit, width, wrap
 from cuibono.view.pieces import Box, Direct, Node
 from cuibono.view.style import LABEL, SMALL
 
 NAME_CHARACTERS: Final = 22
 SECOND_CHARACTERS: Final = 25
-BOX_CHARACTERS: Final = 36
-DETAIL_CHARACTERS: Final = 43
+#: The room for words in a box, in pixels.
+BOX_WORDS: Final = 272.0
+BADGE_ROOM: Final = 26.0
+_TOLD: Final = 4
 
 
 NOT_NAMED: Final = Words("body not named", "organisme non nommé")
@@ -77,22 +79,30 @@ class Wording:
 
     def box(self, box: Box) -> Lines:
         """What passes between, in one or two lines of each weight."""
-        told = [self.teller.box(self.records.ties[tie], self.language) for tie in box.ties]
+        first, second = self._told(box.ties, box.several)
+        room = BOX_WORDS - (2 * BADGE_ROOM if box.count > 1 else 0)
+        strong = fit(first, room, LABEL, bold=True)
+        return Lines(strong, (*fit(second, BOX_WORDS, SMALL), *self._absent(box)), strong_bold=True)
+
+    def _told(self, ties: Sequence[str], several: Words) -> tuple[str, str]:
+        """What ties in one place say together; many are only counted."""
+        told = [self.teller.box(self.records.ties[tie], self.language) for tie in ties[:_TOLD]]
+        if len(ties) > _TOLD:
+            return f"{len(ties)} {several[self.language]}", ""
         first = merged([visible(words) for words, _ in told])
-        second = merged([visible(detail) for _, detail in told])
-        quiet = [*balanced(second, DETAIL_CHARACTERS), *self._absent(box)]
-        return Lines(balanced(first, BOX_CHARACTERS, 3), tuple(quiet), strong_bold=True)
+        return first, merged([visible(detail) for _, detail in told])
 
     def _absent(self, box: Box) -> tuple[str, ...]:
         """The note for a party that is a whole government: which body is not said."""
         names = [visible(self.records.actors[a].called()[self.language]) for a in box.absent]
         note = NOT_NAMED[self.language]
-        return wrap(f"{', '.join(names)}, {note}", DETAIL_CHARACTERS, 1) if names else ()
+        return fit(f"{', '.join(names)}, {note}", BOX_WORDS, SMALL) if names else ()
 
-    def direct(self, direct: Direct) -> Lines:
-        """What a direct line says: the words of its tie, or how many there are."""
-        told = [self.teller.box(self.records.ties[tie], self.language) for tie in direct.ties]
-        return Lines((), wrap(merged([visible(words) for words, _ in told]), 15, 3))
+    def direct(self, direct: Direct, *, alone: bool) -> Lines:
+        """What a direct line says; its colour says enough where there are many without figures."""
+        first, _ = self._told(direct.ties, direct.several)
+        bare = fold(first) in {fold(direct.several[self.language]), fold(direct.one[self.language])}
+        return Lines((), () if bare and not alone else wrap(first, 15, 3))
 
     def label(self, ties: Sequence[str]) -> str:
         """What a screen reader says of a line: its ties' sentences."""
