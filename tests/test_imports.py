@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "cuibono"
 
 LAYERS = """
     errors text places
+    tables standing
     paths turtle
     vocabulary dates money
     records

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cuibono.errors import FactsError, UnknownName
+from cuibono.errors import FactsError
 from cuibono.facts import Loaded, read_dossier
 from cuibono.paths import dossier_folder, ontology_folder, write_files
 from cuibono.turtle import PREFIXES
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from cuibono.check import Report
+    from cuibono.measures import Chain, NoChain, Ranking
+    from cuibono.network import Lens
     from cuibono.records import Records
     from cuibono.rules import Reason, Rule
     from cuibono.store import Store
+    from cuibono.text import Language
 
 #: The graph's files, as ``cuibono build`` writes them.
 GRAPH_FILES = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.jsonld": "jsonld"}
@@ -120,6 +123,13 @@ class Dossier:
         files = {name: self.serialize(form) for name, form in GRAPH_FILES.items()}
         return write_files(Path(output), files)
 
+    def export(self, form: str, output: Path | str = "build") -> list[Path]:
+        """Write the dossier as csv, json, ttl, nq or jsonld; all its files or none."""
+        from cuibono.exporters import export
+
+        files = export(form, self.sound(), self.vocabulary, self.serialize)
+        return write_files(Path(output), files)
+
     def why(self, subject: str, predicate: str, value: str) -> list[Reason]:
         """Which rules and ties made a derived triple, given as three IRIs."""
         from cuibono.rules import why
@@ -152,41 +162,44 @@ class Dossier:
     # -- the network
 
     @cached_property
-    def _network(self) -> nx.MultiDiGraph:
+    def _network(self) -> nx.MultiDiGraph[str]:
         from cuibono.network import network
 
         return network(self.sound(), self.vocabulary)
 
-    def network(self) -> nx.MultiDiGraph:
+    def network(self) -> nx.MultiDiGraph[str]:
         """The ties as a networkx MultiDiGraph: one arc per tie and pair."""
         return self._network
 
-    def find(self, text: str) -> str:
+    def rank(
+        self, measure: str = "degree", *, lens: Lens | None = None, top: int | None = None
+    ) -> Ranking:
+        """The actors ranked by degree, betweenness or PageRank under a lens."""
+        from cuibono.measures import rank
+
+        return rank(self.network(), measure, lens, top=top)
+
+    def path(self, start: str, end: str, *, any_time: bool = False) -> Chain | NoChain:
+        """The shortest chain of documented ties between two, by id or any of their names."""
+        from cuibono.measures import shortest_chain
+
+        ends = self.find(start), self.find(end)
+        return shortest_chain(self.network(), *ends, any_time=any_time)
+
+    def tell(self, found: Ranking | Chain | NoChain, language: Language = "en") -> str:
+        """A ranking or a chain in words, with all it rests on."""
+        from cuibono.measures import Ranking
+        from cuibono.measures.telling import ChainTeller, RankingTeller
+
+        if isinstance(found, Ranking):
+            return RankingTeller(found, self.records, self.vocabulary, language).as_text()
+        return ChainTeller(self.records, self.vocabulary, language).as_text(found)
+
+    def find(self, name: str) -> str:
         """The id of the actor or thing called so: its id, name, short name or alias.
 
-        Raises UnknownName when nothing or more than one thing is.
+        Raises UnknownName when nothing is, and QueryError when more than one thing is.
         """
-        from cuibono.text import fold
+        from cuibono.network import find_node
 
-        actors = self.records.actors
-        if text in actors:
-            return text
-        wanted = fold(text)
-        found = sorted(
-            a.id
-            for a in actors.values()
-            if wanted in {fold(n) for n in self._names(a)}
-        )  # fmt: skip
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UnknownName("single entry called", text, [], f"Say which: {', '.join(found)}.")
-        known = [*actors, *(name for a in actors.values() for name in self._names(a))]
-        raise UnknownName(
-            "person, organisation or thing", text, known, "'cuibono export csv' lists them all."
-        )
-
-    @staticmethod
-    def _names(actor: Any) -> list[str]:
-        short = [actor.short.en, actor.short.fr] if actor.short else []
-        return [actor.name.en, actor.name.fr, *short, *actor.aliases]
+        return find_node(self.records, name)

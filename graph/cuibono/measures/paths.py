@@ -36,11 +36,12 @@ _ALWAYS: Final[Days] = (date.min.toordinal(), date.max.toordinal())
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One tie of a chain, read from one node to the next."""
+    """One tie of a chain, read from one node to the next; ``support`` is the arc's."""
 
     start: str
     tie: str
     end: str
+    support: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +125,12 @@ class _Link:
     start: str
     end: str
     tie: str
+    support: str
     days: Days
-    weak: bool
+
+    @property
+    def weak(self) -> bool:
+        return self.support != "confirmed"
 
 
 def _links(network: nx.MultiDiGraph[str]) -> tuple[dict[str, list[_Link]], Counter[Reason]]:
@@ -137,9 +142,9 @@ def _links(network: nx.MultiDiGraph[str]) -> tuple[dict[str, list[_Link]], Count
         if reason:
             kept_out.add((reason, f"{tie} {begin}" if reason == "presence" else tie))
             continue
-        days, weak = _days(arc), arc["support"] != "confirmed"
-        links.setdefault(begin, []).append(_Link(begin, end, tie, days, weak))
-        links.setdefault(end, []).append(_Link(end, begin, tie, days, weak))
+        support, days = arc["support"], _days(arc)
+        links.setdefault(begin, []).append(_Link(begin, end, tie, support, days))
+        links.setdefault(end, []).append(_Link(end, begin, tie, support, days))
     return links, Counter(reason for reason, _ in kept_out)
 
 
@@ -230,7 +235,7 @@ def _chain(start: str, end: str, trail: _Trail, *, any_time: bool) -> Chain:
     return Chain(
         start=start,
         end=end,
-        steps=tuple(Step(link.start, link.tie, link.end) for link in trail.links),
+        steps=tuple(Step(link.start, link.tie, link.end, link.support) for link in trail.links),
         any_time=any_time,
         since=None if first == _ALWAYS[0] else date.fromordinal(first),
         until=None if last == _ALWAYS[1] else date.fromordinal(last),

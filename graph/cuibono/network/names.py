@@ -31,7 +31,12 @@ def find_node(records: Records, name: str) -> str:
         if found:
             choices = ", ".join(f"'{one}'" for one in found)
             raise QueryError(f"several are called '{name[:200]}': {choices}. Name one by its id.")
-    raise UnknownName("actor or thing", name, _all_names(records), "Name one by id, name or alias.")
+    raise UnknownName(
+        "person, organisation or thing",
+        name,
+        _all_names(records),
+        "'cuibono export csv' lists them all.",
+    )
 
 
 def _names(actor: Actor) -> Iterator[str]:

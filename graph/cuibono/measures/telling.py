@@ -1,0 +1,329 @@
+"""Rankings and chains told: with the lens they were seen through, in words a reader can check.
+
+Apart because a number or a chain on its own says more than it proves. Leans on sentences, tables
+and the vocabulary; prompt, notebook and page share these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cuibono.dates import parse
+from cuibono.measures.centrality import MEASURES, Ranking
+from cuibono.measures.paths import Chain, NoChain, Reason
+from cuibono.records import Records
+from cuibono.sentences import Teller, in_words
+from cuibono.tables import aligned, csv_text
+from cuibono.text import Language, Words, visible
+from cuibono.vocabulary import Vocabulary
+
+RANKING_COLUMNS: Final = ("rank", "id", "name", "kind", "measure", "score")
+#: One and several of what each reason leaves out of a search for chains.
+_LEFT_OUT: Final[Mapping[Reason, tuple[Words, Words]]] = {
+    "speech": (
+        Words("statement, promise or assessment", "déclaration, engagement ou appréciation"),
+        Words("statements, promises or assessments", "déclarations, engagements ou appréciations"),
+    ),
+    "kinship": (
+        Words("family tie", "lien familial"),
+        Words("family ties", "liens familiaux"),
+    ),
+    "presence": (
+        Words("invitation, mention or absence", "invitation, mention ou absence"),
+        Words("invitations, mentions or absences", "invitations, mentions ou absences"),
+    ),
+    "room": (
+        Words("event of more than ten people", "événement de plus de dix personnes"),
+        Words("events of more than ten people", "événements de plus de dix personnes"),
+    ),
+    "support": (
+        Words(
+            "tie neither confirmed nor reported by a publication",
+            "lien ni confirmé ni rapporté par un média",
+        ),
+        Words(
+            "ties neither confirmed nor reported by a publication",
+            "liens ni confirmés ni rapportés par un média",
+        ),
+    ),
+    "stage": (
+        Words(
+            "tie proposed, planned, cancelled or of unknown stage",
+            "lien en attente, prévu, annulé ou d'étape inconnue",
+        ),
+        Words(
+            "ties proposed, planned, cancelled or of unknown stage",
+            "liens en attente, prévus, annulés ou d'étape inconnue",
+        ),
+    ),
+}  # fmt: skip
+
+
+def dossier_size(ties: int, sources: int) -> Words:
+    """What a figure rests on: "in this dossier (n ties, k sources)"."""
+    english = f"in this dossier ({_some(ties, 'tie')}, {_some(sources, 'source')})"
+    return Words(english, f"dans ce dossier ({_some(ties, 'lien')}, {_some(sources, 'source')})")
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+# -- rankings
+
+
+class RankingTeller:
+    """One ranking of a dossier in one language, as text, CSV or JSON."""
+
+    def __init__(
+        self, ranking: Ranking, records: Records, vocabulary: Vocabulary, language: Language
+    ) -> None:
+        self.ranking = ranking
+        self.records = records
+        self.vocabulary = vocabulary
+        self.language = language
+        self.about = MEASURES[ranking.measure]
+
+    def preface(self) -> list[str]:
+        """The measure, what it means, and the lens: what must stand beside the figures."""
+        size = dossier_size(self.ranking.ties, self.ranking.sources)[self.language]
+        label, explains = self.about.label[self.language], self.about.explains[self.language]
+        lens = self.ranking.lens.words(self.vocabulary)[self.language]
+        counted = self.ranking.counted
+        if self.language == "fr":
+            first = f"{_capital(label)}, {size} : {explains}."
+            return [first, f"Périmètre ({_some(counted, 'lien')}) : {lens}."]
+        first = f"{_capital(label)} {size}: {explains}."
+        return [first, f"What is counted ({_some(counted, 'tie')}): {lens}."]
+
+    def close(self) -> list[str]:
+        """Who is not in the table, and what a rank does not say."""
+        shown, ranked = len(self.ranking.rows), self.ranking.ranked
+        if self.language == "fr":
+            cut = f"Les {shown} premiers de {ranked}. " if shown < ranked else ""
+            kept = f"Événements et objets gardés sans être classés : {self.ranking.between} ; "
+            untied = f"personnes et organisations sans lien compté : {self.ranking.untied}."
+            last = "Le rang vaut pour ce dossier et ce périmètre ; il ne dit rien au-delà."
+            return [cut + kept + untied, last]
+        cut = f"The first {shown} of {ranked}. " if shown < ranked else ""
+        kept = f"Events and things kept but not ranked: {self.ranking.between}; "
+        untied = f"people and organisations without a counted tie: {self.ranking.untied}."
+        last = "The rank holds for this dossier and this lens; it says nothing beyond them."
+        return [cut + kept + untied, last]
+
+    def as_text(self) -> str:
+        """Preface, table and close, for a terminal."""
+        header = {"en": ["rank", "name", "kind"], "fr": ["rang", "nom", "catégorie"]}
+        rows = [
+            [str(row.rank), self._name(row.actor), self._kind(row.actor), self._shown(row.score)]
+            for row in self.ranking.rows
+        ]
+        table = aligned(
+            [*header[self.language], self.about.label[self.language]], rows, right=(0, 3)
+        )
+        return "\n".join([*self.preface(), "", table, "", *self.close()])
+
+    def as_csv(self) -> str:
+        """The rows alone, with ids and whole numbers of digits; the preface is for elsewhere."""
+        rows = (
+            [str(row.rank), row.actor, self._name(row.actor), self._kind_id(row.actor),
+             self.ranking.measure, str(self._number(row.score))]
+            for row in self.ranking.rows
+        )  # fmt: skip
+        return csv_text(RANKING_COLUMNS, rows)
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain values for JSON, with the lens and what the ranking rests on."""
+        return {
+            "measure": self.ranking.measure,
+            "explains": self.about.explains[self.language],
+            "lens": self.ranking.lens.words(self.vocabulary)[self.language],
+            "dossier": {
+                "title": self.records.dossier.title[self.language],
+                "ties": self.ranking.ties,
+                "sources": self.ranking.sources,
+            },
+            "counted_ties": self.ranking.counted,
+            "ranked_actors": self.ranking.ranked,
+            "actors_without_counted_tie": self.ranking.untied,
+            "rows": [
+                {"rank": row.rank, "id": row.actor, "name": self._name(row.actor),
+                 "kind": self._kind_id(row.actor), "score": self._number(row.score)}
+                for row in self.ranking.rows
+            ],
+        }  # fmt: skip
+
+    def _name(self, actor: str) -> str:
+        return self.records.actors[actor].called()[self.language]
+
+    def _kind_id(self, actor: str) -> str:
+        return self.records.actors[actor].kind
+
+    def _kind(self, actor: str) -> str:
+        return self.vocabulary.kinds[self._kind_id(actor)].label[self.language]
+
+    def _number(self, score: float) -> float | int:
+        return int(score) if self.about.whole else score
+
+    def _shown(self, score: float) -> str:
+        if self.about.whole:
+            return str(int(score))
+        shown = f"{score:.4f}"
+        return shown if self.language == "en" else shown.replace(".", ",")
+
+
+# -- chains
+
+
+class ChainTeller:
+    """A chain, or that there is none, told in one language."""
+
+    def __init__(self, records: Records, vocabulary: Vocabulary, language: Language) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.language = language
+        self.teller = Teller(vocabulary, records)
+
+    def as_text(self, found: Chain | NoChain) -> str:
+        """What was found, as paragraphs for a terminal."""
+        lines = self._chain(found) if isinstance(found, Chain) else self._no_chain(found)
+        return "\n".join(visible(line) for line in lines)
+
+    def as_data(self, found: Chain | NoChain) -> dict[str, Any]:
+        """Plain values for JSON; ``steps`` is null when there is no chain."""
+        ends: dict[str, Any] = {"from": found.start, "to": found.end}
+        if isinstance(found, NoChain):
+            left_out: dict[str, int] = {str(k): count for k, count in found.left_out.items()}
+            said = {"says": self._not_found(found), "steps": None, "left_out": left_out}
+            return ends | said | {"ties_at_any_time": found.across_time}
+        return ends | {
+            "says": self._opening(found),
+            "steps": [self._step_as_data(step) for step in _told(found)],
+            "any_time": found.any_time,
+            "since": found.since.isoformat() if found.since else None,
+            "until": found.until.isoformat() if found.until else None,
+        }
+
+    # -- found
+
+    def _opening(self, chain: Chain) -> str:
+        start, end = self._called(chain.start), self._called(chain.end)
+        if self.language == "fr":
+            return f"Une chaîne de liens documentés ; ce n'est pas un lien entre {start} et {end}."
+        return f"A chain of documented ties; it is not a tie between {start} and {end}."
+
+    def _chain(self, chain: Chain) -> Iterator[str]:
+        yield self._opening(chain)
+        for number, step in enumerate(_told(chain), start=1):
+            yield ""
+            yield f"{number}. {' → '.join(map(self._called, step.nodes))}"
+            yield f"   {self.teller.footnote(self.records.ties[step.tie], self.language)}"
+            yield f"   [{self._status(step)}]"
+        yield ""
+        yield self._days(chain)
+
+    def _status(self, step: _Told) -> str:
+        tie = self.records.ties[step.tie]
+        support = self.vocabulary.concept("SupportStatus", step.support).label[self.language]
+        stage = self.vocabulary.concept("LifecycleStage", tie.lifecycle).label[self.language]
+        return f"{support}; {stage}" if self.language == "en" else f"{support} ; {stage}"
+
+    def _step_as_data(self, step: _Told) -> dict[str, Any]:
+        tie = self.records.ties[step.tie]
+        return {
+            "nodes": list(step.nodes),
+            "tie": step.tie,
+            "sentence": self.teller.told(tie, self.language),
+            "footnote": self.teller.footnote(tie, self.language),
+            "support": step.support,
+            "lifecycle": tie.lifecycle,
+        }
+
+    def _days(self, chain: Chain) -> str:
+        french = self.language == "fr"
+        if chain.any_time:
+            return "Les dates n'ont pas été comparées." if french else "Dates were not compared."
+        if chain.since is None and chain.until is None:
+            if french:
+                return "Rien dans leurs dates n'exclut qu'ils aient tous valu un même jour."
+            return "Nothing in their dates rules out that all held on one day."
+        days = in_words(parse(_period(chain)), self.language)
+        if french:
+            return f"D'après leurs dates, tous ont pu valoir un même jour : {days}."
+        return f"By their dates, all may have held on one day: {days}."
+
+    def _called(self, node: str) -> str:
+        tie = self.records.ties.get(node)
+        if tie is None:
+            return self.teller.name(node, self.language)
+        return (tie.name or self.vocabulary.tie_types[tie.type].label)[self.language]
+
+    # -- not found
+
+    def _not_found(self, found: NoChain) -> str:
+        size = dossier_size(len(self.records.ties), len(self.records.sources))[self.language]
+        start, end = self._called(found.start), self._called(found.end)
+        if self.language == "fr":
+            return f"Aucune chaîne de liens documentés entre {start} et {end} {size}."
+        return f"No chain of documented ties between {start} and {end} {size}."
+
+    def _no_chain(self, found: NoChain) -> Iterator[str]:
+        french = self.language == "fr"
+        yield self._not_found(found)
+        yield (
+            "Cela ne prouve pas qu'il n'y en ait pas." if french
+            else "That is no evidence that there is none."
+        )  # fmt: skip
+        if found.left_out:
+            yield ""
+            yield "Laissés hors de la recherche :" if french else "Left out of the search:"
+        for reason, count in found.left_out.items():
+            yield f"- {count} {_LEFT_OUT[reason][count > 1][self.language]}"
+        if found.across_time is not None:
+            yield ""
+            yield self._across_time(found.across_time)
+
+    def _across_time(self, ties: int) -> str:
+        if self.language == "fr":
+            return (
+                "Aucune chaîne dont tous les liens aient pu valoir un même jour ; sans comparer "
+                f"les dates (--any-time), il en est une de {_some(ties, 'lien')}."
+            )
+        return (
+            "No chain whose ties may all have held on one day; without comparing dates "
+            f"(--any-time) there is one of {_some(ties, 'tie')}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One tie of a chain as it is told: from one node to another, through an event if it is one."""
+
+    nodes: tuple[str, ...]
+    tie: str
+    support: str
+
+
+def _told(chain: Chain) -> list[_Told]:
+    told: list[_Told] = []
+    for step in chain.steps:
+        if told and told[-1].nodes[-1] == step.tie:
+            into = told.pop()
+            weaker = step.support if into.support == "confirmed" else into.support
+            told.append(_Told((*into.nodes, step.end), step.tie, weaker))
+        else:
+            told.append(_Told((step.start, step.end), step.tie, step.support))
+    return told
+
+
+def _period(chain: Chain) -> str:
+    """The common days as a partial date; the caller knows that one bound at least is not open."""
+    if chain.since == chain.until:
+        return str(chain.since)
+    return f"{chain.since or '..'}/{chain.until or '..'}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

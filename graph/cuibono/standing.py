@@ -1,0 +1,17 @@
+"""What every page, picture and export says of itself.
+
+Apart because these words must be the same wherever a dossier is read. Leans on text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cuibono.text import Words
+
+STANDING_NOTE: Final = Words(
+    "A line is a documented tie. It says nothing about motive, legality or effect.",
+    "Un trait est un lien documenté ; il ne dit rien des intentions, de la légalité ni des effets.",
+)
+#: The stamp on whatever is made of a dossier that is not published.
+DRAFT: Final = Words("DRAFT", "BROUILLON")
