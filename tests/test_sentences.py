@@ -756,6 +756,17 @@ def test_a_path_is_told_step_by_step(desk: Desk) -> None:
     ]
 
 
+def test_the_parts_of_a_tie_can_be_had_one_by_one(desk: Desk) -> None:
+    """A panel shows parties, amounts and times in rows."""
+    teller, records = desk.teller(written(CONTRACT))
+    tie = records.ties["it"]
+    assert teller.tie(tie, "en") == teller.told(tie, "en")
+    assert teller.parties(tie, "buyer", "fr") == "le Pentagone"
+    assert teller.amounts(tie, "en") == ["up to $200 million"]
+    assert teller.when(tie, "en") == "since 16 June 2025; as of 17 June 2025"
+    assert teller.name("agencies", "fr") == "les agences fédérales"
+
+
 # -- the bundled dossier
 
 

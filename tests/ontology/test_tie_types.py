@@ -126,15 +126,15 @@ def test_a_type_has_a_sentence_for_each_stage(tie_type: TieType, stage: Sentence
 def test_a_sentence_joins_words_by_its_own_grammar(tie_type: TieType) -> None:
     """No « de » in English, no "is to" in French."""
     for words in (*tie_type.sentences.values(), tie_type.box_words, tie_type.box_detail):
-        assert {s.link for s in parse_template(words.en).slots()} & LINKS <= ENGLISH
-        assert {s.link for s in parse_template(words.fr).slots()} & LINKS <= FRENCH
+        assert {s.link for s in parse_template(words.en).slots} & LINKS <= ENGLISH
+        assert {s.link for s in parse_template(words.fr).slots} & LINKS <= FRENCH
 
 
 @every_type
 def test_what_is_not_yet_is_never_told_as_if_it_were(tie_type: TieType) -> None:
     """A plan needs a verb that says so, or brackets that take the word for its stage."""
     told_apart = {"Budget", "Statement"}  # put forward is done; a statement to come says so
-    slots = parse_template(tie_type.sentences["not-yet"].en).slots()
+    slots = parse_template(tie_type.sentences["not-yet"].en).slots
     assert any(s.link == "is-to" for s in slots) or tie_type.id in told_apart
 
 

@@ -216,7 +216,7 @@ class Teller:
     def _bare(self, tie: Tie, language: Language) -> str:
         telling = self._telling(tie, language)
         template = telling.template()
-        slots = {slot.name for slot in parse_template(template).slots()}
+        slots = {slot.name for slot in parse_template(template).slots}
         said = telling.filled(template)
         if tie.count and "count" not in slots:
             label = {"en": "one record for", "fr": "une fiche pour"}[language]

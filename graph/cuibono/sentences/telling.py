@@ -171,7 +171,7 @@ class Telling:
         concept = self.vocabulary.concept("LifecycleStage", self.tie.lifecycle)
         if concept.id == "unknown":
             return _STAGE_NOT_KNOWN[self.language]
-        modal = any(slot.link in MODALS for slot in parse_template(self.template()).slots())
+        modal = any(slot.link in MODALS for slot in parse_template(self.template()).slots)
         added = concept.id in _ADDED or (concept.id == "planned" and (self.brief or not modal))
         return concept.label[self.language] if added else ""
 

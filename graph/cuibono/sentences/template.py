@@ -9,7 +9,7 @@ first that has. Leans on vocabulary.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -44,15 +44,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A sentence with places to fill."""
+    """A sentence with places to fill: its parts, and every slot in them in order."""
 
     parts: tuple[str | Slot | Option, ...]
-
-    def slots(self) -> Iterator[Slot]:
-        """Every place to fill, in order."""
-        for part in self.parts:
-            inner = [p for way in part.ways for p in way] if isinstance(part, Option) else [part]
-            yield from (p for p in inner if isinstance(p, Slot))
+    slots: tuple[Slot, ...]
 
     def fill(self, say: Callable[[Slot], str | None], gap: str = "…") -> str:
         """The sentence, each slot said by ``say``.
@@ -99,7 +94,13 @@ def parse_template(text: str) -> Template:
         elif rest:
             option, rest = _option(rest, text)
             parts.append(option)
-    return Template(tuple(parts))
+    return Template(tuple(parts), tuple(_slots(parts)))
+
+
+def _slots(parts: Iterable[str | Slot | Option]) -> Iterator[Slot]:
+    for part in parts:
+        inner = [p for way in part.ways for p in way] if isinstance(part, Option) else [part]
+        yield from (p for p in inner if isinstance(p, Slot))
 
 
 def _slot(rest: str, text: str) -> tuple[Slot, str]:
@@ -147,7 +148,7 @@ def template_faults(tie_type: TieType) -> list[str]:
     faults = []
     for text in (words[language] for words in texts for language in LANGUAGES):
         try:
-            slots = list(parse_template(text).slots())
+            slots = parse_template(text).slots
         except ValueError as error:
             faults.append(f"{error}")
             continue
