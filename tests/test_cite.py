@@ -47,6 +47,16 @@ def test_positions_count_characters_of_the_normalised_text() -> None:
     assert passage.sha256 == hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
+@pytest.mark.parametrize(
+    "space", ["\u00a0", "\u202f", "\u2028", "\x85", "\x1c", "\r\n", " \t\n\n "]
+)
+def test_every_kind_of_space_counts_as_one(space: str) -> None:
+    """French typography and old files have many; whoever verifies counts them alike."""
+    text = f"{space}Début :{space}«{space}oui{space}»{space}fin."
+    passage = found("« oui", "fin.", text)
+    assert normalised(text)[passage.start : passage.end] == "« oui » fin."
+
+
 def test_spaces_and_line_ends_do_not_matter() -> None:
     """Words copied over a line break are still found."""
     assert found("it has awarded\n the   lab", "for prototypes.").start == found(
