@@ -1,2 +1,98 @@
-// The page's behaviour: what the reader touches once the plate is drawn.
-document.documentElement.dataset["ready"] = "1";
+// The page's behaviour: which edition shows, in which light, and what is open in it.
+// Apart because all else leans on it; without it the page is still read, only not moved.
+import { type Explorer, startExplorer } from "./canvas";
+import { Book, type Language, readData } from "./data";
+import { all, byId } from "./dom";
+import { Edition, lit, passing } from "./edition";
+import { Keeper, type State } from "./state";
+
+const html = document.documentElement;
+
+function start(): void {
+  const book = new Book(readData());
+  const first: Language = html.lang === "fr" ? "fr" : "en";
+  const keeper = new Keeper(first);
+  const editions = (["en", "fr"] as const).map((language) => new Edition(language, book, keeper));
+  html.classList.add("js");
+  const picture = new PictureSwitch(book, editions);
+  keeper.listen((now, before) => {
+    html.lang = now.language;
+    html.dataset["theme"] = now.theme;
+    document.title = book.fill("page-title", { title: titleOf(book, now.language) });
+    for (const edition of editions) edition.show(now, before);
+    press(now);
+    void picture.show(now);
+  });
+  document.addEventListener("click", (event) => { choose(event, keeper); });
+  keeper.begin();
+  html.dataset["ready"] = "1";
+}
+
+function titleOf(book: Book, language: Language): string {
+  book.language = language;
+  return book.text(book.data.title);
+}
+
+/** Language, theme and view are chosen by links and buttons that name them. */
+function choose(event: Event, keeper: Keeper): void {
+  const asked = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-set]") : null;
+  if (!asked) return;
+  event.preventDefault();
+  const [key, value] = (asked.dataset["set"] ?? "").split(":");
+  if (key === "lang") keeper.set({ language: value === "fr" ? "fr" : "en" });
+  if (key === "view") keeper.set({ view: value === "explorer" ? "explorer" : "picture" });
+  if (key === "theme") keeper.set({ theme: isDark() ? "light" : "dark" }, true);
+  if (key === "lang") document.querySelector<HTMLElement>(`#${keeper.now.language} [data-set^="lang:"]`)?.focus();
+}
+
+function isDark(): boolean {
+  const chosen = html.dataset["theme"];
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function press(now: State): void {
+  for (const tab of all("[data-set^='view:']")) tab.setAttribute("aria-pressed", String(tab.dataset["set"] === `view:${now.view}`));
+  for (const tab of all("[data-set='theme:other']")) tab.setAttribute("aria-pressed", String(isDark()));
+}
+
+/** Puts the plate or the explorer in the frame; the canvas moves to the edition that shows. */
+class PictureSwitch {
+  private explorer: Promise<Explorer | null> | null = null;
+
+  constructor(
+    private readonly book: Book,
+    private readonly editions: readonly Edition[],
+  ) {}
+
+  async show(now: State): Promise<void> {
+    const exploring = now.view === "explorer";
+    const edition = this.editions.find((one) => one.language === now.language);
+    for (const one of this.editions) {
+      byId(`${one.language}-picture`).hidden = exploring;
+      byId(`${one.language}-explorer`).hidden = !exploring;
+    }
+    if (!exploring || !edition) return;
+    const canvas = byId("canvas");
+    const slot = byId(`${now.language}-explorer`);
+    if (canvas.parentElement !== slot) slot.prepend(canvas);
+    canvas.hidden = false;
+    canvas.setAttribute("aria-label", this.book.word("explorer-summary"));
+    this.explorer ??= startExplorer(canvas, this.book, {
+      open: (what) => { this.current().plateAsks.open(what); },
+      preview: (what) => { this.current().plateAsks.preview(what); },
+    });
+    const explorer = await this.explorer;
+    explorer?.filter(passing(this.book, now.off));
+    const { ties, actors } = lit(this.book, now.open);
+    explorer?.light(ties, actors);
+    explorer?.redraw();
+  }
+
+  private current(): Edition {
+    const current = this.editions.find((one) => one.language === html.lang) ?? this.editions[0];
+    if (!current) throw new Error("the page has no edition");
+    return current;
+  }
+}
+
+start();

@@ -1,0 +1,196 @@
+"""The explorer's network: pyvis builds it, the page's own script draws it.
+
+Apart because pyvis is fenced in here; its page is never used as it is (no escaping, two CDNs).
+Leans on network for the arcs, on positions and on style.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from cuibono.network import network
+from cuibono.records import Actor, Records
+from cuibono.text import visible
+from cuibono.view import ends
+from cuibono.view.positions import positions
+from cuibono.view.style import colours
+from cuibono.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyvis.network import Network
+
+#: The ontology's shapes (cb:shape) in vis-network's words; things and events hold their name.
+_SHAPES: Final[Mapping[str, str]] = {
+    "square": "square",
+    "circle": "dot",
+    "diamond": "diamond",
+    "triangle": "triangle",
+    "hexagon": "hexagon",
+    "rounded-square": "box",
+    "dashed-square": "square",
+}
+_DASHES: Final[Mapping[str, list[float] | bool]] = {
+    "solid": False,
+    "dashed": [7, 5],
+    "dotted": [1.5, 5],
+}
+_ARROWS: Final[Mapping[str, dict[str, Any] | str]] = {
+    "filled": {"to": {"enabled": True, "type": "arrow", "scaleFactor": 0.6}},
+    "hollow": {"to": {"enabled": True, "type": "vee", "scaleFactor": 0.6}},
+    "bar": {"to": {"enabled": True, "type": "bar", "scaleFactor": 0.6}},
+    "dot": {"to": {"enabled": True, "type": "circle", "scaleFactor": 0.5}},
+    "hollow-dot": {"to": {"enabled": True, "type": "vee", "scaleFactor": 0.5}},
+    "none": "",
+}
+_DOTS: Final[Mapping[str, ends.End]] = {"filled": "dot", "hollow": "hollow-dot"}
+#: Says why two people matter to one another, and is never a line.
+_NEVER_DRAWN: Final = "Kinship"
+
+
+def explorer_network(records: Records, vocabulary: Vocabulary) -> Network:
+    """Everything that joins two ends as a pyvis ``Network``: actors, things, events and arcs.
+
+    Speech and kinship stay in tables and receipts. Each node has its place; physics is off.
+    Nodes carry ``entity`` and ``what`` (actor or tie), edges ``tie``, ``family`` and ``end``.
+    """
+    from pyvis.network import Network
+
+    graph = _drawn(network(records, vocabulary), vocabulary)
+    palette = colours(vocabulary, "light")
+    labels = {node: str(data["label"]) for node, data in graph.nodes(data=True)}
+    places = positions(_simple(graph), labels)
+    found = Network(height="760px", width="100%", directed=True, cdn_resources="in_line")
+    for node in sorted(graph):
+        data: Mapping[str, Any] = graph.nodes[node]
+        options = _node(records, vocabulary, node, data, graph.degree(node), palette)
+        found.add_node(node, x=places[node][0], y=places[node][1], physics=False, **options)
+    # pyvis' add_edge looks through every node for each edge; its list takes the same dicts
+    found.edges = [
+        {"from": begin, "to": end, **_edge(records, vocabulary, tie, (begin, end), data, palette)}
+        for begin, end, tie, data in sorted(graph.edges(keys=True, data=True), key=_edge_order)
+    ]
+    found.set_options(json.dumps({"physics": {"enabled": False}}))
+    return found
+
+
+def columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """The same rows, told once per key: a missing value is None.
+
+    >>> columns([{"id": "a", "x": 1}, {"id": "b"}])
+    {'id': ['a', 'b'], 'x': [1, None]}
+    """
+    listed = list(rows)
+    keys = dict.fromkeys(key for row in listed for key in row)
+    return {key: [row.get(key) for row in listed] for key in keys}
+
+
+def packed(found: Network) -> dict[str, dict[str, list[Any]]]:
+    """What pyvis hands out, as columns, without what the page's script sets by theme."""
+    nodes, edges, *_ = found.get_network_data()
+    return {
+        "nodes": columns(_without(node, {"color", "label", "font", "title"}) for node in nodes),
+        "edges": columns(_without(edge, {"color", "title"}) for edge in edges),
+    }
+
+
+def _without(row: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key not in keys}
+
+
+def _drawn(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> nx.MultiDiGraph[str]:
+    """The network without speech, kinship and whoever is then alone."""
+    kept = [
+        (begin, end, tie)
+        for begin, end, tie, data in graph.edges(keys=True, data=True)
+        if not data["speech"] and not _is_kinship(str(data["type"]), vocabulary)
+    ]
+    return graph.edge_subgraph(kept)  # type: ignore[arg-type]
+
+
+def _is_kinship(type_name: str, vocabulary: Vocabulary) -> bool:
+    return _NEVER_DRAWN in (type_name, *vocabulary.tie_types[type_name].supers)
+
+
+def _simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+    import networkx as nx
+
+    return nx.Graph(graph.edges())
+
+
+def _edge_order(edge: tuple[str, str, str, Any]) -> tuple[str, str, str]:
+    return edge[2], edge[0], edge[1]
+
+
+def _node(
+    records: Records,
+    vocabulary: Vocabulary,
+    node: str,
+    data: Mapping[str, Any],
+    degree: int,
+    palette: Mapping[str, str],
+) -> dict[str, Any]:
+    actor = records.actors.get(node)
+    shape = shape_of(actor, records, vocabulary) if actor else "rounded-square"
+    hollow = shape in {"rounded-square", "dashed-square"}
+    fill = palette["panel"] if hollow else palette["ink"]
+    options: dict[str, Any] = {
+        "label": visible(str(data["label"])),
+        "shape": _SHAPES.get(shape, "dot"),
+        "size": round(6 + 2.2 * math.sqrt(degree), 1),
+        "color": {"background": fill, "border": palette["ink"]},
+        "entity": node,
+        "what": "actor" if actor else "tie",
+    }
+    if shape == "dashed-square":
+        options["shapeProperties"] = {"borderDashes": [4, 3]}
+    return options
+
+
+def shape_of(actor: Actor, records: Records, vocabulary: Vocabulary) -> str:
+    """The shape of an actor's kind; a unit takes its parent's."""
+    kind = vocabulary.kinds.get(actor.kind)
+    seen = {actor.id}
+    while kind and kind.shape == "parent" and actor.parent and actor.parent not in seen:
+        seen.add(actor.parent)
+        above = records.actors.get(actor.parent)
+        if above is None:
+            break
+        actor, kind = above, vocabulary.kinds.get(above.kind)
+    return "circle" if kind is None or kind.shape == "parent" else kind.shape
+
+
+def _edge(
+    records: Records,
+    vocabulary: Vocabulary,
+    tie_id: str,
+    between: tuple[str, str],
+    data: Mapping[str, Any],
+    palette: Mapping[str, str],
+) -> dict[str, Any]:
+    tie = records.ties[tie_id]
+    tie_type = vocabulary.tie_types[tie.type]
+    support = vocabulary.schemes["SupportStatus"].get(str(data["support"]))
+    pattern = support.traits.get("linePattern", "solid") if support else "solid"
+    end = _end(data, ends.stage_end(tie, tie_type, vocabulary), vocabulary)
+    return {
+        "id": "--".join((tie_id, *between)),
+        "tie": tie_id,
+        "family": tie_type.family,
+        "end": end,
+        "arrows": _ARROWS[end],
+        "dashes": _DASHES[pattern],
+        "color": palette[f"family-{tie_type.family}"],
+        "width": 1.6,
+    }
+
+
+def _end(data: Mapping[str, Any], stage: ends.End, vocabulary: Vocabulary) -> ends.End:
+    """Presence speaks by a dot at the event; a stage by the mark where the arrow points."""
+    attendance = vocabulary.schemes["AttendanceStatus"].get(str(data["attendance"]))
+    if attendance:
+        return _DOTS.get(attendance.traits.get("lineEnd", ""), "none")
+    return stage if data["directed"] or stage == "bar" else "none"

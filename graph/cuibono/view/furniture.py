@@ -1,0 +1,180 @@
+"""What stands around the picture: headline, subtitle, legend, lessons, foot.
+
+Apart because page and exported pictures carry the same furniture. Leans on phrases, vocabulary and
+the scene's counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cuibono.records import Dossier, Records, ViewFile
+from cuibono.sentences import in_words
+from cuibono.text import Language, Words, visible
+from cuibono.view import ends
+from cuibono.view.phrases import ENDS, LESSONS, PAGE, PATTERNS, counted
+from cuibono.view.pieces import Counts
+from cuibono.view.style import DASHES
+from cuibono.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_LINKED: Final = re.compile(r"\[([^\[\]]+)\]\(([a-z0-9-]+)\)")
+#: Marks at the right end of a sample line, drawn in its colour.
+_MARKS: Final[Mapping[str, str]] = {
+    "filled": '<path d="M34 6l-9-4v8z" fill="var(--ink)"/>',
+    "hollow": '<path d="M33 6l-8-3.6v7.2z" fill="var(--ground)" stroke="var(--ink)" '
+    'stroke-width="1.4"/>',
+    "bar": '<path d="M33 1v10" stroke="var(--ink)" stroke-width="2"/>',
+    "dot": '<circle cx="30" cy="6" r="3.6" fill="var(--ink)"/>',
+    "hollow-dot": '<circle cx="30" cy="6" r="3.2" fill="var(--ground)" stroke="var(--ink)" '
+    'stroke-width="1.4"/>',
+    "none": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of the legend; ``off`` are the filter words it switches, empty if it only shows."""
+
+    label: str
+    swatch: Markup
+    off: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """One row of the legend: what, how sure, or which stage."""
+
+    id: str
+    title: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One of the four sentences that teach the picture."""
+
+    swatch: Markup
+    head: str
+    text: str
+
+
+def headline(view: ViewFile | None, dossier: Dossier, language: Language) -> list[tuple[str, str]]:
+    """The headline in pieces: words, and the tie they light, if any."""
+    words = (view.headline or view.title) if view else dossier.title
+    return pieces(visible(words[language]))
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """Text with ``[words](tie-id)`` taken apart.
+
+    >>> pieces("A [deal](x-y) is made")
+    [('A ', ''), ('deal', 'x-y'), (' is made', '')]
+    """
+    found: list[tuple[str, str]] = []
+    place = 0
+    for match in _LINKED.finditer(text):
+        found += [(text[place : match.start()], ""), (match[1], match[2])]
+        place = match.end()
+    return [piece for piece in [*found, (text[place:], "")] if piece[0]]
+
+
+def subtitle(view: ViewFile | None, counts: Counts, language: Language) -> list[str]:
+    """What is drawn of how much, and how much of it is not confirmed."""
+    own = [visible(view.subtitle[language])] if view and view.subtitle else []
+    shown = counted(counts.ties, PAGE["drawn-one"], PAGE["drawn"])[language]
+    unsure = counted(counts.unconfirmed, PAGE["unsure-one"], PAGE["unsure"])[language]
+    left_out = counts.left_out_actors + counts.left_out_boxes
+    more = [PAGE["left-out"][language].format(n=left_out)] if left_out else []
+    return [*own, " ".join([shown.format(total=counts.ties_all), unsure, *more])]
+
+
+def legend(records: Records, vocabulary: Vocabulary, language: Language) -> list[LegendRow]:
+    """Three rows: what (colour), how sure (pattern), which stage (end); and guests."""
+    return [
+        LegendRow("what", PAGE["what"][language], tuple(_families(records, vocabulary, language))),
+        LegendRow("sure", PAGE["sure"][language], tuple(_patterns(records, vocabulary, language))),
+        LegendRow("stage", PAGE["stage"][language], tuple(_stages(records, vocabulary, language))),
+    ]
+
+
+def _families(records: Records, vocabulary: Vocabulary, language: Language) -> Iterable[Key]:
+    present = {vocabulary.tie_types[tie.type].family for tie in records.ties.values()}
+    for family in vocabulary.schemes["Family"].values():
+        if family.id in present:
+            words = family.other_labels.get("pluralLabel", family.label)
+            colour = f"var(--family-{family.id})"
+            yield Key(words[language], swatch(colour, "solid"), f"family:{family.id}")
+
+
+def _patterns(records: Records, vocabulary: Vocabulary, language: Language) -> Iterable[Key]:
+    present = {tie.support for tie in records.ties.values()}
+    by_pattern: dict[str, list[str]] = {}
+    for status in vocabulary.schemes["SupportStatus"].values():
+        if status.id in present:
+            by_pattern.setdefault(status.traits.get("linePattern", "solid"), []).append(status.id)
+    for pattern, statuses in by_pattern.items():
+        off = " ".join(f"support:{status}" for status in statuses)
+        yield Key(PATTERNS[pattern][language], swatch("var(--ink)", pattern), off)
+
+
+def _stages(records: Records, vocabulary: Vocabulary, language: Language) -> Iterable[Key]:
+    present = {
+        ends.stage_end(tie, vocabulary.tie_types[tie.type], vocabulary)
+        for tie in records.ties.values()
+    }
+    for end in ("filled", "hollow", "bar", "none"):
+        if end in present:
+            yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end), f"stage:{end}")
+    if any(party.attendance for tie in records.ties.values() for party in tie.parties):
+        for end in ("dot", "hollow-dot"):
+            yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end))
+
+
+def lessons(language: Language) -> list[Lesson]:
+    """The four sentences, each with its line."""
+    return [
+        Lesson(swatch("var(--ink)", pattern, end), head[language], text[language])
+        for pattern, end, head, text in LESSONS
+    ]
+
+
+def foot(records: Records, language: Language) -> list[str]:
+    """As of when, how much a second person has checked, who takes corrections, the licence."""
+    dossier = records.dossier
+    checked = sum(tie.checked is not None for tie in records.ties.values())
+    lines = []
+    if dossier.as_of:
+        when = in_words(dossier.as_of, language, "as-of")
+        lines.append(PAGE["as-of"][language].format(when=when))
+    second = counted(checked, PAGE["checked-one"], PAGE["checked"])[language]
+    lines.append(second.format(total=len(records.ties)))
+    if dossier.corrections:
+        lines.append(f"{PAGE['corrections'][language]} {visible(dossier.corrections[language])}")
+    if dossier.licence:
+        lines.append(PAGE["licence"][language].format(licence=visible(dossier.licence)))
+    return lines
+
+
+def swatch(colour: str, pattern: str, end: str = "none") -> Markup:
+    """A sample of a line for the legend."""
+    from markupsafe import Markup
+
+    dash = DASHES.get(pattern)
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    round_ends = ' stroke-linecap="round"' if pattern == "dotted" else ""
+    reach = {"filled": 26, "hollow": 25, "dot": 27, "hollow-dot": 26, "bar": 33}.get(end, 34)
+    return Markup(
+        f'<svg class="swatch" viewBox="0 0 34 12" aria-hidden="true"><path d="M0 6h{reach}" '
+        f'fill="none" stroke="{colour}" stroke-width="2"{dashes}{round_ends}/>{_MARKS[end]}</svg>'
+    )
+
+
+def words_of(table: Mapping[str, Words], language: Language) -> dict[str, str]:
+    """A table of words in one language."""
+    return {key: words[language] for key, words in table.items()}

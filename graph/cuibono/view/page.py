@@ -1,0 +1,134 @@
+"""The page: one HTML file that asks nothing of anyone, in both languages, with every receipt.
+
+Apart because here, and only here, words become markup: through an autoescaped template, under a
+policy that names each script and style by its hash. Leans on plate, receipts, table, payload.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cuibono.records import Records, ViewFile
+from cuibono.sentences import Teller
+from cuibono.text import LANGUAGES, Language, visible
+from cuibono.view import furniture, plate, scene
+from cuibono.view.payload import Payload, parties
+from cuibono.view.phrases import PAGE, SCRIPT, STANDING_NOTE
+from cuibono.view.receipts import Receipts
+from cuibono.view.safe import (
+    asset,
+    close_set,
+    embedded,
+    environment,
+    markup,
+    policy,
+    read,
+    slim,
+    squeezed,
+    web,
+)
+from cuibono.view.style import FONT, css_variables
+from cuibono.view.table import Tables
+from cuibono.vocabulary import Vocabulary
+
+
+def render(records: Records, vocabulary: Vocabulary, view: ViewFile | None = None) -> str:
+    """The page of a dossier, opening on a view. The same facts give the same bytes."""
+    return _Page(records, vocabulary, view).html()
+
+
+class _Page:
+    def __init__(self, records: Records, vocabulary: Vocabulary, view: ViewFile | None) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.view = view
+        self.teller = Teller(vocabulary, records)
+        self.receipts = Receipts(records, vocabulary, self.teller)
+        composed = scene.compose(records, vocabulary, view)
+        self.counts = composed.counts
+        self.prepared = plate.prepare(composed, records, self.teller)
+
+    def html(self) -> str:
+        explorer = asset("explorer.js")
+        script, style = asset("page.js"), self._style()
+        payload = Payload(self.records, self.vocabulary, self.receipts)
+        return (
+            environment()
+            .get_template("page.html")
+            .render(
+                first=LANGUAGES[0],
+                policy=policy([script, explorer], [style]),
+                title=visible(self.records.dossier.title.en),
+                style=markup(style),
+                script=markup(script),
+                data=markup(embedded(payload.whole())),
+                packed=squeezed(explorer),
+                explorer_summary=SCRIPT["explorer-summary"].en,
+                editions=[self._edition(language) for language in LANGUAGES],
+            )
+        )
+
+    def _style(self) -> str:
+        light = css_variables(self.vocabulary, "light")
+        dark = css_variables(self.vocabulary, "dark")
+        marks = "".join(
+            f".kind.{family}{{--family:var(--family-{family})}}\n"
+            for family in self.vocabulary.schemes["Family"]
+        )
+        return (
+            f":root{{--font:{FONT};color-scheme:light;{light}}}\n"
+            f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light])"
+            f"{{color-scheme:dark;{dark}}}}}\n"
+            f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
+            f"{marks}{close_set(read('templates', 'page.css'))}"
+        )
+
+    def _edition(self, language: Language) -> dict[str, Any]:
+        tables = Tables(self.records, self.vocabulary, self.receipts, language)
+        drawn = plate.draw(self.prepared, language, prefix=f"{language}-")
+        dossier = self.records.dossier
+        headline = furniture.headline(self.view, dossier, language)
+        return {
+            "language": language,
+            "other": next(other for other in LANGUAGES if other != language),
+            "first": language == LANGUAGES[0],
+            "words": furniture.words_of(PAGE, language),
+            "dossier": visible(dossier.title[language]),
+            "draft": dossier.status == "draft",
+            "headline": headline,
+            "linked": {tie for _, tie in headline},
+            "subtitle": furniture.subtitle(self.view, self.counts, language),
+            "note": STANDING_NOTE[language],
+            "plate": markup(slim(drawn.svg)),
+            "legend": furniture.legend(self.records, self.vocabulary, language),
+            "lessons": furniture.lessons(language),
+            "ties": tables.ties(),
+            "figures": tables.figures(),
+            "actors": tables.actors(self.ties_of_actors()),
+            "sources": self._sources(language),
+            "foot": furniture.foot(self.records, language),
+        }
+
+    def ties_of_actors(self) -> dict[str, int]:
+        """How many ties each actor is party to."""
+        counts: dict[str, int] = {}
+        for tie in self.records.ties.values():
+            for actor in parties(tie.parties):
+                counts[actor] = counts.get(actor, 0) + 1
+        return counts
+
+    def _sources(self, language: Language) -> list[dict[str, Any]]:
+        return [
+            {
+                "number": number,
+                "record": self.teller.record(source, language),
+                "url": web(source.url),
+                "archived": web(source.archived),
+                "held": self.receipts.held(source)[language],
+                "lines": [
+                    *(self.teller.response(one, language) for one in source.responses),
+                    *([visible(source.note[language])] if source.note else []),
+                ],
+            }
+            for number, source in enumerate(self.records.sources.values(), 1)
+        ]

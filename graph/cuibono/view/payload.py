@@ -1,0 +1,249 @@
+"""What the page's script is given: columns of ids and numbers, and every text once.
+
+Apart because its shape is a contract with graph/viewer/src/data.ts. Leans on receipts, table,
+explorer and the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cuibono.records import Actor, Observation, Party, Records
+from cuibono.text import Words, fold, visible
+from cuibono.view import ends
+from cuibono.view.explorer import explorer_network, packed
+from cuibono.view.phrases import SCRIPT
+from cuibono.view.receipts import Fact, Receipt, Receipts
+from cuibono.view.safe import web
+from cuibono.view.table import in_order
+from cuibono.vocabulary import Vocabulary
+
+
+class Texts:
+    """Every text once: called with a text it gives its number."""
+
+    def __init__(self) -> None:
+        self._places: dict[Words, int] = {}
+
+    def __call__(self, words: Words) -> int:
+        """The number of a text."""
+        return self._places.setdefault(words, len(self._places))
+
+    def listed(self) -> list[str | list[str]]:
+        """One string where both languages agree, else English and French."""
+        return [w.en if w.en == w.fr else [w.en, w.fr] for w in self._places]
+
+
+class Payload:
+    """Puts together what the page's script is given."""
+
+    def __init__(self, records: Records, vocabulary: Vocabulary, receipts: Receipts) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.receipts = receipts
+        self.teller = receipts.teller
+        self.texts = Texts()
+        self.ties = in_order(self.records, self.vocabulary)
+        self.tie_at = _places(tie.id for tie in self.ties)
+        self.actor_at = _places(self.records.actors)
+        self.source_at = _places(self.records.sources)
+        self.supports = _places(self.vocabulary.schemes["SupportStatus"])
+        self.families = _places(self.vocabulary.schemes["Family"])
+        used = {tie.type for tie in self.ties}
+        self.types = _places(name for name in self.vocabulary.tie_types if name in used)
+        self.kinds = _places(sorted({actor.kind for actor in self.records.actors.values()}))
+        self.stages = _places(("filled", "hollow", "bar", "none"))
+
+    def whole(self) -> dict[str, Any]:
+        """All of it, ready for JSON."""
+        found: dict[str, Any] = {
+            "title": self.texts(_visible(self.records.dossier.title)),
+            "corrections": self.texts(_visible(self.records.dossier.corrections)),
+            "words": {key: self.texts(words) for key, words in SCRIPT.items()},
+            "families": self._listed("Family", self.families),
+            "supports": self._listed("SupportStatus", self.supports),
+            "stages": {"id": list(self.stages)},
+            "types": self._types(),
+            "kinds": self._kinds(),
+            "actors": self._actors(),
+            "ties": self._ties(),
+            "figures": self._figures(),
+            "sources": self._sources(),
+            "network": packed(explorer_network(self.records, self.vocabulary)),
+        }
+        return {"texts": self.texts.listed(), **found}
+
+    def _listed(self, scheme: str, places: Mapping[str, int]) -> dict[str, Any]:
+        concepts = self.vocabulary.schemes[scheme]
+        return {"id": list(places), "label": [self.texts(concepts[one].label) for one in places]}
+
+    def _types(self) -> dict[str, Any]:
+        types = [self.vocabulary.tie_types[name] for name in self.types]
+        return {
+            "id": list(self.types),
+            "label": [self.texts(one.label) for one in types],
+            "family": [self.families[one.family] for one in types],
+        }
+
+    def _kinds(self) -> dict[str, Any]:
+        kinds = [self.vocabulary.kinds[name] for name in self.kinds]
+        return {"id": list(self.kinds), "label": [self.texts(one.label) for one in kinds]}
+
+    def _actors(self) -> dict[str, Any]:
+        actors = list(self.records.actors.values())
+        return {
+            "id": [actor.id for actor in actors],
+            "name": [self.texts(_visible(actor.name)) for actor in actors],
+            "short": [self.texts(_visible(actor.called())) for actor in actors],
+            "kind": [self.kinds[actor.kind] for actor in actors],
+            "terms": [_terms(actor) for actor in actors],
+            "facts": [self._facts(self._about(actor)) for actor in actors],
+        }
+
+    def _about(self, actor: Actor) -> Iterable[Fact]:
+        fields = self.vocabulary.record_fields["Entity"]
+        if actor.called() != actor.name:
+            yield fields["short"].label, (_visible(actor.called()),)
+        if actor.aliases:
+            yield fields["aliases"].label, tuple(_same(alias) for alias in actor.aliases)
+        if actor.parent:
+            yield fields["parent"].label, (self.receipts.name(actor.parent),)
+        if actor.ids:
+            ids = tuple(_same(f"{scheme}: {value}") for scheme, value in sorted(actor.ids.items()))
+            yield fields["ids"].label, ids
+        if actor.note:
+            yield fields["note"].label, (_visible(actor.note),)
+
+    def _ties(self) -> dict[str, Any]:
+        return {
+            "id": [tie.id for tie in self.ties],
+            "type": [self.types[tie.type] for tie in self.ties],
+            "support": [self.supports[tie.support] for tie in self.ties],
+            "stage": [
+                self.stages[
+                    ends.stage_end(tie, self.vocabulary.tie_types[tie.type], self.vocabulary)
+                ]
+                for tie in self.ties
+            ],
+            "actors": [[self.actor_at[a] for a in parties(tie.parties)] for tie in self.ties],
+            "title": [self.texts(self._title(tie.id)) for tie in self.ties],
+            "receipt": [self._receipt(self.receipts.ties[tie.id]) for tie in self.ties],
+        }
+
+    def _title(self, tie_id: str) -> Words:
+        tie = self.records.ties[tie_id]
+        return _visible(tie.name or self.vocabulary.tie_types[tie.type].label)
+
+    def _figures(self) -> dict[str, Any]:
+        figures = list(self.records.observations.values())
+        return {
+            "id": [one.id for one in figures],
+            "support": [self.supports[one.support] for one in figures],
+            "about": [[self.actor_at[a] for a in self._concerned(one)] for one in figures],
+            "receipt": [self._receipt(self.receipts.figures[one.id]) for one in figures],
+        }
+
+    def _concerned(self, figure: Observation) -> list[str]:
+        """The actors a figure is about, or who are party to the tie it is about."""
+        found: dict[str, None] = {}
+        for name in figure.about:
+            tie = self.records.ties.get(name)
+            found |= dict.fromkeys(parties(tie.parties) if tie else [name])
+        return [name for name in found if name in self.actor_at]
+
+    def _receipt(self, receipt: Receipt) -> dict[str, Any]:
+        told: dict[str, Any] = {
+            "badge": self.texts(receipt.badge),
+            "why": self.texts(receipt.why),
+            "facts": self._facts(receipt.facts),
+            "says": [
+                [
+                    self.texts(say.sentence),
+                    self.texts(say.who),
+                    self.source_at[say.source],
+                    say.at,
+                    say.print,
+                    int(say.against),
+                ]
+                for say in receipt.says
+            ],
+            "foot": self.texts(_after(receipt.footnote, receipt.told)),
+        }
+        if receipt.other:
+            told["other"] = [self.texts(words) for words in receipt.other]
+        if receipt.would_raise:
+            told["raise"] = self.texts(receipt.would_raise)
+        if receipt.note:
+            told["note"] = self.texts(receipt.note)
+        if receipt.related:
+            told["related"] = [
+                [self.texts(label), self.tie_at[tie]] for label, tie in receipt.related
+            ]
+        return told
+
+    def _facts(self, facts: Iterable[Fact]) -> list[list[Any]]:
+        return [
+            [self.texts(label), [self.texts(value) for value in values]] for label, values in facts
+        ]
+
+    def _sources(self) -> dict[str, Any]:
+        sources = list(self.records.sources.values())
+        teller = self.teller
+        return {
+            "id": [source.id for source in sources],
+            "record": [
+                self.texts(Words(teller.record(source, "en"), teller.record(source, "fr")))
+                for source in sources
+            ],
+            "held": [self.texts(self.receipts.held(source)) for source in sources],
+            "url": [web(source.url) for source in sources],
+            "archived": [web(source.archived) for source in sources],
+            "facts": [self._facts(self._about_source(source.id)) for source in sources],
+        }
+
+    def _about_source(self, name: str) -> Iterable[Fact]:
+        source = self.records.sources[name]
+        fields = self.vocabulary.record_fields["Source"]
+        kind = self.vocabulary.schemes["SourceKind"].get(source.kind)
+        if kind:
+            yield fields["kind"].label, (kind.label,)
+        if source.responses:
+            teller = self.teller
+            answers = tuple(
+                Words(teller.response(one, "en"), teller.response(one, "fr"))
+                for one in source.responses
+            )
+            yield fields["responses"].label, answers
+        if source.note:
+            yield fields["note"].label, (_visible(source.note),)
+
+
+def _after(words: Words, start: Words) -> Words:
+    """What follows the sentence in a footnote: the sentence itself stands in the table."""
+    return Words(words.en.removeprefix(start.en), words.fr.removeprefix(start.fr))
+
+
+def _terms(actor: Actor) -> str:
+    """What an actor may be looked for by, beside the name shown."""
+    names = [actor.name.en, actor.name.fr, *actor.aliases, actor.id, *actor.ids.values()]
+    if actor.short:
+        names += [actor.short.en, actor.short.fr]
+    return " ".join(dict.fromkeys(fold(name) for name in names))
+
+
+def _places(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
+
+
+def _visible(words: Words | None) -> Words:
+    return Words(visible(words.en), visible(words.fr)) if words else Words("", "")
+
+
+def _same(text: str) -> Words:
+    return Words(visible(text), visible(text))
+
+
+def parties(listed: Iterable[Party]) -> list[str]:
+    """The actors a tie is drawn and counted at, once each."""
+    return list(dict.fromkeys(party.drawn_at for party in listed if party.drawn_at))

@@ -1,0 +1,231 @@
+"""The page's own words in English and French: headings, controls, hints and announcements.
+
+Apart because they have one place, for the template and for the script alike; words of the field
+(types, statuses, kinds) come from the ontology. Leans on text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cuibono.text import Words
+
+STANDING_NOTE: Final = Words(
+    "A line is a documented tie. It says nothing about motive, legality or effect.",
+    "Un trait est un lien documenté ; il ne dit rien des intentions, de la légalité ni des effets.",
+)
+
+#: How to read the picture, in four sentences: line pattern, line end, words.
+LESSONS: Final[tuple[tuple[str, str, Words, Words], ...]] = (
+    (
+        "solid",
+        "none",
+        Words("Solid:", "Trait plein :"),
+        Words(
+            "a record or the one who decides says so.",
+            "un acte public, ou celui qui décide, le dit.",
+        ),
+    ),
+    (
+        "dashed",
+        "none",
+        Words("Dashed:", "Tirets :"),
+        Words("the press or one side says so.", "la presse ou un seul intéressé le dit."),
+    ),
+    (
+        "dotted",
+        "none",
+        Words("Dotted:", "Pointillés :"),
+        Words("someone concerned says no.", "quelqu'un de concerné dit non."),
+    ),
+    (
+        "solid",
+        "hollow",
+        Words("A hollow end", "Une extrémité creuse :"),
+        Words("has not happened.", "cela n'a pas eu lieu."),
+    ),
+)
+
+#: What the template says.
+PAGE: Final[Mapping[str, Words]] = {
+    "draft": Words("DRAFT", "BROUILLON"),
+    "other-language": Words("Français", "English"),
+    "dark": Words("Dark", "Sombre"),
+    "skip": Words("Skip the picture, go to the table", "Passer l'image, aller au tableau"),
+    "search": Words("Search", "Rechercher"),
+    "search-hint": Words(
+        "A person, body, product or word", "Une personne, un organisme, un produit, un mot"
+    ),
+    "picture": Words("Picture", "Image"),
+    "explorer": Words("Explorer", "Explorateur"),
+    "table": Words("Table", "Tableau"),
+    "views": Words("What is shown", "Ce qui est affiché"),
+    "show-picture": Words("Show the picture", "Afficher l'image"),
+    "reset": Words("Show all", "Tout afficher"),
+    "legend": Words("Legend and filters", "Légende et filtres"),
+    "what": Words("What", "Quoi"),
+    "sure": Words("How sure", "Degré de confirmation"),
+    "stage": Words("Stage", "Étape"),
+    "evidence": Words("Evidence", "Pièces et sources"),
+    "close": Words("Close", "Fermer"),
+    "how-to-read": Words("How to read this", "Comment lire cette image"),
+    "how-to-ask": Words(
+        "Choose a line, a box, a name or a sentence: who says so, where it is written and "
+        "what the other side says appear here.",
+        "Choisissez un trait, une case, un nom ou une phrase : qui le dit, où c'est écrit et "
+        "ce que dit l'autre partie apparaissent ici.",
+    ),
+    "explorer-hint": Words(
+        "Drag to move, scroll to enlarge, choose a line or a name for its evidence. "
+        "The tables below say the same in words.",
+        "Faites glisser pour déplacer, la molette agrandit ; choisissez un trait ou un nom pour "
+        "ses sources. Les tableaux ci-dessous disent la même chose en mots.",
+    ),
+    "ties": Words("Ties", "Liens"),
+    "ties-note": Words(
+        "Every tie of the dossier, drawn or not. Choose a sentence for its evidence.",
+        "Tous les liens du dossier, dessinés ou non. Choisissez une phrase pour ses sources.",
+    ),
+    "actors": Words("People, organisations and things", "Personnes, organisations et objets"),
+    "figures": Words("Reported figures", "Chiffres déclarés"),
+    "sources": Words("Sources", "Sources"),
+    "column-kind": Words("Kind", "Nature"),
+    "column-tie": Words("Tie", "Lien"),
+    "column-when": Words("When", "Quand"),
+    "column-sure": Words("How sure", "Confirmation"),
+    "column-stage": Words("Stage", "Étape"),
+    "column-says": Words("Who says so, and where", "Qui le dit, et où"),
+    "column-name": Words("Name", "Nom"),
+    "column-count": Words("Ties", "Liens"),
+    "column-known": Words("Also called; part of", "Autres noms ; rattachement"),
+    "column-figure": Words("Figure", "Chiffre"),
+    "corrections": Words("Corrections:", "Corrections :"),
+    "no-script": Words(
+        "Without JavaScript the picture and the tables are here; links lead from each tie to "
+        "its source.",
+        "Sans JavaScript, l'image et les tableaux restent là ; des liens mènent de chaque lien "
+        "à sa source.",
+    ),
+    "top": Words("Back to the picture", "Revenir à l'image"),
+    "licence": Words("Facts: {licence}.", "Faits : {licence}."),
+    "as-of": Words("Facts {when}.", "Faits : {when}."),
+    "made-with": Words("Made with cuibono", "Réalisé avec cuibono"),
+    "drawn-one": Words(
+        "The picture shows {n} of the dossier's {total} ties;",
+        "L'image montre {n} lien sur les {total} du dossier ;",
+    ),
+    "drawn": Words(
+        "The picture shows {n} of the dossier's {total} ties;",
+        "L'image montre {n} liens sur les {total} du dossier ;",
+    ),
+    "unsure-one": Words("{n} of them is not confirmed.", "{n} n'est pas confirmé."),
+    "unsure": Words("{n} of them are not confirmed.", "{n} ne sont pas confirmés."),
+    "left-out": Words(
+        "{n} more are left out for want of room; the tables have them.",
+        "Faute de place, {n} autres manquent ; les tableaux les donnent.",
+    ),
+    "checked-one": Words(
+        "A second person has checked {n} of {total} ties.",
+        "Une seconde personne a vérifié {n} lien sur {total}.",
+    ),
+    "checked": Words(
+        "A second person has checked {n} of {total} ties.",
+        "Une seconde personne a vérifié {n} liens sur {total}.",
+    ),
+}
+
+#: The steps of the line pattern and of the line end, as the legend names them.
+PATTERNS: Final[Mapping[str, Words]] = {
+    "solid": Words("confirmed, or on record", "confirmé, ou déclaration"),
+    "dashed": Words("reported, or one side says so", "selon la presse, ou selon un intéressé"),
+    "dotted": Words("disputed or shown to be wrong", "contesté ou démenti"),
+}
+ENDS: Final[Mapping[str, Words]] = {
+    "filled": Words("in force, or took place", "en cours, ou a eu lieu"),
+    "hollow": Words("offered, planned or awaited", "proposé, prévu ou en attente"),
+    "bar": Words("ended, suspended or cancelled", "terminé, suspendu ou annulé"),
+    "none": Words("stage not known", "étape non connue"),
+    "dot": Words("was there", "présence"),
+    "hollow-dot": Words("only invited", "invitation seulement"),
+}
+
+#: What the script says; ``{gaps}`` are filled there.
+SCRIPT: Final[Mapping[str, Words]] = {
+    "page-title": Words("{title}", "{title}"),
+    "says": Words("Who says so", "Qui le dit"),
+    "other": Words("The other side", "L'autre partie"),
+    "raise": Words("What would raise this", "Ce qui le renforcerait"),
+    "note": Words("Note", "Note"),
+    "related": Words("See also", "Voir aussi"),
+    "figure": Words("reported figure", "chiffre déclaré"),
+    "source": Words("source", "source"),
+    "open-source": Words("Open the source", "Ouvrir la source"),
+    "open-copy": Words("Open the archived copy", "Ouvrir la copie archivée"),
+    "print": Words("Fingerprint: {print}.", "Empreinte : {print}."),
+    "copy": Words("Copy as footnote", "Copier en note"),
+    "copied": Words("Footnote copied.", "Note copiée."),
+    "copy-by-hand": Words(
+        "The footnote is selected; copy it with the keyboard.",
+        "La note est sélectionnée ; copiez-la au clavier.",
+    ),
+    "correct": Words("Correct this", "Signaler une erreur"),
+    "no-contact": Words(
+        "This dossier names no contact for corrections.",
+        "Ce dossier n'indique aucun contact pour les corrections.",
+    ),
+    "correction": Words(
+        "Correction to “{title}”, entry {id}. What is wrong: … Source: …",
+        "Correction à « {title} », entrée {id}. Ce qui est inexact : … Source : …",
+    ),
+    "several": Words("{n} ties share this place", "{n} liens partagent cette place"),
+    "folded": Words("{n} share this mark", "{n} partagent ce signe"),
+    "ties-here": Words("Ties: {n}", "Liens : {n}"),
+    "figures-here": Words("Reported figures", "Chiffres déclarés"),
+    "showing-all": Words("All {n} ties", "Les {n} liens"),
+    "showing": Words("{n} of {total} ties", "{n} liens sur {total}"),
+    "nothing": Words("Nothing found", "Aucun résultat"),
+    "found": Words("{n} found", "{n} trouvés"),
+    "opened": Words("Evidence: {what}", "Pièces et sources : {what}"),
+    "closed": Words("Evidence closed", "Pièces refermées"),
+    "explorer-summary": Words(
+        "Network of all ties of the dossier; the tables below say the same in words.",
+        "Réseau de tous les liens du dossier ; les tableaux ci-dessous disent la même chose.",
+    ),
+}
+
+#: What receipts say beside the teller's sentences; ``{gaps}`` are filled by name.
+RECEIPT: Final[Mapping[str, Words]] = {
+    "when": Words("when", "quand"),
+    "about": Words("about", "à propos de"),
+    "see": Words("see", "voir"),
+    "about-party": Words("On {who}: {said}", "À propos de {who} : {said}"),
+    "not-checked": Words("not yet made", "pas encore faite"),
+    "not-asked": Words(
+        "The article does not say whether it asked {who}.",
+        "L'article ne dit pas s'il a interrogé {who}.",
+    ),
+    "no-address": Words("No public address recorded.", "Pas d'adresse publique consignée."),
+    "held": Words(
+        "No public address recorded; text held by the curator.",
+        "Pas d'adresse publique consignée ; texte conservé par le curateur.",
+    ),
+    "held-printed": Words(
+        "No public address recorded; text held by the curator, its passages fingerprinted.",
+        "Pas d'adresse publique consignée ; texte conservé par le curateur, "
+        "ses passages munis d'une empreinte.",
+    ),
+}
+
+
+def counted(number: int, one: Words, many: Words) -> Words:
+    """The words for a number, singular or plural; ``{n}`` is the number.
+
+    English takes the singular for one, French for nought and one.
+
+    >>> counted(0, Words("{n} tie", "{n} lien"), Words("{n} ties", "{n} liens"))
+    Words(en='0 ties', fr='0 lien')
+    """
+    en = one.en if number == 1 else many.en
+    fr = one.fr if number < 2 else many.fr
+    return Words(en.replace("{n}", str(number)), fr.replace("{n}", str(number)))

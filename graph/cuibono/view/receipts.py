@@ -1,0 +1,326 @@
+"""What a receipt says, in both languages: who says so and how they know, where, the other side.
+
+Apart because panel, table and footnotes rest on one telling, whichever of them shows it. Leans on
+the teller for sentences, on the checker for reasons, on the vocabulary for the words of statuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from cuibono.check.support import Explainer
+from cuibono.records import Claim, Observation, Party, Records, Source, Tie
+from cuibono.sentences import Teller, in_words
+from cuibono.text import Language, Words, visible
+from cuibono.view.phrases import RECEIPT
+from cuibono.vocabulary import Field, Vocabulary
+
+NOTHING: Final = Words("", "")
+_AGAINST: Final = frozenset({"denies", "corrects", "retracts"})
+_PRINT_DIGITS: Final = 12
+
+Fact = tuple[Words, tuple[Words, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One claim: its sentence, who speaks in a word, the source and the place in it.
+
+    ``against`` is true of a denial; ``print`` opens the passage's fingerprint.
+    """
+
+    sentence: Words
+    who: Words
+    source: str
+    at: str
+    against: bool = False
+    print: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Everything behind one tie or figure, as words."""
+
+    told: Words
+    badge: Words
+    why: Words
+    facts: tuple[Fact, ...]
+    says: tuple[Say, ...]
+    other: tuple[Words, ...]
+    would_raise: Words
+    note: Words
+    related: tuple[tuple[Words, str], ...]
+    footnote: Words
+
+
+def both(tell: Callable[[Language], str]) -> Words:
+    """What a function says in each language."""
+    return Words(visible(tell("en")), visible(tell("fr")))
+
+
+class Receipts:
+    """Tells the receipts of a dossier."""
+
+    def __init__(self, records: Records, vocabulary: Vocabulary, teller: Teller) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.teller = teller
+        self._explainer = Explainer(records, vocabulary)
+        self._below = _named_by_others(records)
+
+    @cached_property
+    def ties(self) -> Mapping[str, Receipt]:
+        """The receipt of every tie, by its id."""
+        return {tie.id: self.tie(tie) for tie in self.records.ties.values()}
+
+    @cached_property
+    def figures(self) -> Mapping[str, Receipt]:
+        """The receipt of every reported figure, by its id."""
+        return {one.id: self.figure(one) for one in self.records.observations.values()}
+
+    # -- the two kinds
+
+    def tie(self, tie: Tie) -> Receipt:
+        """The receipt of a tie."""
+        support = self._explainer.explain(tie)
+        claims = list(tie.all_claims())
+        return Receipt(
+            told=both(lambda language: self.teller.told(tie, language)),
+            badge=self.badge(tie.support, self.vocabulary.tie_types[tie.type].speech),
+            why=support.why,
+            facts=tuple(self._facts(tie)),
+            says=tuple(self._say(tie, claim, party) for party, claim in claims),
+            other=tuple(self._other_side(support.other_side, tie)),
+            would_raise=support.would_raise,
+            note=_seen(tie.note),
+            related=tuple(self._related(tie)),
+            footnote=both(lambda language: self.teller.footnote(tie, language)),
+        )
+
+    def figure(self, observation: Observation) -> Receipt:
+        """The receipt of a reported figure."""
+        support = self._explainer.explain(observation)
+        told = both(lambda language: self.teller.figure(observation, language))
+        says = tuple(self._say(observation, claim, None) for claim in observation.claims)
+        return Receipt(
+            told=told,
+            badge=self.badge(observation.support, speech=False),
+            why=support.why,
+            facts=tuple(self._measured(observation)),
+            says=says,
+            other=(support.other_side,) if support.other_side else (),
+            would_raise=support.would_raise,
+            note=_seen(observation.note),
+            related=tuple(
+                (RECEIPT["about"], name) for name in observation.about if name in self.records.ties
+            ),
+            footnote=self._figure_footnote(told, says),
+        )
+
+    def badge(self, support: str, speech: bool) -> Words:
+        """The word for how sure: speech that was made is on record, not confirmed."""
+        concept = self.vocabulary.concept("SupportStatus", support)
+        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
+
+    def held(self, source: Source) -> Words:
+        """Where a source is when it has no address."""
+        if source.url or source.archived:
+            return NOTHING
+        if not source.text:
+            return RECEIPT["no-address"]
+        printed = any(passage.sha256 for passage in source.passages)
+        return RECEIPT["held-printed" if printed else "held"]
+
+    # -- the facts
+
+    def _facts(self, tie: Tie) -> Iterator[Fact]:
+        tie_type = self.vocabulary.tie_types[tie.type]
+        fields = self.vocabulary.record_fields["Tie"]
+        for role in tie_type.roles:
+            yield from self._parties(tie, role)
+        for field in self.vocabulary.fields_of(tie.type).values():
+            words = tie.details.get(field.key)
+            if words and not (tie_type.speech and field.key == "summary"):
+                yield field.label, (_seen(words),)
+        if tie.date or tie.start or tie.end or tie.as_of:
+            yield RECEIPT["when"], (both(lambda language: self.teller.when(tie, language)),)
+        yield (
+            fields["lifecycle"].label,
+            (self.vocabulary.concept("LifecycleStage", tie.lifecycle).label,),
+        )
+        if tie.amounts:
+            yield fields["amounts"].label, self._amounts(tie)
+        if tie.count:
+            count = tie.count
+            yield (
+                fields["count"].label,
+                (both(lambda language: self.teller.count(count, language)),),
+            )
+        if tie.place:
+            yield fields["place"].label, (self.name(tie.place),)
+        if tie.ids:
+            yield fields["ids"].label, tuple(_same(f"{k}: {v}") for k, v in sorted(tie.ids.items()))
+        yield fields["checked"].label, (self._checked(tie),)
+
+    def _amounts(self, tie: Tie) -> tuple[Words, ...]:
+        english, french = self.teller.amounts(tie, "en"), self.teller.amounts(tie, "fr")
+        return tuple(Words(en, fr) for en, fr in zip(english, french, strict=True))
+
+    def _checked(self, tie: Tie) -> Words:
+        if tie.checked is None:
+            return RECEIPT["not-checked"]
+        check = tie.checked
+        return both(lambda language: f"{check.by}, {in_words(check.date, language)}")
+
+    def _parties(self, tie: Tie, role: Field) -> Iterator[Fact]:
+        """Those in a role; of guests, each group under what is known of its presence."""
+        groups: dict[Words, list[Words]] = {}
+        for party in tie.in_role(role.key):
+            attendance = self.vocabulary.schemes["AttendanceStatus"].get(party.attendance or "")
+            label = attendance.label if attendance else role.label
+            groups.setdefault(label, []).append(self._party(party, role, tie))
+        yield from ((label, tuple(parties)) for label, parties in groups.items())
+
+    def _party(self, party: Party, role: Field, tie: Tie) -> Words:
+        more = [party.function] if party.function else []
+        if party.support and party.support != tie.support:
+            more.append(self.vocabulary.concept("SupportStatus", party.support).label)
+
+        def tell(language: Language) -> str:
+            said = [self.teller.party(party, role, language), *(one[language] for one in more)]
+            return ", ".join(said)
+
+        return both(tell)
+
+    def _measured(self, observation: Observation) -> Iterator[Fact]:
+        fields = self.vocabulary.record_fields["Observation"]
+        actors = [name for name in observation.about if name in self.records.actors]
+        if actors:
+            yield fields["about"].label, tuple(map(self.name, actors))
+        yield fields["measure"].label, (_seen(observation.measure),)
+        yield (
+            fields["value"].label,
+            (both(lambda language: self.teller.measured(observation, language)),),
+        )
+        if observation.scope:
+            yield fields["scope"].label, (_seen(observation.scope),)
+        if observation.period:
+            period = observation.period
+            yield fields["period"].label, (both(lambda language: in_words(period, language)),)
+
+    # -- who says so
+
+    def _say(self, record: Tie | Observation, claim: Claim, party: Party | None) -> Say:
+        passage = self._passage(claim)
+        sentence = both(lambda language: self._claim_in(record, claim, party, language))
+        return Say(
+            sentence=sentence,
+            who=both(lambda language: self.teller.speaker(claim, language)),
+            source=claim.source,
+            at=passage[0],
+            against=claim.stance in _AGAINST,
+            print=passage[1],
+        )
+
+    def _claim_in(
+        self, record: Tie | Observation, claim: Claim, party: Party | None, language: Language
+    ) -> str:
+        said = self.teller.claim(claim, record, language)
+        if party is None:
+            return said
+        who = self.teller.party(party, None, language)
+        return RECEIPT["about-party"][language].format(who=who, said=said)
+
+    def _passage(self, claim: Claim) -> tuple[str, str]:
+        source = self.records.sources.get(claim.source)
+        passage = source.passage(claim.passage) if source and claim.passage else None
+        if passage is None:
+            return visible(claim.at or ""), ""
+        return visible(claim.at or passage.at), (passage.sha256 or "")[:_PRINT_DIGITS]
+
+    # -- the other side
+
+    def _other_side(self, known: Words, tie: Tie) -> Iterator[Words]:
+        if known:
+            yield known
+        unasked = self._not_asked(tie) if tie.support != "confirmed" else []
+        if unasked:
+
+            def tell(language: Language) -> str:
+                names = [self.teller.name(actor, language) for actor in unasked]
+                return RECEIPT["not-asked"][language].format(who=self._either(names, language))
+
+            yield both(tell)
+
+    def _not_asked(self, tie: Tie) -> list[str]:
+        """Parties who could be asked, do not speak here, and of whom no source says they were."""
+        heard = {claim.by for _, claim in tie.all_claims()}
+        for _, claim in tie.all_claims():
+            source = self.records.sources.get(claim.source)
+            heard |= {response.by for response in source.responses} if source else set()
+        actors = dict.fromkeys(party.drawn_at for party in tie.parties if party.drawn_at)
+        return [actor for actor in actors if actor not in heard and self._can_answer(actor)]
+
+    def _can_answer(self, actor: str) -> bool:
+        known = self.records.actors.get(actor)
+        kind = self.vocabulary.kinds.get(known.kind) if known else None
+        return kind is not None and not kind.is_thing and kind.id not in {"Group", "Publication"}
+
+    @staticmethod
+    def _either(names: list[str], language: Language) -> str:
+        joint = " or " if language == "en" else " ou "
+        return joint.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+    # -- what else there is
+
+    def _related(self, tie: Tie) -> Iterator[tuple[Words, str]]:
+        fields = self.vocabulary.record_fields["Tie"]
+        for key in ("under", "during", "part_of"):
+            for name in getattr(tie, key):
+                if name in self.records.ties:
+                    yield fields[key].label, name
+        for name in self._below.get(tie.id, ()):
+            yield RECEIPT["see"], name
+
+    def _figure_footnote(self, told: Words, says: Iterable[Say]) -> Words:
+        places: dict[str, list[str]] = {}
+        for say in says:
+            places.setdefault(say.source, []).append(say.at)
+        sources = self.records.sources
+
+        def tell(language: Language) -> str:
+            cited = [
+                self.teller.source(sources[name], language, [at for at in dict.fromkeys(ats) if at])
+                for name, ats in places.items()
+                if name in sources
+            ]
+            return f"{told[language]} {'; '.join(cited)}." if cited else told[language]
+
+        return both(tell)
+
+    # -- names
+
+    def name(self, actor: str) -> Words:
+        """An actor or thing as a list names it."""
+        known = self.records.actors.get(actor)
+        return _seen(known.called()) if known else _same(actor)
+
+
+def _named_by_others(records: Records) -> dict[str, list[str]]:
+    """For each tie, the ties that say they are under it, during it or part of it."""
+    found: dict[str, list[str]] = {}
+    for tie in records.ties.values():
+        for name in dict.fromkeys((*tie.under, *tie.during, *tie.part_of)):
+            found.setdefault(name, []).append(tie.id)
+    return found
+
+
+def _seen(words: Words | None) -> Words:
+    return Words(visible(words.en), visible(words.fr)) if words else NOTHING
+
+
+def _same(text: str) -> Words:
+    return Words(visible(text), visible(text))

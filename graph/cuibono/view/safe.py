@@ -1,0 +1,129 @@
+"""What makes the page safe and self-contained: its policy, its data block, its scripts and styles.
+
+Apart because these few functions are what stands between a hostile name and a reader. Leans on
+the templates and bundles beside it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cuibono.errors import CuibonoError
+
+if TYPE_CHECKING:
+    import jinja2
+    from markupsafe import Markup
+
+_HERE: Final = Path(__file__).parent
+_POLICY: Final = (
+    "default-src 'none'; script-src {scripts}; style-src {styles}; "
+    "style-src-attr 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
+#: Parts of a plate that look the same everywhere: their look stands in page.css.
+_STYLED: Final = re.compile(r'(<path class="(?:hit|casing)" d="[^"]*")[^>]*/>')
+_HALO: Final = (
+    ' stroke="var(--ground)" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"'
+)
+
+
+def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """The page's content security policy: these scripts and styles, and nothing else."""
+    return _POLICY.format(
+        scripts=" ".join(f"'sha256-{_digest(one)}'" for one in scripts),
+        styles=" ".join(f"'sha256-{_digest(one)}'" for one in styles),
+    )
+
+
+def embedded(data: object) -> str:
+    r"""JSON that cannot end the element it stands in.
+
+    >>> embedded({"name": "</script>"})
+    '{"name":"\\u003c/script>"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for mark, written in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(mark, written)
+    return text
+
+
+def squeezed(script: str) -> str:
+    """A script packed for the page, to be unpacked on first use."""
+    return base64.b64encode(zlib.compress(script.encode("utf-8"), 9)).decode("ascii")
+
+
+def slim(svg: str) -> str:
+    """A plate without what the page's stylesheet says once for all its parts."""
+    svg = _STYLED.sub(r"\1/>", svg)
+    return svg.replace(_HALO, ' class="halo"')
+
+
+def web(address: str | None) -> str:
+    """An address a reader may follow: http or https, else nothing.
+
+    >>> web("javascript:alert(1)"), web("https://example.org/")
+    ('', 'https://example.org/')
+    """
+    text = (address or "").strip()
+    return text if text.lower().startswith(("https://", "http://")) else ""
+
+
+def environment() -> jinja2.Environment:
+    """The templates, autoescaped."""
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def asset(name: str) -> str:
+    """A bundled script, as it will stand in the page."""
+    path = _HERE / "assets" / name
+    if not path.is_file():
+        raise CuibonoError(
+            f"{path}: the page's script is missing. Run scripts/build in the checkout, or install "
+            "a released wheel, which carries it."
+        )
+    return inert(path.read_text(encoding="utf-8"))
+
+
+def inert(script: str) -> str:
+    """A script that cannot end its own element; line ends as the browser will see them."""
+    return script.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def close_set(style: str) -> str:
+    r"""A stylesheet without its comments and indents.
+
+    >>> close_set("/* calm */ p {\n  margin: 0;\n}\n")
+    'p{margin: 0;}'
+    """
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", bare)).strip()
+
+
+def read(*parts: str) -> str:
+    """A file of ours as text."""
+    return _HERE.joinpath(*parts).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def markup(text: str) -> Markup:
+    """Text that is markup already and is not to be escaped."""
+    from markupsafe import Markup
+
+    return Markup(text)

@@ -1,0 +1,35 @@
+// Starts the explorer on first use: unpacks its script, which the page's policy knows by its hash.
+// Apart because the library is large and most readers never need it.
+import type { Book } from "./data";
+import type { PlateAsks } from "./plate";
+
+/** What explorer.ts offers once it has run. */
+export interface Explorer {
+  readonly light: (ties: ReadonlySet<string>, actors: ReadonlySet<string>) => void;
+  readonly filter: (shown: (tie: string) => boolean) => void;
+  readonly redraw: () => void;
+}
+
+export type StartExplorer = (place: HTMLElement, book: Book, asks: PlateAsks) => Explorer;
+
+declare global {
+  interface Window {
+    cuibonoExplorer?: StartExplorer;
+  }
+}
+
+/** Runs the packed script once and starts the explorer in its place. */
+export async function startExplorer(place: HTMLElement, book: Book, asks: PlateAsks): Promise<Explorer | null> {
+  if (!window.cuibonoExplorer) {
+    const script = document.createElement("script");
+    script.textContent = await unpack(document.getElementById("explorer-code")?.textContent ?? "");
+    document.head.append(script);
+  }
+  return window.cuibonoExplorer?.(place, book, asks) ?? null;
+}
+
+async function unpack(packed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(packed.trim()), (letter) => letter.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(plain).text();
+}

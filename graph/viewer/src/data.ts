@@ -1,0 +1,174 @@
+// What the page carries about its dossier, as Python wrote it, and how to read it back.
+// Apart because every other module asks here; the shapes are those of view/page.py.
+
+export type Language = "en" | "fr";
+
+/** A text: one string where both languages agree, else English and French. */
+export type Said = string | readonly [string, string];
+
+/** An index into `texts`. */
+export type Ref = number;
+
+/** A label with its values. */
+export type Fact = readonly [Ref, readonly Ref[]];
+
+/** A claim: its sentence, who speaks, the source, the place in it, a fingerprint, whether it denies. */
+export type Say = readonly [said: Ref, who: Ref, source: number, at: string, print: string, against: number];
+
+/** What stands behind a tie or figure; its sentence stands in the table, its footnote goes on from there. */
+export interface Receipt {
+  readonly badge: Ref;
+  readonly why: Ref;
+  readonly facts: readonly Fact[];
+  readonly says: readonly Say[];
+  readonly other?: readonly Ref[];
+  readonly raise?: Ref;
+  readonly note?: Ref;
+  readonly related?: readonly (readonly [Ref, number])[];
+  readonly foot: Ref;
+}
+
+export interface Ties {
+  readonly id: readonly string[];
+  readonly type: readonly number[];
+  readonly support: readonly number[];
+  readonly stage: readonly number[];
+  readonly actors: readonly (readonly number[])[];
+  readonly title: readonly Ref[];
+  readonly receipt: readonly Receipt[];
+}
+
+export interface Actors {
+  readonly id: readonly string[];
+  readonly name: readonly Ref[];
+  readonly short: readonly Ref[];
+  readonly kind: readonly number[];
+  readonly terms: readonly string[];
+  readonly facts: readonly (readonly Fact[])[];
+}
+
+export interface Figures {
+  readonly id: readonly string[];
+  readonly support: readonly number[];
+  readonly about: readonly (readonly number[])[];
+  readonly receipt: readonly Receipt[];
+}
+
+export interface Sources {
+  readonly id: readonly string[];
+  readonly record: readonly Ref[];
+  readonly held: readonly Ref[];
+  readonly url: readonly string[];
+  readonly archived: readonly string[];
+  readonly facts: readonly (readonly Fact[])[];
+}
+
+export interface Listed {
+  readonly id: readonly string[];
+  readonly label: readonly Ref[];
+}
+
+export interface TieTypes extends Listed {
+  readonly family: readonly number[];
+}
+
+/** Columns of what pyvis hands out: each key with its values, in the order of the ids. */
+export type Columns = Readonly<Record<string, readonly unknown[]>>;
+
+export interface PageData {
+  readonly texts: readonly Said[];
+  readonly words: Readonly<Record<string, Ref>>;
+  readonly title: Ref;
+  readonly families: Listed;
+  readonly types: TieTypes;
+  readonly kinds: Listed;
+  readonly supports: Listed;
+  readonly stages: { readonly id: readonly string[] };
+  readonly actors: Actors;
+  readonly ties: Ties;
+  readonly figures: Figures;
+  readonly sources: Sources;
+  readonly corrections: Ref;
+  readonly network: { readonly nodes: Columns; readonly edges: Columns };
+}
+
+/** Reads the data block; the page was made with it, so its shape is known. */
+export function readData(): PageData {
+  const block = document.getElementById("data");
+  return JSON.parse(block?.textContent ?? "{}") as PageData;
+}
+
+/** The same text with accents, case and invisible marks taken away, as Python's `fold`. */
+export function fold(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
+    .replaceAll("’", "'")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase();
+}
+
+/** The dossier as one language tells it, with indexes by id. */
+export class Book {
+  readonly tieAt: ReadonlyMap<string, number>;
+  readonly actorAt: ReadonlyMap<string, number>;
+  readonly figureAt: ReadonlyMap<string, number>;
+  readonly sourceAt: ReadonlyMap<string, number>;
+  language: Language = "en";
+  private readonly rows: Record<string, ReadonlyMap<string, string>> = {};
+
+  constructor(readonly data: PageData) {
+    this.tieAt = indexed(data.ties.id);
+    this.actorAt = indexed(data.actors.id);
+    this.figureAt = indexed(data.figures.id);
+    this.sourceAt = indexed(data.sources.id);
+  }
+
+  text(ref: Ref | undefined): string {
+    const said = ref === undefined ? "" : (this.data.texts[ref] ?? "");
+    if (typeof said === "string") return said;
+    return this.language === "fr" ? said[1] : said[0];
+  }
+
+  word(key: string): string {
+    return this.text(this.data.words[key]);
+  }
+
+  /** A word with its {gaps} filled. */
+  fill(key: string, gaps: Readonly<Record<string, string | number>>): string {
+    return this.word(key).replace(/\{(\w+)\}/g, (whole, gap: string) => String(gaps[gap] ?? whole));
+  }
+
+  /** The sentence of a tie or figure, as its row in the table tells it. */
+  told(kind: "tie" | "figure", id: string): string {
+    const rows = (this.rows[`${this.language} ${kind}`] ??= rowsOf(this.language, kind));
+    return rows.get(id) ?? "";
+  }
+
+  family(tie: number): string {
+    const type = this.data.ties.type[tie] ?? 0;
+    return this.data.families.id[this.data.types.family[type] ?? 0] ?? "";
+  }
+
+  support(tie: number): string {
+    return this.data.supports.id[this.data.ties.support[tie] ?? 0] ?? "";
+  }
+
+  stage(tie: number): string {
+    return this.data.stages.id[this.data.ties.stage[tie] ?? 0] ?? "";
+  }
+
+  /** The ties an actor is party to. */
+  tiesOf(actor: number): number[] {
+    return this.data.ties.actors.flatMap((parties, tie) => (parties.includes(actor) ? [tie] : []));
+  }
+}
+
+function rowsOf(language: Language, kind: "tie" | "figure"): Map<string, string> {
+  const rows = document.querySelectorAll<HTMLElement>(`#${language} tr[data-${kind}]`);
+  return new Map([...rows].map((row) => [row.dataset[kind] ?? "", row.querySelector(".told")?.textContent ?? ""]));
+}
+
+function indexed(ids: readonly string[]): Map<string, number> {
+  return new Map(ids.map((id, at) => [id, at]));
+}

@@ -1,0 +1,223 @@
+// One language's edition of the page: its plate, panel, legend, search and tables, acting together.
+// Apart because the page holds two, and only the one that shows takes part.
+import type { Book, Language } from "./data";
+import { all, byId } from "./dom";
+import { Plate } from "./plate";
+import { tell } from "./receipt";
+import { Search } from "./search";
+import type { Keeper, Open, State } from "./state";
+import { narrow, sortable } from "./table";
+
+export interface Lit {
+  readonly ties: ReadonlySet<string>;
+  readonly actors: ReadonlySet<string>;
+}
+
+export class Edition {
+  readonly root: HTMLElement;
+  private readonly plate: Plate | null;
+  private readonly panel: HTMLElement;
+  private readonly resting: readonly Node[];
+  private back: HTMLElement | SVGElement | null = null;
+  private shown: Open | null = null;
+
+  constructor(
+    readonly language: Language,
+    private readonly book: Book,
+    private readonly keeper: Keeper,
+  ) {
+    this.root = byId(language);
+    this.panel = byId(`${language}-receipt`);
+    this.resting = [...this.panel.childNodes];
+    const svg = this.root.querySelector<SVGSVGElement>("svg.plate");
+    this.plate = svg && new Plate(svg, this.plateAsks, (tie) => actorsOf(book, tie));
+    this.wire();
+  }
+
+  /** What a picture may ask of this edition. */
+  get plateAsks(): { open: (what: Open) => void; preview: (what: Open | null) => void } {
+    return {
+      open: (what) => { this.open(what); },
+      preview: (what) => { this.preview(what); },
+    };
+  }
+
+  show(now: State, before: State): void {
+    const current = now.language === this.language;
+    this.root.hidden = !current;
+    this.root.inert = !current;
+    if (!current) return;
+    this.book.language = this.language;
+    this.narrow(now);
+    this.fill(now.open);
+    this.light(now.open);
+    const moved = now.open !== before.open || now.language !== before.language;
+    if (moved && now.open && this.shown) this.arrive();
+    if (moved && !now.open) this.leave();
+  }
+
+  announce(text: string): void {
+    byId(`${this.language}-live`).textContent = text;
+  }
+
+  private open(what: Open): void {
+    const from = document.activeElement;
+    const inside = from instanceof Element && this.panel.contains(from);
+    if ((from instanceof HTMLElement || from instanceof SVGElement) && !inside) this.back = from;
+    this.keeper.set({ open: what });
+  }
+
+  private close(): void {
+    this.keeper.set({ open: null });
+  }
+
+  private wire(): void {
+    const { root, language } = this;
+    all<HTMLTableElement>("table.sortable", root).forEach(sortable);
+    root.addEventListener("click", (event) => { this.follow(event); });
+    root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.close();
+    });
+    const field = byId(`${language}-search`) as HTMLInputElement;
+    const announce = (text: string): void => { this.announce(text); };
+    new Search(field, byId(`${language}-found`), this.book, (what) => { this.open(what); }, announce);
+  }
+
+  /** Links that open something, legend keys and the panel's own controls. */
+  private follow(event: Event): void {
+    if (!(event.target instanceof Element)) return;
+    const what = named(event.target, this.book);
+    const asked = event.target.closest<HTMLElement>("[data-off], [data-do]");
+    if (what) {
+      event.preventDefault();
+      this.open(what);
+    } else if (asked?.dataset["off"]) {
+      this.toggle(asked.dataset["off"].split(" "));
+    } else if (asked) {
+      this.act(asked);
+    }
+  }
+
+  private act(asked: HTMLElement): void {
+    if (asked.dataset["do"] === "close") this.close();
+    if (asked.dataset["do"] === "all") this.keeper.set({ off: new Set() }, true);
+    if (asked.dataset["do"] === "unfold") {
+      asked.setAttribute("aria-expanded", String(asked.getAttribute("aria-expanded") !== "true"));
+    }
+  }
+
+  private toggle(keys: readonly string[]): void {
+    const off = new Set(this.keeper.now.off);
+    const gone = keys.every((key) => off.has(key));
+    for (const key of keys) {
+      if (gone) off.delete(key);
+      else off.add(key);
+    }
+    this.keeper.set({ off }, true);
+    this.announce(byId(`${this.language}-showing`).textContent);
+  }
+
+  private narrow(now: State): void {
+    const passes = passing(this.book, now.off);
+    const shown = narrow(this.root, "tie", passes);
+    this.plate?.filter(passes);
+    for (const key of all("[data-off]", this.root)) {
+      const off = (key.dataset["off"] ?? "").split(" ").every((one) => now.off.has(one));
+      key.setAttribute("aria-pressed", String(!off));
+    }
+    const total = this.book.data.ties.id.length;
+    byId(`${this.language}-showing`).textContent =
+      shown === total ? this.book.fill("showing-all", { n: total }) : this.book.fill("showing", { n: shown, total });
+    byId(`${this.language}-everything`).hidden = shown === total && !now.off.size;
+  }
+
+  private fill(what: Open | null): void {
+    const announce = (text: string): void => { this.announce(text); };
+    const told = what && tell(this.book, what, { open: (next) => { this.open(next); }, announce });
+    this.shown = told ? what : null;
+    this.panel.replaceChildren(...(told ? [told] : this.resting));
+    this.panel.parentElement?.classList.toggle("open", told !== null);
+  }
+
+  private light(what: Open | null): void {
+    const { ties, actors } = lit(this.book, what);
+    this.plate?.light(ties, actors);
+    for (const row of all("tr[data-tie]", this.root)) row.classList.toggle("lit", ties.has(row.dataset["tie"] ?? ""));
+    for (const word of all(".headline [data-open]", this.root)) {
+      word.classList.toggle("lit", ties.has((word.dataset["open"] ?? "").slice("tie:".length)));
+    }
+  }
+
+  private preview(what: Open | null): void {
+    if (this.keeper.now.open) return;
+    this.fill(what);
+    this.light(what);
+  }
+
+  private arrive(): void {
+    const heading = this.panel.querySelector<HTMLElement>(".told");
+    this.panel.parentElement?.scrollTo(0, 0);
+    heading?.focus({ preventScroll: true });
+    this.announce(this.book.fill("opened", { what: heading?.textContent ?? "" }));
+  }
+
+  private leave(): void {
+    const back = this.back;
+    this.back = null;
+    if (back?.isConnected && !this.root.hidden) back.focus({ preventScroll: true });
+  }
+}
+
+/** What a link of the page stands for: headline words, a row's sentence, a source's number. */
+function named(target: Element, book: Book): Open | null {
+  const link = target.closest<HTMLElement>("a");
+  if (!link) return null;
+  const { open } = link.dataset;
+  if (open) return { kind: "tie", id: open.slice("tie:".length) };
+  if (link.closest(".says")) {
+    const number = Number(/\d+$/.exec(link.getAttribute("href") ?? "")?.[0]);
+    return { kind: "source", id: book.data.sources.id[number - 1] ?? "" };
+  }
+  const row = link.closest<HTMLElement>(".told")?.closest("tr")?.dataset;
+  for (const kind of ["tie", "figure", "actor"] as const) {
+    const id = row?.[kind];
+    if (id) return { kind, id };
+  }
+  return null;
+}
+
+/** Whether a tie passes the legend's keys. */
+export function passing(book: Book, off: ReadonlySet<string>): (id: string) => boolean {
+  return (id) => {
+    const tie = book.tieAt.get(id);
+    if (tie === undefined) return false;
+    const type = book.data.types.id[book.data.ties.type[tie] ?? 0] ?? "";
+    return ![`family:${book.family(tie)}`, `support:${book.support(tie)}`, `stage:${book.stage(tie)}`, `type:${type}`].some((key) => off.has(key));
+  };
+}
+
+export function actorsOf(book: Book, tie: string): string[] {
+  const at = book.tieAt.get(tie);
+  const parties = at === undefined ? [] : (book.data.ties.actors[at] ?? []);
+  return parties.map((actor) => book.data.actors.id[actor] ?? "");
+}
+
+/** The ties and actors that stand out while something is open. */
+export function lit(book: Book, what: Open | null): Lit {
+  const nothing: Lit = { ties: new Set(), actors: new Set() };
+  if (!what) return nothing;
+  if (what.kind === "tie" || what.kind === "ties") return { ties: new Set(what.id.split(" ")), actors: new Set() };
+  if (what.kind === "actor") {
+    const at = book.actorAt.get(what.id);
+    const ties = at === undefined ? [] : book.tiesOf(at).map((tie) => book.data.ties.id[tie] ?? "");
+    return { ties: new Set(ties), actors: new Set([what.id]) };
+  }
+  if (what.kind === "source") {
+    const at = book.sourceAt.get(what.id);
+    const ties = book.data.ties.receipt.flatMap((receipt, tie) =>
+      receipt.says.some(([, , source]) => source === at) ? [book.data.ties.id[tie] ?? ""] : [],
+    );
+    return { ties: new Set(ties), actors: new Set() };
+  }
+  return nothing;
+}

@@ -1,0 +1,146 @@
+// The drawn plate, brought to life: click, hover, keys, focus on a neighbourhood, filters.
+// Apart because the plate reads without any of it; Python drew it and named every group.
+import { all } from "./dom";
+import type { Open } from "./state";
+
+export interface PlateAsks {
+  readonly open: (what: Open) => void;
+  readonly preview: (what: Open | null) => void;
+}
+
+const PARTS = "[data-ties], [data-actor], [data-fold]";
+
+/** One language's plate. */
+export class Plate {
+  private readonly parts: SVGGElement[];
+
+  constructor(
+    private readonly svg: SVGSVGElement,
+    private readonly asks: PlateAsks,
+    private readonly actorsOf: (tie: string) => readonly string[],
+  ) {
+    this.parts = all<SVGGElement>(PARTS, svg);
+    svg.addEventListener("click", (event) => { this.choose(event.target); });
+    svg.addEventListener("keydown", (event) => { this.press(event); });
+    svg.addEventListener("pointerover", (event) => { this.hover(event.target); });
+    svg.addEventListener("pointerleave", () => { this.asks.preview(null); });
+  }
+
+  /** Lights these ties with their actors and boxes and fades the rest; nothing when there are none. */
+  light(ties: ReadonlySet<string>, actors: ReadonlySet<string>): void {
+    const lit = ties.size + actors.size > 0;
+    this.svg.classList.toggle("focused", lit);
+    const near = new Set([...actors, ...[...ties].flatMap((tie) => this.actorsOf(tie))]);
+    for (const part of this.parts) {
+      const own = isActor(part) ? actorsIn(part).some((actor) => near.has(actor)) : tiesIn(part).some((tie) => ties.has(tie));
+      part.classList.toggle("lit", lit && own);
+    }
+  }
+
+  /** Hides what stands only for ties that are filtered out. */
+  filter(shown: (tie: string) => boolean): void {
+    const kept = new Set<string>();
+    for (const part of this.parts) {
+      const ties = tiesIn(part).filter(shown);
+      if (isActor(part)) continue;
+      hide(part, !ties.length);
+      for (const tie of ties) for (const actor of this.actorsOf(tie)) kept.add(actor);
+    }
+    for (const part of this.parts) {
+      if (isActor(part)) part.classList.toggle("lonely", !actorsIn(part).some((actor) => kept.has(actor)));
+    }
+  }
+
+  private choose(target: EventTarget | null): void {
+    const what = meant(target);
+    if (what) this.asks.open(what);
+  }
+
+  private hover(target: EventTarget | null): void {
+    this.asks.preview(meant(target));
+  }
+
+  private press(event: KeyboardEvent): void {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.choose(event.target);
+      return;
+    }
+    const from = event.target instanceof Element ? event.target.closest<SVGGElement>(PARTS) : null;
+    const to = from && this.next(from, event.key);
+    if (to) {
+      event.preventDefault();
+      to.focus();
+    }
+  }
+
+  /** The next part in a direction: sideways along a tie, up and down among its like. */
+  private next(from: SVGGElement, key: string): SVGGElement | null {
+    const sideways = key === "ArrowLeft" || key === "ArrowRight";
+    if (!sideways && key !== "ArrowUp" && key !== "ArrowDown") return null;
+    const sign = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
+    const here = middle(from);
+    let best: SVGGElement | null = null;
+    let least = Infinity;
+    for (const part of this.parts) {
+      if (part === from || part.tabIndex < 0 || part.classList.contains("off")) continue;
+      if (sideways ? !this.joined(from, part) : sort(part) !== sort(from)) continue;
+      const there = middle(part);
+      const [dx, dy] = [there.x - here.x, there.y - here.y];
+      const ahead = sign * (sideways ? dx : dy);
+      if (ahead <= 1) continue;
+      const far = sideways ? ahead + Math.abs(dy) * 2 : ahead + Math.abs(dx) * 3;
+      if (far < least) [best, least] = [part, far];
+    }
+    return best;
+  }
+
+  private joined(one: SVGGElement, other: SVGGElement): boolean {
+    if (isActor(one)) return !isActor(other) && this.meets(other, one);
+    if (isActor(other)) return this.meets(one, other);
+    return tiesIn(one).some((tie) => tiesIn(other).includes(tie));
+  }
+
+  private meets(line: SVGGElement, actor: SVGGElement): boolean {
+    const ends = new Set(tiesIn(line).flatMap((tie) => this.actorsOf(tie)));
+    return actorsIn(actor).some((one) => ends.has(one));
+  }
+}
+
+function tiesIn(part: SVGGElement): string[] {
+  return (part.dataset["ties"] ?? "").split(" ").filter(Boolean);
+}
+
+function actorsIn(part: SVGGElement): string[] {
+  return (part.dataset["actor"] ?? part.dataset["fold"] ?? "").split(" ").filter(Boolean);
+}
+
+function isActor(part: SVGGElement): boolean {
+  return part.dataset["actor"] !== undefined || part.dataset["fold"] !== undefined;
+}
+
+function meant(target: EventTarget | null): Open | null {
+  const part = target instanceof Element ? target.closest<SVGGElement>(PARTS) : null;
+  if (!part) return null;
+  if (isActor(part)) {
+    const actors = actorsIn(part);
+    return { kind: actors.length > 1 ? "actors" : "actor", id: actors.join(" ") };
+  }
+  const ties = tiesIn(part);
+  return { kind: ties.length > 1 ? "ties" : "tie", id: ties.join(" ") };
+}
+
+function hide(part: SVGGElement, off: boolean): void {
+  part.classList.toggle("off", off);
+  if (off) part.setAttribute("aria-hidden", "true");
+  else part.removeAttribute("aria-hidden");
+}
+
+function middle(part: SVGGElement): { x: number; y: number } {
+  const box = part.getBoundingClientRect();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+function sort(part: SVGGElement): string {
+  return isActor(part) ? "actor" : part.classList.contains("box") ? "box" : "tie";
+}

@@ -1,0 +1,40 @@
+// The tables: sorted by any column, narrowed by the same filters as the picture.
+// Apart because they are whole without it: Python wrote every row.
+import { all, make } from "./dom";
+
+/** Makes each column heading sort its table; sort keys are in `data-key`, else the cell's text. */
+export function sortable(table: HTMLTableElement): void {
+  all<HTMLTableCellElement>("thead th", table).forEach((head, column) => {
+    const press = make("button", { type: "button", class: "sort" }, ...head.childNodes);
+    head.replaceChildren(press);
+    press.addEventListener("click", () => {
+      const falling = head.getAttribute("aria-sort") === "ascending";
+      for (const other of all("thead th", table)) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", falling ? "descending" : "ascending");
+      sort(table, column, falling);
+    });
+  });
+}
+
+function sort(table: HTMLTableElement, column: number, falling: boolean): void {
+  const body = table.tBodies[0];
+  if (!body) return;
+  const { compare } = new Intl.Collator(table.closest("[lang]")?.getAttribute("lang") ?? "en", { numeric: true });
+  const key = (row: HTMLTableRowElement): string => {
+    const cell = row.cells[column];
+    return cell?.dataset["key"] ?? cell?.textContent.trim() ?? "";
+  };
+  const keyed = [...body.rows].map((row) => [key(row), row] as const);
+  keyed.sort(([a], [b]) => (a === b ? 0 : a === "" ? 1 : b === "" ? -1 : compare(a, b) * (falling ? -1 : 1)));
+  body.append(...keyed.map(([, row]) => row));
+}
+
+/** Shows the rows whose id passes, in every table of an edition; gives how many. */
+export function narrow(edition: HTMLElement, key: "tie" | "actor" | "figure", passes: (id: string) => boolean): number {
+  let shown = 0;
+  for (const row of all<HTMLTableRowElement>(`tr[data-${key}]`, edition)) {
+    row.hidden = !passes(row.dataset[key] ?? "");
+    if (!row.hidden) shown += 1;
+  }
+  return shown;
+}
