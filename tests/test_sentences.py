@@ -152,6 +152,34 @@ def test_people_not_named_behind_a_report_are_said_to_be(desk: Desk) -> None:
     )
 
 
+def test_one_named_ground_is_enough_not_to_call_all_unnamed(desk: Desk) -> None:
+    tie = f"""
+    type: Contact
+    parties: [openlab, pentagon]
+    lifecycle: occurred
+    support: reported
+    claims:
+      - {{by: gazette-paper, stance: asserts, basis: unnamed-people, source: gazette, at: ¶1}}
+      - {SAYS.replace("gazette-paper", "herald-paper")}
+    """
+    assert desk.told(tie).startswith("Example Gazette and Example Herald report that OpenLab")
+
+
+def test_a_claim_on_one_partys_part_still_names_its_speaker(desk: Desk) -> None:
+    tie = """
+    type: Event
+    name: {en: Dinner, fr: Dîner}
+    lifecycle: occurred
+    support: reported
+    participants:
+      - actor: ann
+        attendance: attended-reported
+        claims: [{by: gazette-paper, stance: asserts, basis: witnessed, source: gazette, at: ¶1}]
+    claims: [{by: fund, stance: denies, basis: own-statement, source: gazette, at: ¶2}]
+    """
+    assert desk.told(tie).startswith("Example Gazette reports that an event took place")
+
+
 def test_a_denial_stands_beside_what_it_denies(desk: Desk) -> None:
     """Both sides are on the record."""
     tie = f"""
@@ -209,6 +237,8 @@ def test_speech_begins_with_its_speaker(desk: Desk) -> None:
         "Ann Example, in a statement about OpenLab, in June 2025: machines will soon do this."
     )
     assert desk.told(own, "fr").startswith("Ann Example, dans une déclaration à propos d'OpenLab,")
+    claimed = desk.told(tie.format(support="claimed", by="ann"))
+    assert "according to" not in claimed  # it begins with her
     reported = desk.told(tie.format(support="reported", by="gazette-paper"))
     assert reported.startswith("Ann Example, in a statement")
     assert reported.endswith("do this (according to Example Gazette).")
@@ -255,6 +285,25 @@ def test_a_stage_that_the_verb_does_not_show_is_named(
 def test_a_launch_that_was_called_off_says_so(desk: Desk) -> None:
     tie = "type: Launch\nmaker: openlab\nthing: tool\nlifecycle: cancelled\nsupport: confirmed"
     assert desk.told(tie) == "OpenLab was to launch Example Tool (cancelled)."
+
+
+def test_a_plan_is_named_where_no_verb_shows_it(desk: Desk) -> None:
+    """In a box there is no verb, and a budget is told by who puts it forward."""
+    tie = CONTRACT.replace("lifecycle: active", "lifecycle: planned")
+    assert desk.box(tie)[1].endswith(", planned")
+    budget = (
+        "type: Budget\nproposer: bureau\nbody: pentagon\nlifecycle: planned\nsupport: confirmed"
+    )
+    assert desk.told(budget) == "The Bureau put forward a budget for the Pentagon (planned)."
+
+
+def test_a_box_keeps_to_the_beginning(desk: Desk) -> None:
+    """Two short lines; the receipt has the rest."""
+    tie = CONTRACT.replace("as_of:", "end: 2026-07\nas_of:")
+    assert desk.box(tie) == ("Contract: up to $200 million", "Since 16 June 2025")
+    assert desk.box(tie, "fr")[1] == "Depuis le 16 juin 2025"
+    event = desk.box(EVENT)
+    assert event == ("Evening of the forum", "23 July 2025 in the White House")
 
 
 def test_an_offer_is_not_a_purchase(desk: Desk) -> None:
@@ -410,6 +459,8 @@ AMOUNT = "{{kind: {kind}, value: {value}, currency: {currency}, qualifier: {qual
          "de l'ordre de 100 millions de dollars, nature non précisée"),
         ("announced", "2500000000", "CHF", "more-than",
          "more than CHF 2.5 billion, announced", "plus de 2,5 milliards de CHF, annoncé"),
+        ("obligated", "2000000", "USD", "up-to",
+         "up to $2 million, legally committed", "jusqu'à 2 millions de dollars, crédits engagés"),
         ("paid", "0.50", "GBP", "at-least", "at least £0.50, paid",
          "au moins 0,50 livre sterling, payé"),
     ],
