@@ -6,6 +6,7 @@ block by the fields the ontology gives its class. Leans on yaml_text and fields.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ VIEW_KEYS: Final = (
     "title", "subtitle", "headline", "rests_on", "lens", "layout", "pin", "group",
 )  # fmt: skip
 DEFAULT_BASE: Final = "https://w3id.org/cuibono/id/"
+_BASE: Final = re.compile(r"""https?://[^\s/?#%@\[\]<>"{}|\\^`]+(/[^\s?#%\[\]<>"{}|\\^`]*)?[/#]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,14 +508,16 @@ class _Loader:
         self._note_places("dossier", root)
         self.reader.keys(root, DOSSIER_KEYS, DOSSIER_FILE, None)
         values = self._typed_keys(root, DOSSIER_KEYS)
-        base = values.get("base") or DEFAULT_BASE
-        if not base.endswith(("/", "#")):
-            node = root.get("base") or root
-            message = f"'base' is '{base[:80]}'. It must end with '/' or '#'."
-            self.findings.error(node.where, "base", message)
+        base = values.pop("base", None) or DEFAULT_BASE
+        if not _BASE.fullmatch(base):
+            message = (
+                f"'base' is '{base[:80]}', and ids cannot be put after it. It must be a plain "
+                "address ending with '/' or '#', such as https://example.org/id/"
+            )
+            self.findings.error((root.get("base") or root).where, "base", message)
+            base = DEFAULT_BASE
         title = values.pop("title", None) or Words("Untitled dossier", "Dossier sans titre")
         retired = {str(k): str(v) for k, v in (values.pop("retired", None) or {}).items()}
-        values.pop("base", None)
         return r.Dossier(title=title, base=base, retired=retired, where=root.where, **values)
 
     def _views(self) -> dict[str, r.ViewFile]:
@@ -531,7 +535,11 @@ class _Loader:
         title = values.pop("title", None) or Words(name, name)
         ties = tuple(self._tie_names(root.get("rests_on")))
         values.pop("rests_on", None)
-        group = {k: tuple(v) for k, v in (values.pop("group", None) or {}).items()}
+        written = values.pop("group", None) or {}
+        group = {
+            name: tuple(map(str, members)) if isinstance(members, list) else (str(members),)
+            for name, members in written.items()
+        }
         return r.ViewFile(
             name=name, title=title, rests_on=ties, group=group, where=root.where, **values
         )

@@ -8,6 +8,7 @@ stops at the first bad event. Leans on PyYAML's event parser.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,11 @@ from typing import Any, Final
 
 from cuibono.records import Place
 
+_NEWLINE: Final = re.compile("\n")
+#: What YAML 1.2 keeps out of a file, surrogates included.
+_FORBIDDEN: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 MAX_DEPTH: Final = 32
 MAX_SCALAR: Final = 1_000_000
 MAX_FILE: Final = 50_000_000
@@ -92,7 +98,12 @@ def parse_yaml(text: str, shown: str = "<text>") -> Node | None:
 class _Composer:
     def __init__(self, text: str, shown: str) -> None:
         self.shown = shown
-        self.newlines = [i for i, c in enumerate(text) if c == "\n"]
+        self.newlines = [found.start() for found in _NEWLINE.finditer(text)]
+        forbidden = _FORBIDDEN.search(text)
+        if forbidden:
+            code = f"U+{ord(forbidden.group()):04X}"
+            message = f"the character {code} may not stand in YAML. Remove it."
+            raise YamlProblem(self._at(forbidden.start()), message)
         self.events = self._events(text)
 
     def document(self) -> Node | None:
@@ -166,19 +177,20 @@ class _Composer:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             yield from yaml.parse(text, Loader=loader)
-        except yaml.reader.ReaderError as error:
-            where = self._at(error.position)
-            message = f"the character {error.character!r} may not stand in YAML. Remove it."
-            raise YamlProblem(where, message) from None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            where = self._at(mark.index) if mark else Place(self.shown)
-            problem = error.problem or "it cannot be read"
-            raise YamlProblem(
-                where,
-                f"this is not YAML: {problem}. Check indentation, quotes and brackets here; "
-                "a text with ': ' or '#' in it needs quotes.",
-            ) from None
+            raise self._problem(error) from None
+
+    def _problem(self, error: Any) -> YamlProblem:
+        mark = error.problem_mark or error.context_mark
+        where = self._at(mark.index) if mark else Place(self.shown)
+        begun = ""
+        if error.context_mark and error.context_mark.line + 1 < where.line:
+            begun = f" (what is open here began in line {error.context_mark.line + 1})"
+        return YamlProblem(
+            where,
+            f"this is not YAML: {error.problem or 'it cannot be read'}{begun}. Check indentation, "
+            "quotes and brackets here; a text with ': ' or '#' in it needs quotes.",
+        )
 
     def _place(self, event: Any) -> Place:
         return self._at(event.start_mark.index)
