@@ -128,10 +128,12 @@ def test_the_lens_of_a_ranking_can_be_another(tmp_path: Path) -> None:
     assert ranking.lens == lens
 
 
-def test_the_first_few_include_all_who_share_the_last_rank(tmp_path: Path) -> None:
-    """To cut between equals would be to choose one."""
-    rows = rank(drawn(tmp_path, **LINE), "betweenness", top=2).rows
-    assert [row.actor for row in rows] == ["agency", "firm", "lab"]
+def test_a_cut_between_equals_says_how_many_more_there_are(tmp_path: Path) -> None:
+    """To cut between equals silently would be to choose one."""
+    ranking = rank(drawn(tmp_path, **LINE), "betweenness", top=2)
+    assert [row.actor for row in ranking.rows] == ["agency", "firm"]
+    assert (ranking.ranked, ranking.also) == (5, 1)
+    assert rank(drawn(tmp_path, **LINE), "betweenness", top=3).also == 0
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import cast
 import cuibono
-from cast import contact, contract, write_dossier
+from cast import CROWD, contact, contract, event, meeting, there, write_dossier
 from cuibono.cli import main
 from cuibono.exporters import FORMATS
 from cuibono.measures import MEASURES
@@ -56,7 +57,7 @@ def test_a_ranking_never_speaks_of_influence(measure: str, language: str) -> Non
 def test_a_ranking_is_told_in_french() -> None:
     text = said("rank", "--lang", "fr")
     assert "dans ce dossier (8 liens, 2 sources)" in text
-    assert "Périmètre (3 liens) : types de lien : ceux tracés par défaut" in text
+    assert "Périmètre (3 liens)\u00a0: types de lien\u00a0: ceux tracés par défaut" in text
     assert "   1  Marine Works" in text
 
 
@@ -72,7 +73,20 @@ def test_only_so_many_are_shown_and_it_says_of_how_many(tmp_path: Path) -> None:
                 folder=write_dossier(tmp_path, ties=deals))  # fmt: skip
     assert "   1  Fund" in text
     assert "Lab" not in text
-    assert "The first 1 of 5." in text
+    assert "Shown: 1 of 5." in text
+
+
+def test_a_table_shows_the_first_and_the_other_forms_hold_all(tmp_path: Path) -> None:
+    """A screen has an end; a file for another tool must not be cut silently."""
+    pairs = list(zip(CROWD, [*cast.KINDS][: len(CROWD)], strict=True))
+    ties = {f"tie-{number}": contact(*pair) for number, pair in enumerate(pairs)}
+    people = {"hall": {"kind": "Person", "name": "Hall"}}
+    folder = write_dossier(tmp_path, actors=people, ties=ties)
+    assert "Shown: 20 of 24; 4 more have the rank of the last." in said("rank", folder=folder)
+    assert "Shown: 24" not in said("rank", "--top", "24", folder=folder)
+    assert "Affichés" in said("rank", "--lang", "fr", folder=folder)
+    assert len(said("rank", "--format", "csv", folder=folder).splitlines()) == 1 + 24
+    assert len(json.loads(said("rank", "--format", "json", folder=folder))["rows"]) == 24
 
 
 def test_csv_keeps_data_and_talk_apart() -> None:
@@ -110,7 +124,9 @@ def test_a_chain_opens_with_what_it_is_not() -> None:
 
 def test_a_chain_opens_so_in_french_too() -> None:
     first = said("path", "port-authority", "quay-fund", "--lang", "fr").splitlines()[0]
-    assert first.startswith("Une chaîne de liens documentés ; ce n'est pas un lien entre le Port")
+    assert first.startswith(
+        "Une chaîne de liens documentés\u202f; ce n'est pas un lien entre le Port"
+    )
 
 
 def test_each_step_has_its_sentence_status_and_citation() -> None:
@@ -128,6 +144,21 @@ def test_a_chain_through_an_event_names_it_and_tells_it_once() -> None:
     assert "1. Hélène Martel → Harbour evening → Ivo Brandt" in text
     assert "2. " not in text
     assert "[reported; took place]" in text
+
+
+def test_the_status_through_an_event_is_that_of_the_less_sure_half(tmp_path: Path) -> None:
+    evening = event(there("ann"), there("ben", "attended-reported", support="reported"))
+    folder = write_dossier(tmp_path, ties={"evening": evening})
+    for ends in (("ann", "ben"), ("ben", "ann")):
+        assert "[reported; took place]" in said("path", *ends, folder=folder)
+
+
+def test_two_who_met_the_same_host_are_not_told_as_having_met(tmp_path: Path) -> None:
+    """A big meeting joins each with the host, so the chain has two steps through one tie."""
+    talk = meeting(*map(there, CROWD[:9]), host="club")
+    text = said("path", CROWD[0], CROWD[1], folder=write_dossier(tmp_path, ties={"talk": talk}))
+    assert "1. Guest-01 → Club" in text
+    assert "2. Club → Guest-02" in text
 
 
 def test_names_are_understood_without_accents_or_case() -> None:
@@ -148,6 +179,13 @@ def test_no_chain_says_what_was_left_out() -> None:
     assert "- 1 family tie\n" in text
     assert "- 1 invitation, mention or absence\n" in text
     assert "- 1 tie neither confirmed nor reported by a publication\n" in text
+
+
+def test_several_left_out_are_told_in_the_plural(tmp_path: Path) -> None:
+    evening = event(there("ann", "mentioned"), there("ben", "invited-unconfirmed"))
+    folder = write_dossier(tmp_path, ties={"evening": evening})
+    text = said("path", "ann", "ben", folder=folder)
+    assert "- 2 invitations, mentions or absences\n" in text + "\n"
 
 
 def test_no_chain_says_so_in_french() -> None:

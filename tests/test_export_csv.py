@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import cuibono
-from cast import actors, contract, read, vocabulary, write_dossier
+from cast import CLAIM, actors, contract, read, small, vocabulary, words, write_dossier
 from cuibono.errors import OutputError, UnknownName
 from cuibono.exporters import FORMATS, export
 from cuibono.exporters.rows import TABLES
@@ -188,6 +188,19 @@ def test_values_keep_their_written_form(harbour: Rows) -> None:
     assert row(harbour["observations"], id="boats-in-harbour")["value_max"] == "12.0"
 
 
+def test_a_figure_stays_as_it_was_typed(tmp_path: Path) -> None:
+    paid = {"kind": "paid", "value": "0100.00", "currency": "EUR"}
+    deal = contract("agency", "lab", amounts=[paid])
+    assert tables(small(tmp_path, deal=deal))["amounts"][0]["value"] == "0100.00"
+
+
+def test_who_denies_a_figure_does_not_report_it(tmp_path: Path) -> None:
+    denial = {**CLAIM, "by": "lab", "stance": "denies"}
+    seen = {"about": "lab", "measure": words("users"), "value": "5", "support": "disputed"}
+    folder = write_dossier(tmp_path, observations={"users": {**seen, "claims": [CLAIM, denial]}})
+    assert tables(read(folder))["observations"][0]["reported_by"] == "gazette"
+
+
 def test_a_nominal_price_says_so_and_per_what(harbour: Rows) -> None:
     price = row(harbour["amounts"], kind="unit-price")
     assert (price["nominal"], price["per"], price["per_fr"]) == (
@@ -278,9 +291,9 @@ def test_what_only_one_type_has_is_kept(harbour: Rows) -> None:
 def test_no_cell_runs_as_a_formula(start: str, tmp_path: Path) -> None:
     """Names, notes and titles come from sources nobody controls."""
     evil = f'{start}HYPERLINK("http://example.org","x")'
-    words = {"en": evil, "fr": evil}
-    people = {"lab": actors()["lab"] | {"name": words, "short": words, "aliases": [evil]}}
-    deal = contract("agency", "lab", summary=words, note=words)
+    said = {"en": evil, "fr": evil}
+    people = {"lab": actors()["lab"] | {"name": said, "short": said, "aliases": [evil]}}
+    deal = contract("agency", "lab", summary=said, note=said)
     source = {"issue": {"kind": "record", "title": evil, "author": evil, "origin": evil}}
     records = read(write_dossier(tmp_path, actors=people, ties={"deal": deal}, sources=source))
     for text in (text for name, text in files(records).items() if name.endswith(".csv")):
@@ -313,9 +326,9 @@ def test_the_readme_lists_every_column_and_stamps_a_draft() -> None:
         assert readme.count(f"## {table.name}.csv") == 2
         for name in table.header:
             assert f"| `{name}` | " in readme
-    for words in (STANDING_NOTE, DRAFT):
-        assert words.en in readme
-        assert words.fr in readme
+    for said in (STANDING_NOTE, DRAFT):
+        assert said.en in readme
+        assert said.fr in readme
 
 
 def test_a_title_cannot_break_the_readme(tmp_path: Path) -> None:

@@ -133,13 +133,14 @@ class Ranking:
 
     ``counted`` ties of the dossier's ``ties`` are under the lens; ``untied`` actors have none of
     them and are not ranked; ``between`` events and things stand between actors unranked.
-    ``rows`` may be the first few of ``ranked``.
+    ``rows`` may be the first few of ``ranked``; ``also`` more have the rank of the last of them.
     """
 
     measure: Measure
     lens: Lens
     rows: tuple[Ranked, ...]
     ranked: int
+    also: int
     counted: int
     ties: int
     sources: int
@@ -157,7 +158,7 @@ def rank(
     """Rank the actors of a network by a measure under a lens.
 
     Events and things are kept between actors, so that a path may pass through them, but are not
-    ranked. ``top`` keeps that many lines, and more where the last rank is shared.
+    ranked. ``top`` keeps that many lines; who then shares a rank with the last is counted.
 
     Raises UnknownName for a measure that is none of degree, betweenness and pagerank.
     """
@@ -167,11 +168,13 @@ def rank(
     scores = MEASURES[chosen].compute(projection) if projection else {}
     actors = {node for node in network if network.nodes[node]["what"] == "actor"}
     rows = _rows({node: score for node, score in scores.items() if node in actors})
+    shown = rows[:top]
     return Ranking(
         measure=chosen,
         lens=seen,
-        rows=tuple(row for row in rows if top is None or row.rank <= top),
+        rows=tuple(shown),
         ranked=len(rows),
+        also=sum(row.rank == shown[-1].rank for row in rows[len(shown) :]) if shown else 0,
         counted=projection.graph["ties"],
         ties=network.graph["ties"],
         sources=network.graph["sources"],

@@ -15,6 +15,7 @@ from cuibono.measures.centrality import MEASURES, Ranking
 from cuibono.measures.paths import Chain, NoChain, Reason
 from cuibono.records import Records
 from cuibono.sentences import Teller, in_words
+from cuibono.sentences.words import typeset
 from cuibono.tables import aligned, csv_text
 from cuibono.text import Language, Words, visible
 from cuibono.vocabulary import Vocabulary
@@ -100,18 +101,30 @@ class RankingTeller:
 
     def close(self) -> list[str]:
         """Who is not in the table, and what a rank does not say."""
-        shown, ranked = len(self.ranking.rows), self.ranking.ranked
+        ranking = self.ranking
         if self.language == "fr":
-            cut = f"Les {shown} premiers de {ranked}. " if shown < ranked else ""
-            kept = f"Événements et objets gardés sans être classés : {self.ranking.between} ; "
-            untied = f"personnes et organisations sans lien compté : {self.ranking.untied}."
+            kept = f"Événements et objets gardés sans être classés : {ranking.between} ; "
+            untied = f"personnes et organisations sans lien compté : {ranking.untied}."
             last = "Le rang vaut pour ce dossier et ce périmètre ; il ne dit rien au-delà."
-            return [cut + kept + untied, last]
-        cut = f"The first {shown} of {ranked}. " if shown < ranked else ""
-        kept = f"Events and things kept but not ranked: {self.ranking.between}; "
-        untied = f"people and organisations without a counted tie: {self.ranking.untied}."
-        last = "The rank holds for this dossier and this lens; it says nothing beyond them."
-        return [cut + kept + untied, last]
+        else:
+            kept = f"Events and things kept but not ranked: {ranking.between}; "
+            untied = f"people and organisations without a counted tie: {ranking.untied}."
+            last = "The rank holds for this dossier and this lens; it says nothing beyond them."
+        return [*self._cut(), kept + untied, last]
+
+    def _cut(self) -> Iterator[str]:
+        """That the table stops, and whether it does so between equals."""
+        shown, ranked, also = len(self.ranking.rows), self.ranking.ranked, self.ranking.also
+        if shown == ranked:
+            return
+        if self.language == "fr":
+            yield f"Affichés : {shown} sur {ranked}" + (
+                f" ; {also} de plus au même rang que le dernier." if also else "."
+            )
+        else:
+            yield f"Shown: {shown} of {ranked}" + (
+                f"; {also} more have the rank of the last." if also else "."
+            )
 
     def as_text(self) -> str:
         """Preface, table and close, for a terminal."""
@@ -123,7 +136,8 @@ class RankingTeller:
         table = aligned(
             [*header[self.language], self.about.label[self.language]], rows, right=(0, 3)
         )
-        return "\n".join([*self.preface(), "", table, "", *self.close()])
+        told = [*self.preface(), "", table, "", *self.close()]
+        return "\n".join(typeset(line, self.language) for line in told)
 
     def as_csv(self) -> str:
         """The rows alone, with ids and whole numbers of digits; the preface is for elsewhere."""
@@ -189,7 +203,7 @@ class ChainTeller:
     def as_text(self, found: Chain | NoChain) -> str:
         """What was found, as paragraphs for a terminal."""
         lines = self._chain(found) if isinstance(found, Chain) else self._no_chain(found)
-        return "\n".join(visible(line) for line in lines)
+        return "\n".join(typeset(visible(line), self.language) for line in lines)
 
     def as_data(self, found: Chain | NoChain) -> dict[str, Any]:
         """Plain values for JSON; ``steps`` is null when there is no chain."""
@@ -278,7 +292,7 @@ class ChainTeller:
         )  # fmt: skip
         if found.left_out:
             yield ""
-            yield "Laissés hors de la recherche :" if french else "Left out of the search:"
+            yield "Laissés de côté :" if french else "Left out of the search:"
         for reason, count in found.left_out.items():
             yield f"- {count} {_LEFT_OUT[reason][count > 1][self.language]}"
         if found.across_time is not None:
