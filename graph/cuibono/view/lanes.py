@@ -33,6 +33,7 @@ BAND_GAP: Final = 26.0
 _SWEEPS: Final = 6
 _FEW_DIRECTS: Final = 3
 _STEEP: Final = 40.0
+_EMPTY: Final = (720.0, 140.0)
 
 TITLES: Final[Mapping[tuple[Band, str], Words]] = {
     ("institutions", "left"): Words("Public side", "Côté public"),
@@ -65,6 +66,8 @@ class _Row:
 
 def arrange(scene: Scene, wordings: Mapping[Language, Wording]) -> Layout:
     """Give everything in a scene its place in lanes."""
+    if not scene.nodes:
+        return Layout(width=_EMPTY[0], height=_EMPTY[1], spots=(), boxes=(), routes=(), headings=())
     return _Lanes(scene, wordings).layout()
 
 
@@ -216,12 +219,13 @@ class _Lanes:
     # -- widths
 
     def _columns(self) -> Columns:
-        box = max((row.width for row in self.boxes.values()), default=0.0)
+        box = max((row.width + 2 * BOX_PADDING[0] for row in self.boxes.values()), default=0.0)
+        titles = {TITLES[row.band, "boxes"] for row in self.boxes.values()}
         words = max((one.width for both in self.direct_words for one in both.values()), default=0)
         backers = self._names("backers")
         return Columns(
             left_names=self._names("left"),
-            boxes=box + 2 * BOX_PADDING[0] if self.boxes else 0.0,
+            boxes=max(box, _widest(titles)),
             right_names=self._names("right"),
             third=max(64.0, words + 20.0) if self.direct_words or backers else 0.0,
             backer_names=backers,
@@ -243,9 +247,7 @@ class _Lanes:
         inhabited = [node for node in self.scene.nodes if node.column == column]
         names = [self.nodes[_node_key(node.id)].width for node in inhabited]
         titles = {TITLES[node.band, column] for node in inhabited}
-        return max(
-            [*names, *(_heading_width(t[one]) for t in titles for one in LANGUAGES)], default=0
-        )
+        return max([*names, _widest(titles)])
 
     # -- places
 
@@ -302,5 +304,10 @@ def _height(lines: Mapping[Language, Lines]) -> float:
     return max(one.height for one in lines.values())
 
 
-def _heading_width(words: str) -> float:
+def _widest(titles: Iterable[Words]) -> float:
+    return max((heading_width(t[one]) for t in titles for one in LANGUAGES), default=0.0)
+
+
+def heading_width(words: str) -> float:
+    """Pixels that a heading takes, in capitals and spaced."""
     return width(words.upper(), SMALL, bold=True) + 0.7 * len(words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cuibono.records import Records
-from cuibono.text import LANGUAGES, Language
+from cuibono.text import LANGUAGES, Language, Words
 from cuibono.view import svg
 from cuibono.view.lanes import arrange
 from cuibono.view.layout import BoxSpot, Heading, Layout, Route, Spot
@@ -22,10 +22,15 @@ from cuibono.view.style import DASHES, FONT, LABEL, LINE_WIDTH, SMALL, ink
 from cuibono.view.svg import element
 from cuibono.view.wording import BADGE_ROOM, QUIET_STEP, STRONG_STEP, Lines, Teller, Wording
 
-NAMES: Final = {
-    "en": "What passes between the public side and companies",
-    "fr": "Ce qui passe entre le côté public et les entreprises",
-}
+NAMES: Final = Words(
+    "What passes between the public side and companies",
+    "Ce qui passe entre le côté public et les entreprises",
+)
+NOTHING: Final = Words(
+    "Nothing to draw here yet: no tie of this view joins people or organisations.",
+    "Rien à dessiner ici pour l'instant : aucun lien de cette vue ne joint des personnes ou des "
+    "organisations.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class _Drawing:
 
     def content(self) -> str:
         """Everything inside the svg element."""
+        if not self.layout.spots:
+            return self._nothing()
         return "\n".join(
             [
                 *self._furniture(),
@@ -109,6 +116,16 @@ class _Drawing:
                 _group("actors", map(self._actor, self.layout.spots)),
             ]
         )
+
+    def _nothing(self) -> str:
+        look: dict[str, svg.Attribute] = {
+            "x": self.layout.width / 2,
+            "y": self.layout.height / 2,
+            "text-anchor": "middle",
+            "font-size": LABEL,
+            "fill": ink("muted"),
+        }
+        return element("text", look, svg.words(NOTHING[self.language]))
 
     def _furniture(self) -> Iterable[str]:
         for (x0, y0), (x1, y1) in self.layout.rules:
@@ -148,15 +165,20 @@ class _Drawing:
             piece = route.strand or route.direct
             if piece is not None:
                 bundles.setdefault((route.box or "", piece.ties), []).append(route)
+        shared: dict[str, int] = {}
         for (_, ties), routes in bundles.items():
-            yield self._tie(ties, routes)
+            name = f"tie-{ties[0]}"
+            if len(ties) > 1:
+                shared[ties[0]] = shared.get(ties[0], 0) + 1
+                name = f"ties-{ties[0]}-{shared[ties[0]]}"
+            yield self._tie(name, ties, routes)
 
-    def _tie(self, ties: tuple[str, ...], routes: list[Route]) -> str:
+    def _tie(self, name: str, ties: tuple[str, ...], routes: list[Route]) -> str:
         family, support, end = self._look(routes)
         return element(
             "g",
             {
-                "id": f"{self.prefix}tie-{'--'.join(ties[:2])}{'-etc' if len(ties) > 2 else ''}",
+                "id": self.prefix + name,
                 "class_": f"tie family-{family} support-{support} end-{end}",
                 "data-ties": " ".join(ties),
                 "tabindex": 0,
@@ -219,19 +241,19 @@ class _Drawing:
         if route.dot is not None and route.strand is not None:
             found += svg.line_end(route.strand.dot, route.dot, route.heading, colour)
         if route.doubt is not None:
-            found += _doubt(route.doubt, colour)
+            found += _doubt(route.doubt)
         if route.words and route.words_at:
-            found += self._direct_words(route, colour)
+            found += self._direct_words(route)
         if route.direct is not None and len(route.direct.ties) > 1:
             found += _badge(_off_line(route), len(route.direct.ties), colour)
         return found
 
-    def _direct_words(self, route: Route, colour: str) -> str:
+    def _direct_words(self, route: Route) -> str:
         assert route.words is not None
         assert route.words_at is not None
         lines, rect = route.words[self.language], route.words_at
         middle = rect.y + rect.height / 2
-        return _words(lines, rect.x + rect.width / 2, middle, "middle", colour, halo=True)
+        return _words(lines, rect.x + rect.width / 2, middle, "middle", "muted", halo=True)
 
     # -- boxes and actors
 
@@ -310,7 +332,8 @@ class _Drawing:
         start = spot.text_x - (wide if spot.anchor == "end" else 0)
         path = f"M{svg.number(start)} {svg.number(y)}H{svg.number(start + wide)}"
         dash = {"dashed": "3.5 2.5", "dotted": "1 2.5"}[pattern]
-        return element("path", {"d": path, "stroke": ink("faint"), "stroke-dasharray": dash})
+        look: dict[str, svg.Attribute] = {"stroke": ink("faint"), "stroke-dasharray": dash}
+        return element("path", {"class_": "unsure", "d": path, **look})
 
     def _named(self, spot: Spot) -> str:
         node = spot.node
@@ -378,7 +401,7 @@ def _badge(at: tuple[float, float], count: int, colour: str) -> str:
     return element("g", {"class_": "badge"}, shape)
 
 
-def _doubt(at: tuple[float, float], colour: str) -> str:
+def _doubt(at: tuple[float, float]) -> str:
     x, y = at
     return element("circle", {"cx": x, "cy": y, "r": 7.5, "fill": ink("ground")}) + element(
         "text",
@@ -389,7 +412,7 @@ def _doubt(at: tuple[float, float], colour: str) -> str:
             "font-size": LABEL,
             "font-weight": 700,
             "text-anchor": "middle",
-            "fill": ink(colour),
+            "fill": ink("ink"),
         },
         "?",
     )

@@ -201,7 +201,7 @@ def _foot(sheet: _Sheet, scene: Scene, records: Records, language: Language) -> 
     lines = [_SOURCES[language] + ", ".join(sources) + "."] if sources else []
     for line in [*lines, *furniture.foot(records, language)]:
         sheet.text(line, _NOTE, colour="muted")
-    sheet.text(PAGE["made-with"][language], 11.0, colour="faint")
+    sheet.text(PAGE["made-with"][language], 12.0, colour="muted")
 
 
 def _outlets(scene: Scene, records: Records, language: Language) -> list[str]:

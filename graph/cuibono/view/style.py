@@ -34,7 +34,7 @@ _INKS: Final[Mapping[Theme, Mapping[str, str]]] = {
     },
     "dark": {
         "ground": "#111418",
-        "panel": "#1B2027",
+        "panel": "#181D23",
         "ink": "#E8ECF1",
         "muted": "#AAB4C0",
         "rule": "#363E48",

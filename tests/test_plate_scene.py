@@ -1,0 +1,372 @@
+"""What a plate shows: who stands where, what becomes a box, how sure and how far each line is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crowd import (
+    HERE,
+    actor,
+    contract,
+    crowd,
+    event,
+    investment,
+    party,
+    post,
+    records,
+    tie,
+)
+from cuibono.dates import parse
+from cuibono.records import Records, Tie, ViewFile, Words
+from cuibono.view.pieces import Box, Scene, Strand
+from cuibono.view.scene import OPENING, WHOLE, Limits, compose
+from plates import vocabulary
+
+CAST = [
+    actor("agency", "PublicBody", "Agency", parent="state"),
+    actor("bureau", "PublicBody", "Bureau", parent="state"),
+    actor("court", "PublicBody", "Court", parent="state"),
+    actor("state", "PublicBody", "State"),
+    actor("lab", "Company", "Lab"),
+    actor("firm", "Company", "Firm"),
+    actor("fund", "Investor", "Fund"),
+    actor("unit", "Unit", "Unit", parent="agency"),
+    actor("bodies", "Group", "bodies"),
+    actor("ann", "Person", "Ann"),
+    actor("ben", "Person", "Ben"),
+    actor("tool", "Product", "Tool"),
+    actor("other-tool", "Product", "Other tool"),
+    actor("list", "Vehicle", "List"),
+]
+
+
+def composed(*ties: Tie, view: ViewFile | None = None, limits: Limits = OPENING) -> Scene:
+    return compose(records(CAST, ties), vocabulary(), view, limits=limits)
+
+
+def a_view(**more: Any) -> ViewFile:
+    return ViewFile(name="a-view", title=Words("A view", "Une vue"), where=HERE, **more)
+
+
+def only_box(scene: Scene) -> Box:
+    (box,) = scene.boxes
+    return box
+
+
+def strand(scene: Scene, node: str) -> Strand:
+    (found,) = [s for box in scene.boxes for s in box.strands if s.node == node]
+    return found
+
+
+def column(scene: Scene, node: str) -> str:
+    return scene.by_id[node].column
+
+
+# -- where everybody stands
+
+
+def test_bodies_stand_left_companies_right_and_investors_among_the_backers() -> None:
+    scene = composed(contract("c", "agency", "lab"), investment("i", "fund", "lab"))
+    assert [column(scene, one) for one in ("agency", "lab", "fund")] == ["left", "right", "backers"]
+
+
+def test_a_person_stands_on_the_side_of_the_current_post() -> None:
+    """A former post says nothing about where somebody stands now."""
+    former = post("p2", "ben", "agency")
+    former = tie("p2", "RoleHolding", former.parties, details=former.details, lifecycle="ended")
+    scene = composed(post("p1", "ann", "agency"), former, event("e", ["ann", "ben"]))
+    assert (column(scene, "ann"), column(scene, "ben")) == ("left", "right")
+    assert scene.by_id["ann"].band == "people"
+
+
+def test_the_current_post_is_the_second_line_and_no_line_of_its_own() -> None:
+    scene = composed(post("p", "ann", "lab", "chair", "présidence"), event("e", ["ann", "ben"]))
+    assert scene.by_id["ann"].second == Words("Lab, chair", "Lab, présidence")
+    assert "p" not in scene.drawn_ties
+    assert scene.by_id["ben"].second is None
+
+
+def test_whoever_was_sent_by_one_body_is_shown_with_it() -> None:
+    parties = [
+        party("participants", "ann", attendance="attended-reported", on_behalf_of="agency"),
+        party("participants", "ben", attendance="attended-reported"),
+    ]
+    scene = composed(tie("e", "Event", parties, details={"name": Words("Dinner", "Dîner")}))
+    assert scene.by_id["ann"].second == Words("Agency", "Agency")
+    assert column(scene, "ann") == "left"
+
+
+def test_a_unit_takes_side_and_shape_of_its_parent() -> None:
+    scene = composed(contract("c", "unit", "lab"))
+    assert (column(scene, "unit"), scene.by_id["unit"].shape) == ("left", "square")
+
+
+def test_a_group_stands_where_its_roles_put_it() -> None:
+    offer = tie("o", "PricingOffer", [party("offered_to", "bodies"), party("supplier", "lab")])
+    scene = composed(offer)
+    assert (column(scene, "bodies"), scene.by_id["bodies"].shape) == ("left", "dashed-square")
+
+
+def test_a_view_may_pin() -> None:
+    view = a_view(pin={"lab": "left", "agency": "right"})
+    scene = composed(contract("c", "agency", "lab"), view=view)
+    assert (column(scene, "lab"), column(scene, "agency")) == ("left", "right")
+
+
+def test_a_whole_government_is_a_note_on_the_box_and_never_a_hub() -> None:
+    scene = composed(contract("c", "state", "lab"))
+    assert "state" not in scene.by_id
+    assert only_box(scene).absent == ("state",)
+
+
+def test_things_are_words_and_never_marks() -> None:
+    parties = [party("product", "tool"), party("vehicle", "list"), party("maker", "lab")]
+    scene = composed(tie("l", "ScheduleListing", [*parties, party("owner", "agency")]))
+    assert set(scene.by_id) == {"agency", "lab"}
+
+
+# -- boxes and direct lines
+
+
+def test_a_tie_runs_from_actor_to_box_to_actor() -> None:
+    box = only_box(composed(contract("c", "agency", "lab")))
+    assert [s.node for s in box.strands] == ["agency", "lab"]
+
+
+def test_posts_speech_and_kinship_are_not_drawn() -> None:
+    speech = tie("s", "Statement", [party("speaker", "ann"), party("subject", "lab")])
+    family = tie("k", "Kinship", [party("persons", "ann"), party("persons", "ben")])
+    scene = composed(post("p", "ann", "lab"), speech, family)
+    assert not scene.drawn_ties
+    assert not scene.nodes
+
+
+def test_money_on_the_right_runs_straight_and_from_the_public_side_through_a_box() -> None:
+    scene = composed(investment("i", "fund", "lab"), investment("j", "agency", "lab"))
+    assert [(d.source, d.target) for d in scene.directs] == [("fund", "lab")]
+    assert only_box(scene).ties == ("j",)
+
+
+def test_parallel_direct_ties_are_one_line() -> None:
+    scene = composed(*(investment(f"i{n}", "fund", "lab") for n in range(3)))
+    (direct,) = scene.directs
+    assert direct.ties == ("i0", "i1", "i2")
+
+
+def listing(id: str, product: str, maker: str, **more: Any) -> Tie:
+    parties = [party("product", product), party("vehicle", "list"), party("owner", "agency")]
+    more = {"start": parse("2025-08-05")} | more
+    return tie(id, "ScheduleListing", [*parties, party("maker", maker)], **more)
+
+
+def test_ties_of_one_type_left_end_and_day_share_a_box() -> None:
+    scene = composed(listing("l1", "tool", "lab"), listing("l2", "other-tool", "firm"))
+    assert only_box(scene).ties == ("l1", "l2")
+    assert strand(scene, "agency").ties == ("l1", "l2")
+    assert strand(scene, "lab").ties == ("l1",)
+
+
+def test_another_day_is_another_box() -> None:
+    later = listing("l2", "other-tool", "firm", start=parse("2025-08-06"))
+    assert len(composed(listing("l1", "tool", "lab"), later).boxes) == 2
+
+
+def test_what_is_not_equally_sure_does_not_share_a_box() -> None:
+    """Else the box would say of one what only the other's source says."""
+    unsure = listing("l2", "other-tool", "firm", support="claimed")
+    assert len(composed(listing("l1", "tool", "lab"), unsure).boxes) == 2
+
+
+def use(id: str, user: str, **more: Any) -> Tie:
+    parties = [party("user", user), party("supplier", "lab"), party("product", "tool")]
+    return tie(id, "Deployment", parties, **more)
+
+
+def test_uses_of_one_product_share_a_box() -> None:
+    assert only_box(composed(use("u1", "agency"), use("u2", "bureau"))).ties == ("u1", "u2")
+
+
+def test_a_view_may_group_otherwise() -> None:
+    view = a_view(group={"money": ("c", "d")})
+    one, other = contract("c", "agency", "lab"), contract("d", "bureau", "firm")
+    assert only_box(composed(one, other, view=view)).ties == ("c", "d")
+
+
+def test_a_thousand_parallel_ties_are_one_box() -> None:
+    scene = composed(*(contract(f"c{n}", "agency", "lab") for n in range(1000)))
+    assert only_box(scene).count == 1000
+
+
+# -- ends, patterns
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "end"),
+    [
+        ("active", "filled"),
+        ("planned", "hollow"),
+        ("proposed", "hollow"),
+        ("ended", "bar"),
+        ("cancelled", "bar"),
+        ("suspended", "bar"),
+        ("unknown", "none"),
+    ],
+)
+def test_the_end_of_a_line_is_its_stage(lifecycle: str, end: str) -> None:
+    scene = composed(contract("c", "agency", "lab", lifecycle=lifecycle))
+    assert (strand(scene, "lab").end, strand(scene, "agency").end) == (end, "none")
+
+
+def test_an_open_offer_is_hollow() -> None:
+    """An offer is not a purchase."""
+    offer = tie("o", "PricingOffer", [party("offered_to", "agency"), party("supplier", "lab")])
+    assert strand(composed(offer), "agency").end == "hollow"
+
+
+def test_contact_and_partnership_have_no_arrow() -> None:
+    talks = tie("t", "Contact", [party("parties", "agency"), party("parties", "lab")])
+    deal = tie("p", "Partnership", [party("partners", "bureau"), party("partners", "firm")])
+    scene = composed(talks, deal)
+    assert {s.end for box in scene.boxes for s in box.strands} == {"none"}
+
+
+def test_a_guest_who_was_there_has_a_filled_dot_and_one_only_invited_a_hollow_one() -> None:
+    scene = composed(event("e", ["ann", "ben", "lab"]))
+    assert strand(scene, "ann").dot == "dot"
+    assert strand(scene, "lab").dot == "hollow-dot"
+
+
+@pytest.mark.parametrize("attendance", ["declined", "absent", "mentioned"])
+def test_whoever_was_not_there_has_no_line(attendance: str) -> None:
+    parties = [
+        party("participants", "ann", attendance="attended-confirmed"),
+        party("participants", "ben", attendance=attendance),
+    ]
+    scene = composed(tie("e", "Event", parties, details={"name": Words("Dinner", "Dîner")}))
+    assert set(scene.by_id) == {"ann"}
+
+
+def test_one_guest_may_be_less_sure_than_the_evening() -> None:
+    parties = [
+        party("participants", "ann", attendance="attended-confirmed"),
+        party("participants", "ben", attendance="attended-reported", support="disputed"),
+    ]
+    scene = composed(tie("e", "Event", parties, details={"name": Words("Dinner", "Dîner")}))
+    assert [strand(scene, who).support for who in ("ann", "ben")] == ["confirmed", "disputed"]
+
+
+def test_a_line_for_several_ties_says_what_the_least_sure_says() -> None:
+    sure, unsure = (
+        investment("i", "fund", "lab"),
+        investment("j", "fund", "lab", support="reported"),
+    )
+    (direct,) = composed(sure, unsure).directs
+    assert direct.support == "reported"
+
+
+def test_every_status_has_one_of_three_patterns() -> None:
+    patterns = composed().patterns
+    assert patterns["confirmed"] == "solid"
+    assert patterns["reported"] == patterns["claimed"] == "dashed"
+    assert patterns["disputed"] == "dotted"
+
+
+@pytest.mark.parametrize("support", ["refuted", "retracted"])
+def test_what_was_refuted_or_withdrawn_is_drawn_only_if_asked(support: str) -> None:
+    withdrawn = contract("c", "agency", "lab", support=support)
+    assert not composed(withdrawn).drawn_ties
+    asked = a_view(lens={"support": [support]})
+    assert composed(withdrawn, view=asked).drawn_ties == {"c"}
+
+
+# -- bands
+
+
+def test_meetings_of_people_stand_below_and_those_of_bodies_above() -> None:
+    parties = [
+        party("participants", "agency", attendance="attended-reported"),
+        party("participants", "lab", attendance="attended-reported"),
+    ]
+    scene = composed(event("e", ["ann", "ben"]), tie("m", "Meeting", parties))
+    assert {box.id: box.band for box in scene.boxes} == {"e": "people", "m": "institutions"}
+
+
+# -- how much
+
+
+def test_the_lens_of_a_view_chooses() -> None:
+    ties = [
+        contract("c", "agency", "lab", start=parse("2025-01-01")),
+        contract("d", "bureau", "firm", start=parse("2025-09-01")),
+        investment("i", "fund", "lab"),
+        event("e", ["ann", "ben"]),
+    ]
+    for lens, drawn in (
+        ({"families": ["contract"]}, {"c", "d"}),
+        ({"types": ["Investment"]}, {"i"}),
+        ({"actors": ["lab"]}, {"c", "i"}),
+        ({"families": "contract", "until": "2025-06"}, {"c"}),
+    ):
+        assert composed(*ties, view=a_view(lens=lens)).drawn_ties == drawn
+
+
+@pytest.mark.parametrize("size", [20, 60, 150])
+def test_the_opening_holds_forty_marks_and_twenty_four_boxes(size: int) -> None:
+    scene = compose(crowd(size), vocabulary())
+    assert len(scene.nodes) <= 40
+    assert len(scene.boxes) <= 24
+
+
+def test_what_is_left_out_is_counted() -> None:
+    facts = crowd(60)
+    everything = compose(facts, vocabulary(), limits=WHOLE)
+    counts = compose(facts, vocabulary()).counts
+    assert counts.left_out_boxes == len(everything.boxes) - 24
+    assert counts.ties < counts.ties_all == len(facts.ties)
+    assert counts.actors + counts.left_out_actors == everything.counts.actors
+
+
+def test_the_counts_say_what_is_not_confirmed() -> None:
+    counts = composed(
+        contract("c", "agency", "lab"), contract("d", "bureau", "lab", support="reported")
+    ).counts
+    assert (counts.ties, counts.unconfirmed) == (2, 1)
+
+
+def test_what_the_headline_rests_on_is_never_left_out() -> None:
+    facts = crowd(150)
+    lonely = min(compose(facts, vocabulary(), limits=WHOLE).drawn_ties - _drawn(facts))
+    assert lonely in compose(facts, vocabulary(), a_view(rests_on=(lonely,))).drawn_ties
+
+
+def _drawn(facts: Records) -> frozenset[str]:
+    return compose(facts, vocabulary()).drawn_ties
+
+
+def test_a_long_column_folds_its_tail_into_one_mark_that_names_it() -> None:
+    bodies = [actor(f"body-{n:02}", "PublicBody", f"Body {n}") for n in range(40)]
+    ties = [contract(f"c{n:02}", f"body-{n:02}", "lab") for n in range(40)]
+    facts = records([*CAST, *bodies], ties)
+    scene = compose(facts, vocabulary(), limits=Limits(actors=40, boxes=None, column=16))
+    (fold,) = scene.folds
+    assert len([node for node in scene.nodes if node.column == "left"]) == 16
+    assert fold.name.en == "+ 25 public bodies"
+    assert fold.name.fr == "+ 25 organismes publics"
+    assert len(fold.members) == 25
+    assert scene.drawn_actors >= {body.id for body in bodies}
+
+
+def test_a_fold_never_holds_a_single_actor() -> None:
+    for size in range(1, 60):
+        bodies = [actor(f"body-{n:02}", "PublicBody", f"Body {n}") for n in range(size)]
+        ties = [contract(f"c{n:02}", f"body-{n:02}", "lab") for n in range(size)]
+        limits = Limits(actors=40, boxes=None, column=16)
+        scene = compose(records([*CAST, *bodies], ties), vocabulary(), limits=limits)
+        assert all(len(fold.members) > 1 for fold in scene.folds)
+
+
+def test_an_empty_dossier_is_an_empty_scene() -> None:
+    scene = composed()
+    assert (scene.nodes, scene.boxes, scene.directs) == ((), (), ())
