@@ -6,12 +6,12 @@ imported by the method that needs them; what is read or computed once is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cuibono.errors import FactsError
+from cuibono.errors import FactsError, UnknownName
 from cuibono.facts import Loaded, read_dossier
 from cuibono.paths import dossier_folder, ontology_folder, write_files
 from cuibono.turtle import PREFIXES
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cuibono.rules import Reason, Rule
     from cuibono.store import Store
     from cuibono.text import Language
+    from cuibono.view import View
 
 #: The graph's files, as ``cuibono build`` writes them.
 GRAPH_FILES = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.jsonld": "jsonld"}
@@ -158,6 +159,39 @@ class Dossier:
         from cuibono.questions import ask
 
         return ask(self.store, self.vocabulary, self.questions(), name, parameters)
+
+    # -- the picture
+
+    def view(self, name: str | None = None) -> View:
+        """A view of the dossier: the one named, else the one it opens on.
+
+        Raises UnknownName for a view that no file in ``views/`` describes.
+        """
+        from cuibono.view import View
+
+        records = self.sound()
+        chosen = name or records.dossier.opening_view
+        if chosen is not None and chosen not in records.views:
+            way_out = f"Its views are {', '.join(records.views) or 'none yet'}."
+            raise UnknownName("view", chosen, records.views, way_out)
+        return View(records, self.vocabulary, records.views[chosen] if chosen else None)
+
+    def draw(
+        self,
+        name: str | None = None,
+        output: Path | str = "build",
+        *,
+        forms: Sequence[str] = ("html",),
+        language: Language = "en",
+    ) -> list[Path]:
+        """Write a view as ``html`` or ``svg``; all its files or none."""
+        view = self.view(name)
+        stem = name or "index"
+        makers = {
+            "html": lambda: (f"{stem}.html", view.html()),
+            "svg": lambda: (f"{view.name}.{language}.svg", view.svg(language)),
+        }
+        return write_files(Path(output), dict(makers[form]() for form in forms))
 
     # -- the network
 

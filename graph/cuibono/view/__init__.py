@@ -5,5 +5,6 @@ The only rooms that know pyvis and templates. Leans on everything below it, neve
 
 from cuibono.view.explorer import explorer_network
 from cuibono.view.page import render as render_page
+from cuibono.view.picture import View
 
-__all__ = ["explorer_network", "render_page"]
+__all__ = ["View", "explorer_network", "render_page"]

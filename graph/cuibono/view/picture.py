@@ -1,0 +1,60 @@
+"""One view of a dossier, ready to be handed out as a page, a drawing or a pyvis network.
+
+Apart so that the prompt and Python ask one object, and nothing is drawn that nobody asked for.
+Leans on the rest of this package.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cuibono.text import Language
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+    from cuibono.records import Records, ViewFile
+    from cuibono.vocabulary import Vocabulary
+
+
+class View:
+    """A view of sound records."""
+
+    def __init__(self, records: Records, vocabulary: Vocabulary, file: ViewFile | None) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.file = file
+
+    def __repr__(self) -> str:
+        return f"<cuibono view {self.name!r}>"
+
+    @property
+    def name(self) -> str:
+        """The view's name, that of its file."""
+        return self.file.name if self.file else "all"
+
+    def html(self) -> str:
+        """The page: one self-contained HTML file that opens on this view, in both languages."""
+        from cuibono.view.page import render
+
+        return render(self.records, self.vocabulary, self.file)
+
+    def _repr_html_(self) -> str:
+        return self.svg()
+
+    def svg(self, language: Language = "en") -> str:
+        """The plate with its furniture as one SVG, in one fixed look."""
+        from cuibono.sentences import Teller
+        from cuibono.view.plate import prepare
+        from cuibono.view.scene import compose
+        from cuibono.view.standalone import standalone
+
+        scene = compose(self.records, self.vocabulary, self.file)
+        prepared = prepare(scene, self.records, Teller(self.vocabulary, self.records))
+        return standalone(prepared, self.records, self.vocabulary, language)
+
+    def pyvis(self) -> Network:
+        """Everything as a pyvis Network, placed and coloured as in the explorer."""
+        from cuibono.view.explorer import explorer_network
+
+        return explorer_network(self.records, self.vocabulary)
