@@ -97,6 +97,7 @@ def test_the_drawn_types_are_those_a_reader_expects() -> None:
     assert drawn == {
         "Contract", "PricingOffer", "ScheduleListing", "Authorization", "Deployment",
         "Investment", "Ownership", "Partnership", "Meeting", "Contact", "Event",
+        "Restriction", "Licence", "LegalAction", "Donation", "Lobbying",
     }  # fmt: skip
 
 
