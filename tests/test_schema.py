@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,13 +21,30 @@ from cuibono.paths import bundled_dossier, fact_files, ontology_folder
 from cuibono.vocabulary import Vocabulary
 from editor import as_an_editor_reads
 
-GOOD = Path(__file__).parent / "data" / "good"
+DATA = Path(__file__).parent / "data"
 BUNDLED = bundled_dossier(ontology_folder())
-DOSSIERS = [BUNDLED, *sorted(path.parent for path in GOOD.rglob("dossier.yaml"))]
+DOSSIERS = [BUNDLED, *sorted(path.parent for path in DATA.glob("good/**/dossier.yaml"))]
 FILES: list[tuple[FileKind, Path]] = [
     *(("facts", file) for folder in DOSSIERS for file in fact_files(folder)),
     *(("dossier", folder / "dossier.yaml") for folder in DOSSIERS),
     *(("view", file) for folder in DOSSIERS for file in sorted(folder.glob("views/*.yaml"))),
+]
+BAD: list[tuple[FileKind, Path]] = [
+    *(("facts", file) for file in sorted(DATA.glob("bad/facts/*.yaml"))),
+    *(("dossier", file) for file in sorted(DATA.glob("bad/dossier/*.yaml"))),
+    *(("view", file) for file in sorted(DATA.glob("bad/views/*.yaml"))),
+]
+#: Bad examples whose fault can be seen without looking at anything else.
+VISIBLE = [
+    (kind, file)
+    for kind, file in BAD
+    if re.search(r"^key-|unknown-(word|key|section|type|family)|-missing$|^words-", file.stem)
+    and file.stem not in {"opening-view-missing", "says-an-unknown-key"}
+]
+UNDECIDED = [
+    (kind, file)
+    for kind, file in BAD
+    if re.match(r"# expect (warning|advice)", file.read_text(encoding="utf-8"))
 ]
 
 SOUND = """
@@ -197,6 +215,20 @@ def test_a_key_of_another_type_is_underlined() -> None:
 def test_a_point_in_time_has_no_beginning() -> None:
     event = changed("type: Contract", "type: Announcement").replace("buyer:", "announcer:")
     assert any("'start'" in m for m in faults(event.replace("supplier:", "thing:")))
+
+
+@pytest.mark.parametrize("file", VISIBLE, ids=shown)
+def test_a_bad_example_is_underlined_while_one_types(file: tuple[FileKind, Path]) -> None:
+    """Faults that show in one file alone do not wait for the checker."""
+    kind, path = file
+    assert faults(path.read_text(encoding="utf-8"), kind)
+
+
+@pytest.mark.parametrize("file", UNDECIDED, ids=shown)
+def test_what_the_checker_only_warns_of_is_not_underlined(file: tuple[FileKind, Path]) -> None:
+    """A red line means an error there, too."""
+    kind, path = file
+    assert faults(path.read_text(encoding="utf-8"), kind) == []
 
 
 def test_a_guest_without_attendance_is_underlined() -> None:

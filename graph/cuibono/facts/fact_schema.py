@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from cuibono.facts.json_schema import (
+    ADDRESS,
     ID,
     SHARED,
     TEXT,
@@ -39,7 +40,11 @@ _WITH_ID: Final = {
     "Claim": "A name of its own, needed only for a second claim of one speaker in one source.",
     "Participation": "A name of its own, needed only for a second unnamed party in one role.",
 }
-_ONE_OF: Final = {"Claim": ("at", "passage"), "Participation": ("actor", "unnamed")}
+#: Of which keys one is needed; where only one makes sense, exactly one.
+_EITHER: Final = {
+    "Claim": ("anyOf", ("at", "passage")),
+    "Participation": ("oneOf", ("actor", "unnamed")),
+}
 #: Lasting ties have these; a point in time has a date.
 _LASTING: Final = frozenset({"start", "end"})
 
@@ -91,8 +96,8 @@ class FactSchema:
         if cls in _WITH_ID:
             keys["id"] = ref("Id", _WITH_ID[cls])
         made = mapping(keys, (f.key for f in fields if f.required))
-        if cls in _ONE_OF:
-            made["anyOf"] = [{"required": [key]} for key in _ONE_OF[cls]]
+        if cls in _EITHER:
+            made[_EITHER[cls][0]] = [{"required": [key]} for key in _EITHER[cls][1]]
         return said(self._meaning(cls), made)
 
     def _entity(self) -> Schema:
@@ -148,7 +153,7 @@ class FactSchema:
         value = self._value(cls, field)
         if field.kind == "record" and field.targets[0] in _BY_NAME:
             return {"type": "object", "additionalProperties": value}
-        return one_or_many(value) if field.many else value
+        return one_or_many(value, int(field.required)) if field.many else value
 
     def _value(self, cls: str, field: Field) -> Schema:
         match field.kind:
@@ -164,7 +169,7 @@ class FactSchema:
             case "mapping":
                 return {"type": "object"}
             case "url":
-                return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}
+                return {"type": "string", "pattern": ADDRESS}
             case _:
                 if field.choices:
                     return {"enum": list(field.choices)}

@@ -14,9 +14,10 @@ from cuibono.vocabulary import Vocabulary
 
 Schema = dict[str, Any]
 
+ADDRESS: Final = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"{}|\\^`]+$'
 ID: Final = "^[a-z0-9][a-z0-9-]{0,80}$"
 _DAY: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?]?"
-TEXT: Final[Schema] = {"type": ["string", "number"]}
+TEXT: Final[Schema] = {"type": ["string", "number"], "minLength": 1}
 #: What every kind of file refers to by name.
 SHARED: Final[Schema] = {
     "Id": TEXT | {"pattern": ID},
@@ -57,10 +58,12 @@ def mapping(keys: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
     return made | ({"required": needed} if needed else {})
 
 
-def one_or_many(schema: Schema) -> Schema:
+def one_or_many(schema: Schema, at_least: int = 0) -> Schema:
     """One value or a list of them."""
     options = schema["anyOf"] if set(schema) == {"anyOf"} else [schema]
-    return {"anyOf": [*options, {"type": "array", "items": schema}]}
+    several: Schema = {"type": "array", "items": schema}
+    several |= {"minItems": at_least} if at_least else {}
+    return {"anyOf": [*options, several]}
 
 
 def listed(description: str, choices: Iterable[tuple[str, str]]) -> Schema:

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, get_args
 
 from cuibono.facts.fact_schema import FactSchema
 from cuibono.facts.json_schema import (
+    ADDRESS,
     SHARED,
     TEXT,
     Schema,
@@ -28,7 +29,6 @@ FileKind = Literal["facts", "dossier", "view"]
 FILE_KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_BASE: Final = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"{}|\\^`]+[/#]$'
 
 
 def file_schema(kind: FileKind, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _dossier() -> dict[str, Schema]:
         "title": ref("Words", "What the dossier is called."),
         "base": said(
             "The address under which everything in the dossier has its own; ends with / or #.",
-            {"type": "string", "pattern": _BASE},
+            {"type": "string", "allOf": [{"pattern": ADDRESS}, {"pattern": "[/#]$"}]},
         ),
         "licence": said("Under which licence the facts may be used.", TEXT),
         "as_of": ref("Date", "Until when the dossier has been kept up."),
@@ -86,7 +86,7 @@ def _view(vocabulary: Vocabulary) -> dict[str, Schema]:
         "lens": said(drawn, _lens(vocabulary)),
         "layout": said("How it is laid out.", {"enum": ["lanes"]}),
         "pin": said("On which side an actor stands.", sides),
-        "group": said("Actors that stand together, under a name.", groups),
+        "group": said("Ties that share a box, under a name for it.", groups),
     }
 
 
