@@ -239,7 +239,7 @@ class Receipts:
         passage = source.passage(claim.passage) if source and claim.passage else None
         if passage is None:
             return visible(claim.at or ""), ""
-        return visible(claim.at or passage.at), (passage.sha256 or "")[:_PRINT_DIGITS]
+        return visible(passage.at), (passage.sha256 or "")[:_PRINT_DIGITS]
 
     # -- the other side
 
@@ -256,13 +256,16 @@ class Receipts:
             yield both(tell)
 
     def _not_asked(self, tie: Tie) -> list[str]:
-        """Parties who could be asked, do not speak here, and of whom no source says they were."""
+        """Parties, or the bodies they stand for, who do not speak here and of whom no source says
+        that they were asked.
+        """
         heard = {claim.by for _, claim in tie.all_claims()}
         for _, claim in tie.all_claims():
             source = self.records.sources.get(claim.source)
             heard |= {response.by for response in source.responses} if source else set()
-        actors = dict.fromkeys(party.drawn_at for party in tie.parties if party.drawn_at)
-        return [actor for actor in actors if actor not in heard and self._can_answer(actor)]
+        spoken_for = (party.on_behalf_of or party.actor for party in tie.parties)
+        asked = dict.fromkeys(name for name in spoken_for if name)
+        return [name for name in asked if name not in heard and self._can_answer(name)]
 
     def _can_answer(self, actor: str) -> bool:
         known = self.records.actors.get(actor)

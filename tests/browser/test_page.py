@@ -1,0 +1,406 @@
+"""The page in a real browser: every line opens its receipt, offline, by mouse, key and ear."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import Show
+from cuibono.facts import read_dossier
+from cuibono.records import Records
+from cuibono.text import LANGUAGES
+from cuibono.view import render_page
+from cuibono.vocabulary import load_vocabulary
+from hostile import hostile_dossier
+
+PHONE = (390, 844)
+LAPTOP = (1440, 900)
+OFFER = "openai-one-dollar-offer"
+
+
+def receipt(page: Page) -> str:
+    """The words of the evidence panel."""
+    return page.locator(".edition:not([hidden]) .receipt").inner_text()
+
+
+def lines(page: Page) -> int:
+    """How many lines and boxes of the plate are on view."""
+    return page.locator("#en .plate [data-ties]:not([data-actor]):visible").count()
+
+
+# -- by itself
+
+
+def test_nothing_is_asked_of_anyone_and_the_policy_refuses_nothing(show: Show) -> None:
+    """Whoever reads is seen by nobody, also while searching, exploring and printing."""
+    seen = show()
+    page = seen.page
+    page.locator("#en .plate .box").first.click()
+    page.get_by_role("button", name="Explorer").click()
+    page.wait_for_selector("#canvas canvas")
+    page.get_by_role("link", name="Français").click()
+    page.get_by_role("combobox").fill("open")
+    page.emulate_media(media="print")
+    assert [address for address in seen.requests if not address.startswith("file:")] == []
+    assert len(seen.requests) == 1
+    assert seen.refusals() == []
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_axe_finds_no_fault(show: Show, language: str, theme: str, size: tuple[int, int]) -> None:
+    seen = show(f"lang={language}", theme=theme, size=size)
+    assert seen.faults() == []
+    seen.page.evaluate(f"location.hash = 'lang={language}&tie={OFFER}'")
+    expect(seen.page.locator(f"#{language} .panel.open")).to_be_visible()
+    assert seen.faults() == []
+
+
+def test_axe_finds_no_fault_while_exploring_or_searching(show: Show) -> None:
+    seen = show("view=explorer")
+    seen.page.wait_for_selector("#canvas canvas")
+    seen.page.get_by_role("combobox").fill("altman")
+    assert seen.faults() == []
+
+
+# -- every line has a receipt
+
+
+def test_a_line_reaches_its_source_in_one_click_and_the_sources_record_in_two(show: Show) -> None:
+    page = show().page
+    page.locator(f"#en .plate .box[data-ties~='{OFFER}']").click()
+    text = receipt(page)
+    assert "Who says so" in text
+    assert "¶1" in text
+    assert "No public address recorded" in text
+    page.locator("#en .receipt .says button").first.click()
+    assert "had not answered at publication" in receipt(page)
+
+
+def test_a_line_reaches_its_source_by_keys(show: Show) -> None:
+    page = show().page
+    page.locator(f"#en .plate .box[data-ties~='{OFFER}']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#en .receipt .told")).to_be_focused()
+    assert "Who says so" in receipt(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "Source" in receipt(page).splitlines()[0].capitalize()
+
+
+def test_every_part_of_the_plate_opens_a_receipt_that_names_a_source(show: Show) -> None:
+    page = show().page
+    parts = page.locator("#en .plate [data-ties]:not([data-actor])")
+    for at in range(parts.count()):
+        parts.nth(at).dispatch_event("click")
+        assert page.locator("#en .receipt .where button").count(), parts.nth(at).get_attribute("id")
+
+
+def test_every_row_opens_its_own_receipt(show: Show, records: Records) -> None:
+    """Each fact of an article is found in the table, clicked, and read with its paragraph."""
+    page = show().page
+    for name, tie in records.ties.items():
+        page.locator(f"#en tr[data-tie='{name}'] .told a").click()
+        text = receipt(page)
+        assert page.locator("#en .receipt .told").inner_text() in (
+            page.locator(f"#en tr[data-tie='{name}'] .told").inner_text()
+        )
+        for _, claim in tie.all_claims():
+            passage = records.sources[claim.source].passage(claim.passage or "")
+            assert (passage.at if passage else claim.at or "") in text
+
+
+def test_headline_words_light_their_line(show: Show) -> None:
+    page = show().page
+    page.locator("#en .headline a").first.click()
+    assert page.locator("#en .plate .box.lit").count() == 1
+    expect(page.locator("#en .headline a").first).to_have_class("lit")
+    assert "Who says so" in receipt(page)
+
+
+def test_an_actor_opens_with_its_ties_and_figures(show: Show) -> None:
+    page = show("actor=chatgpt").page
+    assert "90,000" in receipt(page)
+    assert page.locator("#en .receipt .ties li").count() >= 3
+
+
+def test_escape_closes_and_returns_to_where_one_was(show: Show) -> None:
+    page = show().page
+    box = page.locator(f"#en .plate .box[data-ties~='{OFFER}']")
+    box.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+    assert "How to read this" in receipt(page)
+
+
+def test_the_footnote_is_an_attributed_sentence_in_the_page_language(show: Show) -> None:
+    page = show("tie=hill-and-valley-evening&lang=fr").page
+    page.get_by_role("button", name="Copier en note").click()
+    note = page.locator("#fr .receipt textarea").input_value()
+    assert note.startswith("Selon WIRED")
+    assert "¶2" in note
+    assert "pas d'adresse publique" in note
+
+
+def test_correct_this_names_the_entry_and_the_contact(show: Show) -> None:
+    page = show(f"tie={OFFER}").page
+    page.get_by_role("button", name="Correct this").click()
+    assert OFFER in page.locator("#en .receipt textarea").input_value()
+    assert "issue tracker" in receipt(page)
+
+
+# -- finding and choosing
+
+
+def test_search_ignores_accents_and_knows_aliases(show: Show) -> None:
+    page = show("lang=fr").page
+    field = page.get_by_role("combobox")
+    for asked, wanted in [("departement de la def", "Pentagone"), ("a16z", "Andreessen")]:
+        field.fill(asked)
+        expect(page.get_by_role("option").first).to_contain_text(re.compile(wanted, re.IGNORECASE))
+    field.press("Enter")
+    assert "Andreessen Horowitz" in receipt(page)
+
+
+def test_search_says_how_many_and_when_nothing(show: Show) -> None:
+    seen = show()
+    field = seen.page.get_by_role("combobox")
+    field.fill("altman")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert re.search(r"\d+ found", seen.live())
+    field.fill("zzzz")
+    assert seen.live() == "Nothing found"
+    field.press("Escape")
+    expect(seen.page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_search_moves_by_arrows_and_tells_the_reader_where(show: Show) -> None:
+    page = show().page
+    field = page.get_by_role("combobox")
+    field.fill("openai")
+    field.press("ArrowDown")
+    active = field.get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{active}")).to_have_attribute("aria-selected", "true")
+
+
+def test_the_legend_filters_picture_and_table_alike(show: Show, records: Records) -> None:
+    seen = show()
+    page = seen.page
+    before = lines(page)
+    page.locator("#en .key[data-off='family:contact']").click()
+    assert 0 < lines(page) < before
+    assert page.locator("#en tr[data-tie] .contact:visible").count() == 0
+    assert re.fullmatch(rf"\d+ of {len(records.ties)} ties", seen.live())
+    page.get_by_role("button", name="Show all").click()
+    assert lines(page) == before
+
+
+def test_what_is_not_confirmed_can_be_taken_away(show: Show) -> None:
+    """What is left is solid: the picture of what stands."""
+    page = show().page
+    page.locator("#en .key[data-off*='support:reported']").click()
+    left = page.locator("#en tr[data-tie]:visible .badge")
+    assert set(left.all_inner_texts()) == {"confirmed", "on record"}
+
+
+def test_a_column_sorts_up_and_down(show: Show) -> None:
+    page = show().page
+    heading = page.locator("#en table.actors th").first
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    names = page.locator("#en table.actors .told").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
+
+
+def test_the_language_switch_changes_everything_that_is_read(show: Show) -> None:
+    page = show(f"tie={OFFER}").page
+    page.get_by_role("link", name="Français").click()
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    expect(page.locator("#en")).to_be_hidden()
+    assert page.evaluate("document.getElementById('en').inert")
+    text = page.locator("#fr").inner_text()
+    assert "Qui le dit" in text
+    for english in ("Who says so", "confirmed", "The picture shows", "Show all", "took place"):
+        assert english not in text
+    assert "jusqu'à" not in page.locator("#fr .headline").inner_text()
+    assert page.title().startswith("Les entreprises")
+
+
+def test_the_theme_can_be_turned_and_stays_readable(show: Show) -> None:
+    seen = show()
+    page = seen.page
+    light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
+    assert seen.faults() == []
+
+
+def test_the_back_button_goes_back_one_receipt(show: Show) -> None:
+    page = show().page
+    page.locator("#en tr[data-tie='openai-one-dollar-offer'] .told a").click()
+    page.locator("#en tr[data-tie='pentagon-openai-contract'] .told a").click()
+    page.go_back()
+    assert "price offer" in page.locator("#en .receipt .told").inner_text()
+    page.go_back()
+    assert "How to read this" in receipt(page)
+
+
+def test_an_address_shows_the_same_again_and_ignores_what_it_does_not_know(show: Show) -> None:
+    page = show("lang=fr&off=family:contact&tie=pentagon-openai-contract&sound=loud&view=9").page
+    assert "Pentagone" in page.locator("#fr .receipt .told").inner_text()
+    off = page.locator("#fr .key[data-off='family:contact']")
+    expect(off).to_have_attribute("aria-pressed", "false")
+    page.evaluate("location.hash = 'tie=no-such-tie'")
+    assert "How to read this" in page.locator("#en .receipt").inner_text()
+
+
+# -- for every reader
+
+
+def test_what_opens_is_announced(show: Show) -> None:
+    seen = show()
+    seen.page.locator("#en tr[data-tie='pentagon-openai-contract'] .told a").click()
+    assert seen.live().startswith("Evidence: The Pentagon has a contract with OpenAI")
+
+
+def test_arrows_walk_from_neighbour_to_neighbour(show: Show) -> None:
+    page = show().page
+    page.locator("#en .plate [data-actor='gsa']").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate("document.activeElement.id")
+    assert len({"en-actor-gsa", first, second}) == 3
+    assert page.evaluate("document.activeElement.closest('.plate') !== null")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+
+def test_controls_have_names_in_the_accessibility_tree(show: Show) -> None:
+    page = show().page
+    for role in ("button", "link", "combobox"):
+        found = page.get_by_role(role)
+        assert found.count()
+        for at in range(found.count()):
+            expect(found.nth(at)).to_have_accessible_name(re.compile(r"\w|×"))
+
+
+def test_controls_are_large_enough_to_hit(show: Show) -> None:
+    """24 pixels or more, as WCAG 2.2 asks of targets outside running text."""
+    page = show().page
+    for name in (".key[aria-pressed]", ".views > *", ".switches > *", ".finder input"):
+        for box in page.locator(f"#en {name}").all():
+            size = box.bounding_box()
+            assert size
+            assert size["height"] >= 24, name
+
+
+def test_on_a_phone_sentences_come_first_and_the_picture_waits_behind_a_tap(show: Show) -> None:
+    page = show(size=PHONE).page
+    expect(page.locator("#en .plate")).to_be_hidden()
+    page.locator("#en tr[data-tie] .told a").first.click()
+    assert "Who says so" in receipt(page)
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Show the picture").click()
+    expect(page.locator("#en .plate")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert page.evaluate("document.querySelector('#en .frame').scrollWidth") > PHONE[0]
+
+
+def test_no_page_is_wider_than_its_window(show: Show) -> None:
+    for width in (1440, 1024, 768, 390, 320):
+        page = show(f"tie={OFFER}", size=(width, 800)).page
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_a_script_picture_tables_and_sources_are_there(show: Show) -> None:
+    page = show(script=False).page
+    expect(page.locator("#en .plate")).to_be_visible()
+    expect(page.locator("#fr")).to_be_hidden()
+    page.locator("#en tr[data-tie='pentagon-openai-contract'] .told a").click()
+    target = page.url.rpartition("#")[2]
+    assert "TechCrunch" in page.locator(f"#{target}").inner_text()
+    page.locator("#en .switches a").click()
+    expect(page.locator("#fr .plate")).to_be_visible()
+    expect(page.locator("#en")).to_be_hidden()
+
+
+def test_print_leaves_out_what_only_works_on_a_screen(show: Show) -> None:
+    page = show(theme="dark").page
+    page.emulate_media(media="print")
+    expect(page.locator("#en .toolbar")).to_be_hidden()
+    expect(page.locator("#en .plate")).to_be_visible()
+    assert (
+        page.evaluate(
+            "getComputedStyle(document.documentElement).getPropertyValue('--ground').trim()"
+        ).upper()
+        == "#FFFFFF"
+    )
+
+
+# -- the explorer
+
+
+def test_the_explorer_starts_on_first_use_and_opens_the_same_receipts(show: Show) -> None:
+    seen = show()
+    page = seen.page
+    assert page.locator("#canvas canvas").count() == 0
+    page.get_by_role("button", name="Explorer").click()
+    page.wait_for_selector("#canvas canvas")
+    expect(page.get_by_role("img")).to_have_accessible_name(re.compile("Network of all ties"))
+    box = page.locator("#canvas canvas").bounding_box()
+    assert box
+    page.evaluate("window.scrollTo(0, 0)")
+    opened = False
+    for across in range(20, int(box["width"]), 24):
+        for down in range(20, int(box["height"]), 24):
+            page.mouse.click(box["x"] + across, box["y"] + down)
+            opened = page.locator("#en .panel.open").count() > 0 and "tie=" in page.url
+            if opened:
+                break
+        if opened:
+            break
+    assert opened
+    assert "Who says so" in receipt(page)
+    assert seen.refusals() == []
+
+
+# -- hostile names
+
+
+def test_hostile_names_never_run_wherever_they_are_shown(show: Show, tmp_path: Path) -> None:
+    """Every field is opened, searched, explored and copied; nothing runs."""
+    loaded = read_dossier(hostile_dossier(tmp_path), load_vocabulary())
+    file = tmp_path / "hostile.html"
+    text = render_page(loaded.records, load_vocabulary(), loaded.records.views["opening"])
+    file.write_text(text, encoding="utf-8", newline="")
+    seen = show(file=file)
+    page = seen.page
+    for language in LANGUAGES:
+        page.evaluate(f"location.hash = 'lang={language}'")
+        for row in page.locator(f"#{language} tr .told a").all():
+            row.click()
+        page.get_by_role("combobox").fill("img")
+        page.get_by_role("option").first.click()
+    page.evaluate("location.hash = 'tie=deal'")
+    page.get_by_role("button", name="Copy as footnote").click()
+    page.get_by_role("button", name="Correct this").click()
+    page.get_by_role("button", name="Explorer").click()
+    page.wait_for_selector("#canvas canvas")
+    page.mouse.move(400, 500)
+    assert page.evaluate("window.hurt") is None
+    assert page.locator("img").count() == 0
+    assert [
+        a
+        for a in page.locator("a").evaluate_all("all => all.map((a) => a.href)")
+        if "javascript" in a
+    ] == []
+    assert seen.refusals() == []
+    assert seen.complaints == []

@@ -1,0 +1,275 @@
+"""The page holds everything of the dossier, in both languages, and no name in it can run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cuibono.facts import read_dossier
+from cuibono.paths import bundled_dossier, ontology_folder
+from cuibono.records import Claim, Records
+from cuibono.text import LANGUAGES, Language
+from cuibono.view import render_page
+from cuibono.vocabulary import Vocabulary, load_vocabulary
+from hostile import HOSTILE, hostile_dossier
+
+LARGEST = 600_000
+
+
+class Reader(HTMLParser):
+    """Collects elements with their attributes and text, as a browser would see them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: dict[str, list[str]] = {"script": [], "style": []}
+        self._inside: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag in self.texts:
+            self._inside = tag
+            self.texts[tag].append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.texts[self._inside][-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = None
+
+    def having(self, attribute: str) -> list[str]:
+        return [found[attribute] for _, found in self.elements if attribute in found]
+
+
+@cache
+def bundled() -> tuple[Records, Vocabulary]:
+    vocabulary = load_vocabulary()
+    return read_dossier(bundled_dossier(ontology_folder()), vocabulary).records, vocabulary
+
+
+@cache
+def page() -> str:
+    records, vocabulary = bundled()
+    return render_page(records, vocabulary, records.views["opening"])
+
+
+@cache
+def read(text: str) -> Reader:
+    reader = Reader()
+    reader.feed(text)
+    return reader
+
+
+@cache
+def data() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(block(page(), "data"))
+    return found
+
+
+def block(text: str, name: str) -> str:
+    """The text of the script element of this id."""
+    found = re.search(rf'<script[^>]* id="{name}">(.*?)</script>', text, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def edition(language: Language) -> str:
+    """The part of the page in one language."""
+    start = page().index(f'<div class="edition" id="{language}"')
+    end = page().find('<div class="edition"', start + 1)
+    return page()[start : end if end > 0 else page().index('<div id="canvas"')]
+
+
+def texts(refs: list[int], place: int) -> str:
+    """The texts behind these numbers, in English (0) or French (1)."""
+    said = [data()["texts"][ref] for ref in refs]
+    return " ".join(text if isinstance(text, str) else text[place] for text in said)
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    """Two builds can be compared, and a page put under version control."""
+    records, vocabulary = bundled()
+    assert render_page(records, vocabulary, records.views["opening"]) == page()
+
+
+def test_the_page_stays_small() -> None:
+    """A reader on a phone loads it whole; everything is in it."""
+    assert len(page().encode("utf-8")) <= LARGEST
+
+
+def test_the_policy_names_every_script_and_style_that_may_run_by_its_hash() -> None:
+    reader = read(page())
+    policy = next(
+        f["content"]
+        for tag, f in reader.elements
+        if tag == "meta" and "content" in f and "http-equiv" in f
+    )
+    kinds = [found.get("type", "") for tag, found in reader.elements if tag == "script"]
+    running = [text for text, kind in zip(reader.texts["script"], kinds, strict=True) if not kind]
+    assert len(running) == 1
+    for text in [*running, *reader.texts["style"], unpacked()]:
+        digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+        assert f"'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none';")
+    for part in ("base-uri 'none'", "form-action 'none'", "img-src data: blob:"):
+        assert part in policy
+
+
+def unpacked() -> str:
+    """The explorer's script, as the page unpacks it."""
+    import zlib
+
+    return zlib.decompress(base64.b64decode(block(page(), "explorer-code"))).decode("utf-8")
+
+
+def test_nothing_is_asked_of_anyone() -> None:
+    """No address but a reader's own click leads out of the page."""
+    for tag, found in read(page()).elements:
+        assert "src" not in found, tag
+        assert tag not in {"link", "iframe", "object", "embed", "form", "base"}
+        if tag == "a" and not found["href"].startswith("#"):
+            assert found["href"].startswith(("https://", "http://"))
+            assert found["rel"] == "noopener noreferrer"
+
+
+def test_no_element_carries_a_handler_of_its_own() -> None:
+    names = {name for _, found in read(page()).elements for name in found}
+    assert {name for name in names if name.startswith("on")} == set()
+
+
+def test_ids_are_unique_over_both_languages() -> None:
+    ids = read(page()).having("id")
+    assert sorted({name for name in ids if ids.count(name) > 1}) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tie_and_figure_has_a_row_in_each_language(language: Language) -> None:
+    """Also what is not drawn: posts, speech, kinship, reported figures."""
+    records, _ = bundled()
+    reader = Reader()
+    reader.feed(edition(language))
+    assert sorted(reader.having("data-tie")) == sorted(records.ties)
+    assert sorted(reader.having("data-figure")) == sorted(records.observations)
+    rows = [f["data-actor"] for tag, f in reader.elements if tag == "tr" and "data-actor" in f]
+    assert sorted(rows) == sorted(records.actors)
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=LANGUAGES)
+def test_every_receipt_names_its_source_and_the_place_in_it(place: int) -> None:
+    """From any line to who says so, where and in which paragraph: the promise of the page."""
+    records, _ = bundled()
+    told = [*zip(data()["ties"]["id"], data()["ties"]["receipt"], strict=True)]
+    told += [*zip(data()["figures"]["id"], data()["figures"]["receipt"], strict=True)]
+    assert {name for name, _ in told} == {*records.ties, *records.observations}
+    sources = list(records.sources)
+    for name, receipt in told:
+        claims = claims_of(records, name)
+        assert [sources[say[2]] for say in receipt["says"]] == [claim.source for claim in claims]
+        for say, claim in zip(receipt["says"], claims, strict=True):
+            passage = records.sources[claim.source].passage(claim.passage or "")
+            where = passage.at if passage else claim.at or ""
+            assert say[3] == where
+            assert where in texts([say[0]], place), name
+            assert texts([say[1]], place)
+
+
+def claims_of(records: Records, name: str) -> list[Claim]:
+    """The claims of a tie and of its parties, or of a figure."""
+    if name in records.ties:
+        return [claim for _, claim in records.ties[name].all_claims()]
+    return [*records.observations[name].claims]
+
+
+def test_every_source_says_where_it_is_or_that_no_address_is_recorded() -> None:
+    records, _ = bundled()
+    for at, source in enumerate(records.sources.values()):
+        held = texts([data()["sources"]["held"][at]], 0)
+        assert source.url or source.archived or "No public address recorded" in held
+
+
+def test_a_tie_that_is_not_confirmed_says_what_would_raise_it() -> None:
+    records, _ = bundled()
+    receipts = dict(zip(data()["ties"]["id"], data()["ties"]["receipt"], strict=True))
+    for tie in records.ties.values():
+        assert ("raise" in receipts[tie.id]) == (tie.support != "confirmed"), tie.id
+
+
+def test_who_was_asked_and_who_was_not_stands_on_the_other_side() -> None:
+    """Silence never turns into a denial, nor a missing question into a refusal."""
+    receipts = dict(zip(data()["ties"]["id"], data()["ties"]["receipt"], strict=True))
+    other = texts(receipts["hill-and-valley-evening"]["other"], 0)
+    assert "had not answered at publication" in other
+    assert "The article does not say whether it asked" in other
+    assert "DOGE" in other.rpartition("whether it asked")[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_furniture_says_how_much_is_drawn_and_how_much_is_not_confirmed(
+    language: Language,
+) -> None:
+    text = edition(language)
+    records, _ = bundled()
+    assert str(len(records.ties)) in text
+    note = {
+        "en": "It says nothing about motive, legality or effect.",
+        "fr": "il ne dit rien des intentions, de la légalité ni des effets.",
+    }
+    unsure = {"en": "not confirmed", "fr": "ne sont pas confirmés"}
+    assert note[language] in text
+    assert unsure[language] in text.partition("<main")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_headline_links_the_ties_it_rests_on(language: Language) -> None:
+    records, _ = bundled()
+    head = edition(language).partition("</h1>")[0]
+    linked = re.findall(r'data-open="tie:([a-z0-9-]+)"', head)
+    assert set(linked) == set(records.views["opening"].rests_on)
+
+
+def test_both_plates_are_inlined_and_only_the_first_language_shows() -> None:
+    assert page().count('class="plate"') == len(LANGUAGES)
+    assert 'id="en" lang="en">' in page()
+    assert 'id="fr" lang="fr" hidden>' in page()
+
+
+def test_a_draft_is_stamped_in_both_languages(tmp_path: Path) -> None:
+    records = read_dossier(hostile_dossier(tmp_path, status="draft"), load_vocabulary()).records
+    text = render_page(records, load_vocabulary())
+    assert ">DRAFT<" in text
+    assert ">BROUILLON<" in text
+    assert ">DRAFT<" not in page()
+
+
+def test_hostile_names_stay_text(tmp_path: Path) -> None:
+    """Names are written by others: in every field, they may be anything."""
+    loaded = read_dossier(hostile_dossier(tmp_path), load_vocabulary())
+    text = render_page(loaded.records, load_vocabulary())
+    reader = read(text)
+    assert not [found for tag, found in reader.elements if tag == "img"]
+    assert "<img" not in block(text, "data")
+    assert HOSTILE in json.loads(block(text, "data"))["texts"]
+    assert [
+        f["href"] for tag, f in reader.elements if tag == "a" and "javascript" in f["href"]
+    ] == []
+    assert not any(
+        "javascript:" in address for address in json.loads(block(text, "data"))["sources"]["url"]
+    )
+
+
+def test_a_page_opens_on_no_view_and_on_nothing_at_all(tmp_path: Path) -> None:
+    """A dossier is drawn from its first fact on, and before it."""
+    (tmp_path / "dossier.yaml").write_text(
+        "title: {en: Empty, fr: Vide}\nbase: https://example.org/id/\n", encoding="utf-8"
+    )
+    records = read_dossier(tmp_path, load_vocabulary()).records
+    assert "Empty" in render_page(records, load_vocabulary())
