@@ -146,16 +146,26 @@ def _results(report: Graph, shapes: Graph) -> Iterator[Fault]:
         component = str(said[SH.sourceConstraintComponent])
         name = component.removeprefix(_SH).removesuffix("ConstraintComponent")
         shape = said[SH.sourceShape]
-        limit = shapes.value(shape, SH[name[:1].lower() + name[1:]])
         yield Fault(
             focus=str(said[SH.focusNode]),
             path=str(said[SH.resultPath]) if SH.resultPath in said else None,
             value=str(said[SH.value]) if SH.value in said else None,
             shape=str(shape),
             component=name,
-            limit=None if limit is None else str(limit),
+            limit=_limit(shapes, shape, name),
             severity=str(said[SH.resultSeverity]).removeprefix(_SH),
         )
+
+
+def _limit(shapes: Graph, shape: Node, component: str) -> str | None:
+    """What a constraint asks for, as text: a number, a class, the values of a list."""
+    from rdflib import SH
+    from rdflib.collection import Collection
+
+    limit = shapes.value(shape, SH[component[:1].lower() + component[1:]])
+    if limit is None or component != "In":
+        return None if limit is None else str(limit)
+    return ", ".join(str(one) for one in Collection(shapes, limit))
 
 
 # -- from nodes to places, from results to sentences
@@ -244,7 +254,7 @@ class _Teller:
         return f"'{key}' names '{self._spoken(fault)}', which is not a {wanted or fault.limit}."
 
     def _not_allowed(self, fault: Fault, spot: Spot, key: str) -> str:
-        asked = f" It must be: {fault.component} {fault.limit}." if fault.limit else ""
+        asked = f" The shape asks for {fault.component} {fault.limit}." if fault.limit else ""
         return f"'{key}' of this {spot.cls} is '{self._spoken(fault)}', which is refused.{asked}"
 
     def _spoken(self, fault: Fault) -> str:

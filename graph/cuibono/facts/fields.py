@@ -84,7 +84,7 @@ class FieldReader:
             case "reference":
                 return self.reference(field.key, text, node.where, field.targets)
             case _:
-                return text
+                return self._choice(field, text, node.where)
 
     def text(self, key: str, node: Node) -> str | None:
         """A plain text, or a finding."""
@@ -161,17 +161,26 @@ class FieldReader:
         self.findings.error(where, "url", message)
         return None
 
+    def _choice(self, field: Field, text: str, where: Place) -> str | None:
+        if not field.choices or text in field.choices:
+            return text
+        self._refuse_word(field, text, field.choices, where)
+        return None
+
     def concept(self, field: Field, word: str, where: Place) -> str | None:
         """The word of a concept, or a finding with the nearest one."""
         known = self.vocabulary.schemes.get(field.targets[0], {})
         if word in known:
             return word
+        self._refuse_word(field, word, known, where)
+        return None
+
+    def _refuse_word(self, field: Field, word: str, known: Iterable[str], where: Place) -> None:
         message = (
             f"'{field.key}' has no value '{word[:60]}'.{did_you_mean(word, known)} "
             f"It takes {', '.join(known)}."
         )
         self.findings.error(where, "concept", message)
-        return None
 
     def reference(
         self, key: str, name: str, where: Place, classes: Iterable[str] = ()

@@ -1,0 +1,289 @@
+"""`cuibono check`: one report of files, shapes, support and editorial rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cuibono
+from cuibono.check import Report, run_checks
+from cuibono.check.rule import all_rules
+from cuibono.cli import main
+from cuibono.errors import OntologyError
+from cuibono.facts import read_dossier
+from cuibono.findings import Finding, Severity
+from cuibono.paths import bundled_dossier, ontology_folder
+from cuibono.places import Place
+from cuibono.vocabulary import TieType, Vocabulary, load_vocabulary
+from facts import claim, contract, write_dossier
+
+DATA = Path(__file__).parent / "data"
+GOOD = sorted(path.parent for path in (DATA / "good").rglob("dossier.yaml"))
+VOCABULARY = load_vocabulary()
+WARNED = "as_of: 2025-06-10\nend: 2025-06-01"
+"""Keys by which a contract is over and in force at once: a warning."""
+
+
+def check(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, ["check", "-d", str(folder), *options])
+
+
+def checked(folder: Path) -> Report:
+    """The report on a folder by the ontology of the checkout, read once for all."""
+    loaded = read_dossier(folder, VOCABULARY)
+    return run_checks(loaded.records, VOCABULARY, loaded.findings)
+
+
+def finding(severity: Severity, line: int, message: str = "mend this.") -> Finding:
+    return Finding(where=Place("a.yaml", line), severity=severity, rule="rule", message=message)
+
+
+# -- dossiers as a whole
+
+
+def test_the_bundled_dossier_has_neither_errors_nor_warnings() -> None:
+    report = checked(bundled_dossier(ontology_folder()))
+    assert report.passes(strict=True), report.as_text()
+
+
+@pytest.mark.parametrize("folder", GOOD, ids=lambda path: path.name)
+def test_a_good_dossier_has_no_error(folder: Path) -> None:
+    report = cuibono.open(folder).check()  # with what it lays over the ontology
+    assert report.ok, report.as_text()
+
+
+@pytest.mark.parametrize("name", ["every-type", "every-form"])
+def test_facts_written_as_they_should_be_leave_nothing_to_say(name: str) -> None:
+    """A check that finds fault with good work is soon ignored."""
+    report = checked(DATA / "good" / name)
+    assert report.findings == (), report.as_text()
+
+
+# -- the command
+
+
+def test_a_sound_dossier_exits_with_0_and_counts_what_was_checked(tmp_path: Path) -> None:
+    write_dossier(tmp_path, "ties:\n" + contract(more="as_of: 2025-06-17"))
+    done = check(tmp_path)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1].startswith("1 tie, 0 figures, 3 sources, 10 actors: ")
+
+
+def test_an_error_exits_with_1_and_stands_on_stdout_with_its_place(tmp_path: Path) -> None:
+    write_dossier(tmp_path, "ties:\n" + contract().replace("supplier: lab", "supplier: lbb"))
+    done = check(tmp_path)
+    assert done.exit_code == 1
+    assert done.stdout.startswith(f"{(tmp_path / 'story.yaml').as_posix()}:5:15: 'supplier' names")
+    assert "1 error" in done.stdout.splitlines()[-1]
+    assert done.stderr == ""
+
+
+def test_a_warning_fails_only_when_strict(tmp_path: Path) -> None:
+    write_dossier(tmp_path, "ties:\n" + contract(more=WARNED))
+    assert check(tmp_path).exit_code == 0
+    assert "warning: this ended" in check(tmp_path).stdout
+    assert check(tmp_path, "--strict").exit_code == 1
+
+
+def test_advice_never_fails(tmp_path: Path) -> None:
+    write_dossier(tmp_path, "ties:\n" + contract())
+    done = check(tmp_path, "--strict")
+    assert "advice: " in done.stdout
+    assert done.exit_code == 0
+
+
+def test_a_wrong_call_exits_with_2(tmp_path: Path) -> None:
+    write_dossier(tmp_path, "")
+    assert check(tmp_path, "--format", "xml").exit_code == 2
+    nowhere = check(tmp_path / "nowhere")
+    assert nowhere.exit_code == 2
+    assert "no dossier here" in nowhere.stderr
+
+
+def test_places_are_told_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a terminal opens the file at a click."""
+    write_dossier(tmp_path / "mine", "ties:\n  deal: {type: Contrat}\n")
+    monkeypatch.chdir(tmp_path)
+    assert check(Path("mine")).stdout.startswith("mine/story.yaml:2:16: there is no type 'Contrat'")
+
+
+def test_json_carries_the_same_findings_with_their_parts(tmp_path: Path) -> None:
+    write_dossier(tmp_path, "ties:\n" + contract(more=WARNED))
+    told = json.loads(check(tmp_path, "--format", "json").stdout)
+    assert told["ok"] is True
+    assert told["warnings"] == 1
+    assert told["checked"]["ties"] == 1
+    [warning] = [found for found in told["findings"] if found["severity"] == "warning"]
+    assert warning["about"] == "deal"
+    assert warning["line"] == 6
+    assert warning["rule"] == "over-but-in-force"
+
+
+def test_the_text_has_no_colour_codes_even_when_a_name_brings_them(tmp_path: Path) -> None:
+    """What a fact file says must not drive the terminal."""
+    write_dossier(tmp_path, 'actors:\n  odd: {kind: "\\e[31mRed", name: Odd}\n')
+    done = check(tmp_path)
+    assert done.exit_code == 1
+    assert "\x1b" not in done.stdout
+
+
+# -- the report
+
+
+def test_findings_are_sorted_by_gravity_then_place() -> None:
+    """What keeps the dossier from being built comes first."""
+    findings = [
+        finding("advice", 1),
+        finding("error", 9),
+        finding("warning", 2),
+        finding("error", 3),
+    ]
+    report = Report.of(findings, {})
+    assert [(f.severity, f.where.line) for f in report.findings] == [
+        ("error", 3),
+        ("error", 9),
+        ("warning", 2),
+        ("advice", 1),
+    ]
+
+
+def test_the_same_finding_is_told_once() -> None:
+    assert len(Report.of([finding("error", 1), finding("error", 1)], {}).findings) == 1
+
+
+def test_the_summary_counts_in_words_that_fit() -> None:
+    one = Report.of([finding("error", 1), finding("advice", 1)], {"ties": 1})
+    assert one.summary() == "1 tie: 1 error, 1 piece of advice."
+    two = Report.of([finding("advice", 1), finding("advice", 2)], {"ties": 2})
+    assert two.summary() == "2 ties: 2 pieces of advice."
+    assert Report.of([], {"ties": 0}).summary() == "0 ties: nothing to mend."
+
+
+# -- the rules
+
+
+def test_every_rule_says_why_it_is_one() -> None:
+    assert len(all_rules()) >= 20
+    for rule in all_rules():
+        assert rule.look.__doc__, rule.name
+        assert rule.name == rule.look.__name__.replace("_", "-")
+
+
+# -- the shapes
+
+
+OWN_TYPE = """\
+@prefix cb: <https://w3id.org/cuibono/ns#> .
+@prefix mine: <https://example.org/shapes#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+
+mine:Worth a sh:NodeShape ;
+    sh:targetClass cb:Contract ;
+    sh:property mine:worth .
+
+mine:worth a sh:PropertyShape ;
+    sh:path cb:amounts ;
+    sh:minCount 1 ;
+    sh:severity sh:Warning ;
+    {message}
+    sh:name "amounts"@en .
+"""
+
+
+def with_own_shape(folder: Path, turtle: str) -> Report:
+    write_dossier(folder, "ties:\n" + contract(more="as_of: 2025-06-17"))
+    (folder / "ontology" / "shapes").mkdir(parents=True)
+    (folder / "ontology" / "shapes" / "worth.ttl").write_text(turtle, encoding="utf-8")
+    return cuibono.open(folder).check()
+
+
+def test_a_dossier_s_own_shape_is_checked_in_its_own_words(tmp_path: Path) -> None:
+    turtle = OWN_TYPE.format(message='sh:message "what is it worth?"@en ;')
+    [found] = with_own_shape(tmp_path, turtle).warnings
+    assert found.message == "what is it worth?"
+    assert found.where.line == 2
+
+
+def test_a_shape_without_words_is_told_from_its_parts(tmp_path: Path) -> None:
+    [found] = with_own_shape(tmp_path, OWN_TYPE.format(message="")).warnings
+    assert found.message == "this Contract has no amounts. Add 'amounts: …'."
+
+
+def test_a_shape_that_cannot_be_used_is_an_error_of_the_ontology(tmp_path: Path) -> None:
+    turtle = OWN_TYPE.format(message="").replace("sh:minCount 1", 'sh:minCount "some"')
+    with pytest.raises(OntologyError, match="a shape cannot be used"):
+        with_own_shape(tmp_path, turtle)
+
+
+def test_shapes_are_checked_though_another_block_has_errors(tmp_path: Path) -> None:
+    """Two curators' mistakes are told in one run."""
+    other = contract("other").replace("    buyer: agency\n", "")
+    write_dossier(tmp_path, "ties:\n" + contract(lifecycle="activ") + other)
+    told = " ".join(f.message for f in checked(tmp_path).errors)
+    assert "'lifecycle' has no value 'activ'" in told
+    assert "this Contract has no buyer" in told
+
+
+def test_unknown_satisfies_a_required_role(tmp_path: Path) -> None:
+    text = contract(by="lab", support="claimed", more="as_of: 2025-06-17")
+    write_dossier(tmp_path, "ties:\n" + text.replace("buyer: agency", "buyer: unknown"))
+    assert checked(tmp_path).passes(strict=True)
+
+
+def written(kind: TieType, vocabulary: Vocabulary, *, roles: bool = True) -> str:
+    """A story with the least that a tie of this type needs, with or without its roles."""
+    actors, filled = [], []
+    for role in (role for role in kind.roles if role.required and roles):
+        fitting = next(
+            name
+            for name, entity in vocabulary.kinds.items()
+            if not role.targets or {name, *entity.supers} & set(role.targets)
+        )
+        names = [f"{role.key.replace('_', '-')}-{side}" for side in ("one", "two")]
+        actors += [f"  {name}: {{kind: {fitting}, name: {name}}}" for name in names]
+        guests = [f"{{actor: {name}, attendance: mentioned}}" for name in names]
+        filled.append(f"{role.key}: [{', '.join(guests if role.participations else names)}]")
+    filled += [f"{f.key}: {{en: words, fr: des mots}}" for f in kind.details if f.required]
+    point = kind.timing == "point"
+    filled += ["date: 2025-06"] if point else ["as_of: 2025-06-17"]
+    filled.append(f"lifecycle: {'occurred' if point else 'active'}")
+    filled.append(f"support: reported\n    claims: [{claim()}]")
+    keys = "".join(f"    {line}\n" for line in filled)
+    cast = "".join(f"{line}\n" for line in ["actors:", *actors])
+    return f"{cast if actors else ''}ties:\n  bare:\n    type: {kind.id}\n{keys}"
+
+
+@pytest.mark.parametrize("name", sorted(VOCABULARY.tie_types))
+def test_a_tie_of_every_type_is_sound_with_its_roles_and_told_what_it_lacks_without(
+    tmp_path: Path, name: str
+) -> None:
+    """Each type's file is its own shape: whoever adds one writes no check for it."""
+    kind = VOCABULARY.tie_types[name]
+    report = checked(write_dossier(tmp_path, written(kind, VOCABULARY)))
+    assert report.passes(strict=True), report.as_text()
+    report = checked(write_dossier(tmp_path, written(kind, VOCABULARY, roles=False)))
+    told = [found.message for found in report.errors]
+    for role in (role for role in kind.roles if role.required):
+        wanted = (f"this {name} has no {role.label.en}", f"this {name} has fewer than")
+        assert any(message.startswith(wanted) for message in told), told
+
+
+# -- cost
+
+
+def test_the_check_reads_the_ontology_s_shapes_once_for_many_runs(tmp_path: Path) -> None:
+    """A page that checks at every change must not pay for the shapes each time."""
+    from cuibono.check.shapes import _shapes_graph
+
+    vocabulary = Vocabulary(load_vocabulary().folder)
+    write_dossier(tmp_path, "ties:\n" + contract())
+    loaded = read_dossier(tmp_path, vocabulary)
+    before = _shapes_graph.cache_info().misses
+    for _ in range(3):
+        run_checks(loaded.records, vocabulary, loaded.findings)
+    assert _shapes_graph.cache_info().misses == before + 1
