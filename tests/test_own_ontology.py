@@ -7,6 +7,7 @@ editor's schema and the page.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -163,3 +164,18 @@ def test_an_editor_completes_it() -> None:
     definitions = json.loads(done.stdout)["$defs"]
     assert {"sponsor", "sponsored", "occasion"} <= set(definitions["Sponsorship"]["properties"])
     assert "Sponsorship" in definitions["Tie"]["properties"]["type"]["enum"]
+
+
+def test_the_page_draws_it_and_tells_it_in_both_languages(
+    dossier: cuibono.Dossier, tmp_path: Path
+) -> None:
+    """In its family's colour, with its own words on the box and its own sentences in the table."""
+    (page,) = dossier.draw(output=tmp_path)
+    text = page.read_text(encoding="utf-8")
+    line = re.search(r'<g id="en-tie-lab-sponsors-forum[^>]*>', text)
+    assert line is not None
+    assert "family-investment support-confirmed" in line[0]
+    assert "Sponsorship: €50,000, announced" in text
+    assert "Example Lab sponsors the Example Forum" in text
+    assert "Example Lab soutient le Forum exemple" in text
+    assert "Example Maker says that Example Maker sponsored or may sponsor" in text
