@@ -33,7 +33,6 @@ BAND_GAP: Final = 26.0
 _SWEEPS: Final = 6
 _FEW_DIRECTS: Final = 3
 _STEEP: Final = 40.0
-_EMPTY: Final = (720.0, 140.0)
 
 TITLES: Final[Mapping[tuple[Band, str], Words]] = {
     ("institutions", "left"): Words("Public side", "Côté public"),
@@ -67,7 +66,7 @@ class _Row:
 def arrange(scene: Scene, wordings: Mapping[Language, Wording]) -> Layout:
     """Give everything in a scene its place in lanes."""
     if not scene.nodes:
-        return Layout(width=_EMPTY[0], height=_EMPTY[1], spots=(), boxes=(), routes=(), headings=())
+        return Layout(width=0, height=0, spots=(), boxes=(), routes=(), headings=())
     return _Lanes(scene, wordings).layout()
 
 

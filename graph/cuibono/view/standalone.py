@@ -15,7 +15,7 @@ from cuibono.view import furniture, svg
 from cuibono.view.measure import fit, width
 from cuibono.view.phrases import ENDS, PAGE, PATTERNS, STANDING_NOTE
 from cuibono.view.pieces import End, Scene
-from cuibono.view.plate import Prepared, draw
+from cuibono.view.sheet import Picture
 from cuibono.view.style import DASHES, FONT, LINE_WIDTH, colours, ink, resolved
 from cuibono.view.svg import element
 from cuibono.vocabulary import Vocabulary
@@ -50,11 +50,11 @@ class _Sheet:
 
 
 def standalone(
-    prepared: Prepared, records: Records, vocabulary: Vocabulary, language: Language
+    picture: Picture, records: Records, vocabulary: Vocabulary, language: Language
 ) -> str:
     """The drawing with headline, subtitle, note, legend and foot, as the text of an SVG file."""
-    scene = prepared.scene
-    plate = draw(prepared, language)
+    scene = picture.scene
+    plate = picture.plate(language)
     sheet = _Sheet(max(plate.width, _NARROWEST))
     _head(sheet, scene, records, language)
     shift = f"translate({svg.number(_MARGIN)} {svg.number(sheet.y)})"

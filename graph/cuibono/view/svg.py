@@ -7,9 +7,10 @@ the standard library.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from cuibono.text import visible
 from cuibono.view.layout import Point
@@ -17,6 +18,9 @@ from cuibono.view.pieces import End
 from cuibono.view.style import ink
 
 Attribute = str | float | int | None
+
+
+_DRAWN: Final = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
 def element(name: str, attributes: dict[str, Attribute], *content: str) -> str:
@@ -34,6 +38,16 @@ def element(name: str, attributes: dict[str, Attribute], *content: str) -> str:
             parts.append(f" {key.rstrip('_').replace('_', '-')}={quoteattr(shown)}")
     inner = "".join(content)
     return "".join(parts) + (f">{inner}</{name}>" if inner else "/>")
+
+
+def named(content: str, sentence: str) -> str:
+    """The name of a part: the words drawn in it, as a reader would say them, then its sentence.
+
+    >>> named('<text x="1">Use</text> <text x="1">ChatGPT</text>', "The lab uses ChatGPT.")
+    'Use ChatGPT. The lab uses ChatGPT.'
+    """
+    drawn = " ".join(unescape(row) for row in _DRAWN.findall(content))
+    return sentence if drawn in sentence else f"{drawn}. {sentence}"
 
 
 def words(text: str) -> str:

@@ -125,7 +125,7 @@ def merged(texts: Sequence[str]) -> str:
     head = _shared(split, shortest)
     tail = _shared([words[::-1] for words in split], shortest - head)
     middles = [" ".join(words[head : len(words) - tail]).strip(" ,") for words in split]
-    between = ", " if head else " · "
+    between = ", " if head else "\u00a0· "
     parts = [" ".join(split[0][:head]), between.join(m for m in middles if m)]
     ending = " ".join(split[0][len(split[0]) - tail :]) if tail else ""
     return " ".join(part for part in [*parts, ending] if part)

@@ -1,0 +1,279 @@
+"""The lanes as SVG: lines under boxes under actors, each a group with its classes and its sentence.
+
+Apart because it only strokes and letters what the layout has placed. Leans on layout, routes,
+lettering, sheet and svg.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cuibono.view import sheet, svg
+from cuibono.view.layout import BoxSpot, Heading, Layout, Route, Spot
+from cuibono.view.lettering import badge, doubt, words_block
+from cuibono.view.measure import width
+from cuibono.view.pieces import Scene
+from cuibono.view.routes import along, path
+from cuibono.view.style import DASHES, LINE_WIDTH, SMALL, ink
+from cuibono.view.svg import element
+from cuibono.view.wording import BADGE_ROOM, Lines, Wording
+
+
+class Drawing:
+    """Draws a layout in the wording's language."""
+
+    def __init__(self, scene: Scene, layout: Layout, wording: Wording, prefix: str) -> None:
+        self.scene = scene
+        self.layout = layout
+        self.wording = wording
+        self.language = wording.language
+        self.prefix = prefix
+
+    def content(self) -> str:
+        """Everything inside the svg element."""
+        rules = [sheet.rule(*ends) for ends in self.layout.rules]
+        headings = [self._heading(heading) for heading in self.layout.headings]
+        return "\n".join(
+            [
+                *rules,
+                *headings,
+                sheet.layer("lines", list(self._ties())),
+                sheet.layer("boxes", [self._box(spot) for spot in self.layout.boxes]),
+                sheet.layer("actors", [self._actor(spot) for spot in self.layout.spots]),
+            ]
+        )
+
+    def _heading(self, heading: Heading) -> str:
+        words = heading.words[self.language]
+        return sheet.heading(words, heading.x, heading.y, heading.anchor)
+
+    # -- lines
+
+    def _ties(self) -> Iterable[str]:
+        """One group for each tie or bundle of ties that share their lines."""
+        bundles: dict[tuple[str, tuple[str, ...]], list[Route]] = {}
+        for route in self.layout.routes:
+            piece = route.strand or route.direct
+            if piece is not None:
+                bundles.setdefault((route.box or "", piece.ties), []).append(route)
+        shared: dict[str, int] = {}
+        for (_, ties), routes in bundles.items():
+            name = f"tie-{ties[0]}"
+            if len(ties) > 1:
+                shared[ties[0]] = shared.get(ties[0], 0) + 1
+                name = f"ties-{ties[0]}-{shared[ties[0]]}"
+            yield self._tie(name, ties, routes)
+
+    def _tie(self, name: str, ties: tuple[str, ...], routes: list[Route]) -> str:
+        family, support, end = self._look(routes)
+        content = " ".join(self._route(route, family) for route in routes)
+        return element(
+            "g",
+            {
+                "id": self.prefix + name,
+                "class_": f"tie family-{family} support-{support} end-{end}",
+                "data-ties": " ".join(ties),
+                "tabindex": 0,
+                "role": "button",
+                "aria-label": svg.named(content, self.wording.label(ties)),
+            },
+            content,
+        )
+
+    def _look(self, routes: list[Route]) -> tuple[str, str, str]:
+        direct = routes[0].direct
+        if direct is not None:
+            return direct.family, direct.support, direct.end
+        families = {box.id: box.family for box in self.scene.boxes}
+        strands = [route.strand for route in routes if route.strand]
+        marks = [m for strand in strands for m in (strand.end, strand.dot) if m != "none"]
+        support = min((s.support for s in strands), key=self._sureness)
+        return families[routes[0].box or ""], support, marks[0] if marks else "none"
+
+    def _sureness(self, support: str) -> tuple[int, str]:
+        return list(DASHES).index(self.scene.patterns.get(support, "dotted")), support
+
+    def _route(self, route: Route, family: str) -> str:
+        piece = route.strand or route.direct
+        assert piece is not None
+        colour = f"family-{family}"
+        shape = path(_shortened(route, piece.end), route.bulge, route.turn)
+        pattern = self.scene.patterns.get(piece.support, "dotted")
+        line = element(
+            "path",
+            {
+                "class_": f"line support-{piece.support}",
+                "d": shape,
+                "fill": "none",
+                "stroke": ink(colour),
+                "stroke-width": LINE_WIDTH,
+                "stroke-dasharray": DASHES[pattern],
+                "stroke-linecap": "round" if pattern == "dotted" else None,
+            },
+        )
+        return (
+            element(
+                "path",
+                {
+                    "class_": "hit",
+                    "d": shape,
+                    "fill": "none",
+                    "stroke": "transparent",
+                    "stroke-width": 12,
+                },
+            )
+            + _casing(shape)
+            + line
+            + self._marks(route, colour)
+        )
+
+    def _marks(self, route: Route, colour: str) -> str:
+        piece = route.strand or route.direct
+        found = svg.line_end(piece.end, route.tip, route.heading, colour) if piece else ""
+        if route.dot is not None and route.strand is not None:
+            found += svg.line_end(route.strand.dot, route.dot, route.heading, colour)
+        if route.doubt is not None:
+            found += doubt(route.doubt)
+        if route.words and route.words_at:
+            found += self._direct_words(route)
+        if route.direct is not None and len(route.direct.ties) > 1:
+            found += badge(_off_line(route), len(route.direct.ties), colour)
+        return found
+
+    def _direct_words(self, route: Route) -> str:
+        assert route.words is not None
+        assert route.words_at is not None
+        lines, rect = route.words[self.language], route.words_at
+        middle = rect.y + rect.height / 2
+        return words_block(lines, rect.x + rect.width / 2, middle, "middle", "muted", halo=True)
+
+    # -- boxes and actors
+
+    def _box(self, spot: BoxSpot) -> str:
+        box, rect = spot.box, spot.rect
+        pattern = self.scene.patterns.get(box.support, "dotted")
+        frame = element(
+            "rect",
+            {
+                "class_": "frame",
+                "x": rect.x,
+                "y": rect.y,
+                "width": rect.width,
+                "height": rect.height,
+                "rx": 5,
+                "fill": ink("panel"),
+                "stroke": ink(f"family-{box.family}"),
+                "stroke-width": 1.25,
+                "stroke-dasharray": {"solid": None, "dashed": "5 3.5", "dotted": "1.5 3"}[pattern],
+            },
+        )
+        lines = words_block(
+            spot.lines[self.language],
+            rect.x + rect.width / 2,
+            rect.y + rect.height / 2,
+            "middle",
+            "muted",
+        )
+        content = " ".join([frame, lines, self._box_badge(spot)])
+        return element(
+            "g",
+            {
+                "id": f"{self.prefix}box-{box.id}",
+                "class_": f"box family-{box.family} support-{box.support}",
+                "data-box": box.id,
+                "data-ties": " ".join(box.ties),
+                "tabindex": 0,
+                "role": "button",
+                "aria-label": svg.named(content, self.wording.label(box.ties)),
+            },
+            content,
+        )
+
+    def _box_badge(self, spot: BoxSpot) -> str:
+        if spot.box.count < 2:
+            return ""
+        x = spot.rect.x + spot.rect.width - BADGE_ROOM / 2 - 5
+        return badge((x, spot.rect.y + 13), spot.box.count, f"family-{spot.box.family}")
+
+    def _actor(self, spot: Spot) -> str:
+        node = spot.node
+        attributes: dict[str, svg.Attribute] = {
+            "id": f"{self.prefix}actor-{node.id}",
+            "class_": f"actor kind-{node.kind}",
+            "data-actor": None if node.members else node.id,
+            "data-fold": " ".join(node.members) or None,
+            "data-ties": " ".join(node.second_ties) or None,
+            "tabindex": 0,
+            "role": "button",
+        }
+        lines = spot.lines[self.language]
+        label = words_block(lines, spot.text_x, spot.y, spot.anchor, "muted", halo=True)
+        if self.scene.patterns.get(node.second_support) != "solid":
+            label += self._underline(spot, lines)
+        attributes["aria-label"] = svg.named(label, self._named(spot))
+        return element("g", attributes, _bus(spot), svg.mark(node.shape, spot.x, spot.y), label)
+
+    def _underline(self, spot: Spot, lines: Lines) -> str:
+        """The pattern of a line under a post that is not confirmed."""
+        if not lines.quiet:
+            return ""
+        pattern = self.scene.patterns.get(spot.node.second_support, "dotted")
+        y = spot.y + lines.height / 2 + 1.5
+        wide = width(lines.quiet[-1], SMALL) / 1.06
+        start = spot.text_x - (wide if spot.anchor == "end" else 0)
+        path = f"M{svg.number(start)} {svg.number(y)}H{svg.number(start + wide)}"
+        dash = {"dashed": "3.5 2.5", "dotted": "1 2.5"}[pattern]
+        look: dict[str, svg.Attribute] = {"stroke": ink("faint"), "stroke-dasharray": dash}
+        return element("path", {"class_": "unsure", "d": path, **look})
+
+    def _named(self, spot: Spot) -> str:
+        node = spot.node
+        second = f", {node.second[self.language]}" if node.second else ""
+        return f"{node.long_name[self.language]}{second}"
+
+
+def _casing(shape: str) -> str:
+    """A stroke of the ground's colour under a line, so that crossings read as bridges."""
+    return element(
+        "path",
+        {
+            "class_": "casing",
+            "d": shape,
+            "fill": "none",
+            "stroke": ink("ground"),
+            "stroke-width": LINE_WIDTH + 2.5,
+        },
+    )
+
+
+def _shortened(route: Route, end: str) -> tuple[tuple[float, float], ...]:
+    """The points of a line that stops behind its arrowhead."""
+    if end not in {"filled", "hollow"}:
+        return route.points
+    x, y = route.tip
+    behind = (x - route.heading * 9, y)
+    return tuple(behind if point == route.tip else point for point in route.points)
+
+
+def _off_line(route: Route) -> tuple[float, float]:
+    """Where a direct line's badge stands: after its words, or on its middle."""
+    if route.words_at and route.words_at.width:
+        rect = route.words_at
+        return rect.x + rect.width + 14, rect.y + rect.height / 2
+    return along(route.points, 0.5, route.bulge, route.turn)
+
+
+def _bus(spot: Spot) -> str:
+    if spot.bus is None:
+        return ""
+    (x, top), (_, bottom) = spot.bus
+    return element(
+        "path",
+        {
+            "class_": "bus",
+            "d": f"M{svg.number(x)} {svg.number(top - 3)}V{svg.number(bottom + 3)}",
+            "stroke": ink("ink"),
+            "stroke-width": 1.5,
+            "stroke-linecap": "round",
+        },
+    )
