@@ -14,9 +14,7 @@ from typing import Literal
 
 EndState = Literal["ended", "end-planned", "ongoing-as-of", "unknown"]
 
-_POINT = re.compile(
-    r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?P<mark>[~?]?)", re.ASCII
-)
+_POINT = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?P<mark>[~?]?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

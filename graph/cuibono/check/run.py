@@ -5,6 +5,7 @@ Leans on the modules of this package, each of which can be asked alone.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -60,8 +61,11 @@ def _with_errors(records: Records, findings: Iterable[Finding]) -> frozenset[str
     tables = (records.actors, records.sources, records.ties, records.observations)
     for record in (record for table in tables for record in table.values()):
         begins.setdefault(record.where.file, []).append((record.where.line, record.id))
+    for blocks in begins.values():
+        blocks.sort()
     found = set()
-    for error in (finding for finding in findings if finding.severity == "error"):
-        above = [at for at in begins.get(error.where.file, ()) if at[0] <= error.where.line]
-        found |= {max(above)[1]} if above else set()
+    for where in (finding.where for finding in findings if finding.severity == "error"):
+        blocks = begins.get(where.file, [])
+        above = bisect_right(blocks, where.line, key=lambda block: block[0])
+        found |= {blocks[above - 1][1]} if above else set()
     return frozenset(found)

@@ -81,6 +81,10 @@ class Bench:
     def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
         self.records = records
         self.vocabulary = vocabulary
+        self.units: dict[str, list[str]] = {}
+        for actor in records.actors.values():
+            if actor.kind == "Unit" and actor.parent:
+                self.units.setdefault(actor.parent, []).append(actor.id)
         self.posts: dict[str, set[str]] = {}
         for tie in records.ties.values():
             for person in tie.in_role("person"):
@@ -181,11 +185,11 @@ class Bench:
 
     def _as_one(self, name: str) -> Iterator[str]:
         """The actor, the body it is a unit of, and its units."""
-        actors = self.records.actors
+        actor = self.records.actors.get(name)
         yield name
-        if name in actors and actors[name].kind == "Unit" and actors[name].parent:
-            yield actors[name].parent or ""
-        yield from (a.id for a in actors.values() if a.kind == "Unit" and a.parent == name)
+        if actor and actor.kind == "Unit" and actor.parent:
+            yield actor.parent
+        yield from self.units.get(name, ())
 
     def _disinterested(self, claim: Claim, source: Source | None, matter: Matter) -> bool:
         in_press = source is not None and source.kind in _PRESS_KINDS
