@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from browsing import Show
 from cuibono.facts import read_dossier
 from cuibono.records import Records
-from cuibono.text import LANGUAGES
+from cuibono.sentences import Teller
+from cuibono.text import LANGUAGES, Language
 from cuibono.view import render_page
 from cuibono.vocabulary import load_vocabulary
 from hostile import hostile_dossier
@@ -146,6 +147,20 @@ def test_the_footnote_is_an_attributed_sentence_in_the_page_language(show: Show)
     assert note.startswith("Selon WIRED")
     assert "¶2" in note
     assert "pas d'adresse publique" in note
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_footnote_is_the_one_that_python_tells(
+    show: Show, records: Records, language: Language
+) -> None:
+    """One footnote, whether it is copied from the page or asked for at the prompt."""
+    page = show(f"lang={language}").page
+    teller = Teller(load_vocabulary(), records)
+    for name, tie in records.ties.items():
+        page.locator(f"#{language} tr[data-tie='{name}'] .told a").click()
+        page.locator(f"#{language} .actions > button").first.click()
+        copied = page.locator(f"#{language} .receipt textarea").input_value()
+        assert copied == teller.footnote(tie, language)
 
 
 def test_correct_this_names_the_entry_and_the_contact(show: Show) -> None:

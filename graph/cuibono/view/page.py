@@ -6,7 +6,7 @@ policy that names each script and style by its hash. Leans on plate, receipts, t
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
@@ -30,6 +30,13 @@ from cuibono.view.safe import (
 from cuibono.view.style import FONT, css_variables
 from cuibono.view.table import Tables
 from cuibono.vocabulary import Vocabulary
+
+#: The three line patterns as the stylesheet says them, for lines and for the frames of boxes.
+_PATTERNS: Final = {
+    "solid": ("", ""),
+    "dashed": ("stroke-dasharray:7 5", "stroke-dasharray:5 3.5"),
+    "dotted": ("stroke-dasharray:1.5 5;stroke-linecap:round", "stroke-dasharray:1.5 3"),
+}
 
 
 def render(records: Records, vocabulary: Vocabulary, view: ViewFile | None = None) -> str:
@@ -71,16 +78,22 @@ class _Page:
     def _style(self) -> str:
         light = css_variables(self.vocabulary, "light")
         dark = css_variables(self.vocabulary, "dark")
-        marks = "".join(
-            f".kind.{family}{{--family:var(--family-{family})}}\n"
+        families = "".join(
+            f".family-{family},.kind.{family}{{--family:var(--family-{family})}}\n"
             for family in self.vocabulary.schemes["Family"]
+        )
+        patterns = "".join(
+            f".plate .line.support-{status.id}{{{line}}}\n"
+            f".box.support-{status.id} .frame{{{frame}}}\n"
+            for status in self.vocabulary.schemes["SupportStatus"].values()
+            for line, frame in [_PATTERNS[status.traits.get("linePattern", "solid")]]
         )
         return (
             f":root{{--font:{FONT};color-scheme:light;{light}}}\n"
             f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light])"
             f"{{color-scheme:dark;{dark}}}}}\n"
             f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
-            f"{marks}{close_set(read('templates', 'page.css'))}"
+            f"{families}{patterns}{close_set(read('templates', 'page.css'))}"
         )
 
     def _edition(self, language: Language) -> dict[str, Any]:

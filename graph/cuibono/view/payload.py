@@ -168,7 +168,6 @@ class Payload:
                 ]
                 for say in receipt.says
             ],
-            "foot": self.texts(_after(receipt.footnote, receipt.told)),
         }
         if receipt.other:
             told["other"] = [self.texts(words) for words in receipt.other]
@@ -217,11 +216,6 @@ class Payload:
             yield fields["responses"].label, answers
         if source.note:
             yield fields["note"].label, (_visible(source.note),)
-
-
-def _after(words: Words, start: Words) -> Words:
-    """What follows the sentence in a footnote: the sentence itself stands in the table."""
-    return Words(words.en.removeprefix(start.en), words.fr.removeprefix(start.fr))
 
 
 def _terms(actor: Actor) -> str:

@@ -163,6 +163,10 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "open-source": Words("Open the source", "Ouvrir la source"),
     "open-copy": Words("Open the archived copy", "Ouvrir la copie archivée"),
     "print": Words("Fingerprint: {print}.", "Empreinte : {print}."),
+    "cited": Words(" Source: ", " Source\u00a0: "),
+    "cited-several": Words(" Sources: ", " Sources\u00a0: "),
+    "apart": Words("; ", "\u202f; "),
+    "no-address": Words("no public address recorded", "pas d'adresse publique consignée"),
     "copy": Words("Copy as footnote", "Copier en note"),
     "copied": Words("Footnote copied.", "Note copiée."),
     "copy-by-hand": Words(

@@ -20,7 +20,7 @@ Point = tuple[float, float]
 #: Up to so many nodes the layout minimises all distances at once; beyond, forces are simulated.
 EXACT: Final = 150
 #: The share of the drawing that names may cover before it grows.
-DENSITY: Final = 0.36
+DENSITY: Final = 0.5
 #: Width to height, as the page's frame has it.
 ASPECT: Final = 1.55
 _HEIGHT: Final = 50.0

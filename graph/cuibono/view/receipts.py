@@ -6,7 +6,7 @@ the teller for sentences, on the checker for reasons, on the vocabulary for the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -53,7 +53,6 @@ class Receipt:
     would_raise: Words
     note: Words
     related: tuple[tuple[Words, str], ...]
-    footnote: Words
 
 
 def both(tell: Callable[[Language], str]) -> Words:
@@ -97,27 +96,23 @@ class Receipts:
             would_raise=support.would_raise,
             note=_seen(tie.note),
             related=tuple(self._related(tie)),
-            footnote=both(lambda language: self.teller.footnote(tie, language)),
         )
 
     def figure(self, observation: Observation) -> Receipt:
         """The receipt of a reported figure."""
         support = self._explainer.explain(observation)
-        told = both(lambda language: self.teller.figure(observation, language))
-        says = tuple(self._say(observation, claim, None) for claim in observation.claims)
         return Receipt(
-            told=told,
+            told=both(lambda language: self.teller.figure(observation, language)),
             badge=self.badge(observation.support, speech=False),
             why=support.why,
             facts=tuple(self._measured(observation)),
-            says=says,
+            says=tuple(self._say(observation, claim, None) for claim in observation.claims),
             other=(support.other_side,) if support.other_side else (),
             would_raise=support.would_raise,
             note=_seen(observation.note),
             related=tuple(
                 (RECEIPT["about"], name) for name in observation.about if name in self.records.ties
             ),
-            footnote=self._figure_footnote(told, says),
         )
 
     def badge(self, support: str, speech: bool) -> Words:
@@ -287,22 +282,6 @@ class Receipts:
                     yield fields[key].label, name
         for name in self._below.get(tie.id, ()):
             yield RECEIPT["see"], name
-
-    def _figure_footnote(self, told: Words, says: Iterable[Say]) -> Words:
-        places: dict[str, list[str]] = {}
-        for say in says:
-            places.setdefault(say.source, []).append(say.at)
-        sources = self.records.sources
-
-        def tell(language: Language) -> str:
-            cited = [
-                self.teller.source(sources[name], language, [at for at in dict.fromkeys(ats) if at])
-                for name, ats in places.items()
-                if name in sources
-            ]
-            return f"{told[language]} {'; '.join(cited)}." if cited else told[language]
-
-        return both(tell)
 
     # -- names
 

@@ -15,7 +15,7 @@ export type Fact = readonly [Ref, readonly Ref[]];
 /** A claim: its sentence, who speaks, the source, the place in it, a fingerprint, whether it denies. */
 export type Say = readonly [said: Ref, who: Ref, source: number, at: string, print: string, against: number];
 
-/** What stands behind a tie or figure; its sentence stands in the table, its footnote goes on from there. */
+/** What stands behind a tie or figure; its sentence stands in the table. */
 export interface Receipt {
   readonly badge: Ref;
   readonly why: Ref;
@@ -25,7 +25,6 @@ export interface Receipt {
   readonly raise?: Ref;
   readonly note?: Ref;
   readonly related?: readonly (readonly [Ref, number])[];
-  readonly foot: Ref;
 }
 
 export interface Ties {

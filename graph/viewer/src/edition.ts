@@ -206,11 +206,13 @@ export function actorsOf(book: Book, tie: string): string[] {
 export function lit(book: Book, what: Open | null): Lit {
   const nothing: Lit = { ties: new Set(), actors: new Set() };
   if (!what) return nothing;
-  if (what.kind === "tie" || what.kind === "ties") return { ties: new Set(what.id.split(" ")), actors: new Set() };
+  if (what.kind === "tie" || what.kind === "ties") {
+    return { ties: new Set(what.id.split(" ").filter((id) => book.tieAt.has(id))), actors: new Set() };
+  }
   if (what.kind === "actor") {
     const at = book.actorAt.get(what.id);
-    const ties = at === undefined ? [] : book.tiesOf(at).map((tie) => book.data.ties.id[tie] ?? "");
-    return { ties: new Set(ties), actors: new Set([what.id]) };
+    if (at === undefined) return nothing;
+    return { ties: new Set(book.tiesOf(at).map((tie) => book.data.ties.id[tie] ?? "")), actors: new Set([what.id]) };
   }
   if (what.kind === "source") {
     const at = book.sourceAt.get(what.id);

@@ -120,7 +120,7 @@ class Canvas implements Explorer {
       this.edges.get().map((edge) => {
         const lit = !focused || this.litTies.has(edge.tie);
         if (lit) near.add(edge.from).add(edge.to);
-        return { ...edge, color: { color: colour(`--family-${edge.family}`), opacity: lit ? 1 : 0.12, inherit: false } };
+        return { ...edge, faded: !lit, color: { color: colour(`--family-${edge.family}`), opacity: lit ? 1 : 0.12, inherit: false } };
       }),
     );
     this.nodes.update(

@@ -20,6 +20,7 @@ export class Plate {
     private readonly actorsOf: (tie: string) => readonly string[],
   ) {
     this.parts = all<SVGGElement>(PARTS, svg);
+    for (const line of all<SVGPathElement>("path.line", svg)) line.before(widened(line));
     svg.addEventListener("click", (event) => { this.choose(event.target); });
     svg.addEventListener("keydown", (event) => { this.press(event); });
     svg.addEventListener("pointerover", (event) => { this.hover(event.target); });
@@ -105,6 +106,13 @@ export class Plate {
     const ends = new Set(tiesIn(line).flatMap((tie) => this.actorsOf(tie)));
     return actorsIn(actor).some((one) => ends.has(one));
   }
+}
+
+/** The area about a line that answers a pointer. */
+function widened(line: SVGPathElement): SVGPathElement {
+  const area = line.cloneNode() as SVGPathElement;
+  area.setAttribute("class", "hit");
+  return area;
 }
 
 function tiesIn(part: SVGGElement): string[] {

@@ -90,7 +90,7 @@ function list(items: readonly string[]): HTMLElement | null {
 
 function pairs(book: Book, facts: readonly Fact[]): HTMLElement {
   const rows = facts.flatMap(([label, values]) => [
-    make("dt", {}, book.text(label)),
+    make("dt", { style: `grid-row: span ${values.length}` }, book.text(label)),
     ...values.map((value) => make("dd", {}, book.text(value))),
   ]);
   return make("dl", {}, ...rows);
@@ -148,11 +148,26 @@ function actions(book: Book, receipt: Receipt, asks: Asks, { kind, id }: Subject
   return make(
     "div",
     { class: "actions" },
-    button(book.word("copy"), () => { copy(book, book.told(kind, id) + book.text(receipt.foot), slot, asks); }),
+    button(book.word("copy"), () => { copy(book, footnote(book, book.told(kind, id), receipt.says), slot, asks); }),
     " · ",
     button(book.word("correct"), () => { correct(book, correction, slot, asks); }),
     slot,
   );
+}
+
+/** The sentence with every source behind it, as Python's teller writes a footnote. */
+function footnote(book: Book, told: string, says: readonly Say[]): string {
+  const { record, url, archived } = book.data.sources;
+  const sources = [...new Set(says.map(([, , source]) => source))];
+  const cited = sources.map((source) => {
+    const here = says.filter(([, , of]) => of === source).map(([, , , at]) => at);
+    const places = [...new Set(here)].filter(Boolean);
+    const address = [url[source], archived[source]].find(Boolean);
+    const named = [book.text(record[source]), ...places, ...(address ? [address] : [])].join(", ");
+    return address ? named : named + book.word("apart") + book.word("no-address");
+  });
+  if (!cited.length) return told;
+  return `${told}${book.word(cited.length > 1 ? "cited-several" : "cited")}${cited.join(book.word("apart"))}.`;
 }
 
 function copy(book: Book, text: string, slot: HTMLElement, asks: Asks): void {
