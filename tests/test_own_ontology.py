@@ -143,7 +143,7 @@ def test_its_question_is_listed_beside_ours(dossier: cuibono.Dossier) -> None:
 
 
 def test_its_question_is_answered() -> None:
-    arguments = ["query", "-d", str(OWN), "--format", "json", "who-sponsors-whom"]
+    arguments = ["ask", "who-sponsors-whom", "-d", str(OWN), "--format", "json"]
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 0, done.output
     rows = json.loads(done.stdout)["results"]["bindings"]
