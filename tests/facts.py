@@ -20,11 +20,12 @@ corrections: {en: Write to the desk., fr: Écrivez à la rédaction.}
 
 CAST = """\
 sources:
-  gazette: {publisher: gazette-paper, title: A contract, published: 2025-06-17, language: en, kind: press}
-  herald: {publisher: herald-paper, title: Again, published: 2025-06-18, language: en, kind: press}
-  register: {publisher: agency, title: Register, published: 2025-06-16, language: en, kind: record}
+  gazette: {publisher: gazette-paper, title: A contract, published: 2025-06-17, kind: press}
+  herald: {publisher: herald-paper, title: Again, published: 2025-06-18, kind: press}
+  register: {publisher: agency, title: Register, published: 2025-06-16, kind: record}
 actors:
-  agency: {kind: PublicBody, name: {en: Example Agency, fr: Agence exemple}, article: "l'", the: true}
+  agency:
+    {kind: PublicBody, name: {en: Example Agency, fr: Agence exemple}, article: "l'", the: true}
   lab: {kind: Company, name: Example Lab}
   fund: {kind: Investor, name: Example Fund}
   forum: {kind: Forum, name: Example Forum}

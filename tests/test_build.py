@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from facts import contract, write_dossier
 from rdflib import Dataset, Graph
 
 import cuibono
 from cuibono.errors import FactsError, OutputError
+from facts import contract, write_dossier
 
 FILES = ["graph.jsonld", "graph.nq", "graph.ttl"]
 

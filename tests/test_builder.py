@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from facts import claim, contract, sound
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from cuibono.builder import build
 from cuibono.turtle import CB
 from cuibono.vocabulary import Vocabulary, load_vocabulary
+from facts import claim, contract, sound
 
 BASE = "https://example.org/id/"
 

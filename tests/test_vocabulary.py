@@ -77,8 +77,10 @@ def test_a_line_that_is_not_turtle_is_named(tmp_path: Path) -> None:
             "cb:family 'gifts' is not one of",
         ),
         (
-            'cb:Gift rdfs:subClassOf cb:Tie ; rdfs:label "gift"@en ; '
-            "cb:family cb:family-post ; cb:edgeFrom cb:giver .",
+            (
+                'cb:Gift rdfs:subClassOf cb:Tie ; rdfs:label "gift"@en ; '
+                "cb:family cb:family-post ; cb:edgeFrom cb:giver ."
+            ),
             "cb:edgeFrom names giver, which is not among",
         ),
     ],

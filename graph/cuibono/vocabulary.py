@@ -259,6 +259,7 @@ class Vocabulary:
         label = self.turtle.words(iri, _RDFS + "label")
         if not label:
             raise OntologyError(f"{file}: {name} has no rdfs:label. Add one in en and fr.")
+        self._refuse_typed_keys(fields, file)
         sentences = {stage: self.turtle.words(iri, CB + p) for stage, p in _STAGES.items()}
         timing = (self.turtle.value(iri, CB + "timing") or "").rpartition("timing-")[2]
         return TieType(
@@ -288,6 +289,17 @@ class Vocabulary:
             supers=self.supers(name),
             file=file,
         )
+
+    def _refuse_typed_keys(self, fields: Iterable[Field], file: str) -> None:
+        """A type's own keys are roles and words; a tie has no place for anything else."""
+        common = {*self.record_fields["Tie"], "date"}
+        for own in fields:
+            if own.kind not in {"party", "words", "text"} and own.key not in common:
+                raise OntologyError(
+                    f"{file}: '{own.key}' is a {own.kind}, and a type's own keys are roles "
+                    "(sh:class cb:Party) or words (sh:datatype rdf:langString). Money goes into "
+                    "'amounts', other figures into an observation about the tie."
+                )
 
     def _family(self, iri: str, file: str) -> str:
         family = (self.turtle.iris(iri, CB + "family") or [""])[0]
