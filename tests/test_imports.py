@@ -24,8 +24,9 @@ LAYERS = """
     findings sentences
     facts importers
     builder
-    store sparql results
-    rules
+    store
+    results
+    sparql rules
     check questions network
     measures
     view exporters
@@ -41,7 +42,7 @@ HEIGHT = {home: height for height, line in enumerate(LAYERS.split("\n")) for hom
 FENCES = {
     "click": ["cli"],
     "networkx": ["network", "measures", "view", "dossier", "exporters.graphml", "exporters.gexf"],
-    "pyoxigraph": ["store", "builder", "turtle", "rules"],
+    "pyoxigraph": ["store", "builder", "turtle", "rules", "results"],
     "pyshacl": ["check"],
     "pyvis": ["view"],
     "rdflib": ["check", "dossier", "store"],

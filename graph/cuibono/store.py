@@ -47,17 +47,23 @@ class Store:
         text: str,
         *,
         graphs: Sequence[ox.NamedNode] | None = None,
+        named: Sequence[ox.NamedNode] | None = None,
         substitutions: dict[ox.Variable, Any] | None = None,
     ) -> Any:
-        """Evaluate a query over the three graphs, or those named.
+        """Evaluate a query over the three graphs, or over ``graphs`` together.
+
+        ``named`` are the graphs that its GRAPH clauses may see, all without it.
 
         Returns pyoxigraph's solutions, triples or boolean. Raises SyntaxError for a text that is
         not SPARQL; refusing what may not run is for the caller (``cuibono.sparql``).
         """
-        chosen: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = list(graphs or self.graphs)
-        if substitutions:
-            return self._store.query(text, default_graph=chosen, substitutions=substitutions)
-        return self._store.query(text, default_graph=chosen)
+        chosen = self.graphs if graphs is None else graphs
+        return self._store.query(
+            text,
+            default_graph=list(chosen),
+            named_graphs=None if named is None else list(named),
+            substitutions=substitutions,
+        )
 
     def quads(self, *graphs: str) -> list[ox.Quad]:
         """The quads of some graphs (all, without names), sorted."""
@@ -75,9 +81,18 @@ class Store:
         quads: Iterable[Any] = self.quads(*graphs)
         if not rdf_format.supports_datasets:
             quads = sort_quads({quad.triple for quad in quads})
-        if rdf_format is not ox.RdfFormat.TURTLE:
-            return ox.serialize(quads, format=rdf_format) or b""
-        return _steady_prefixes(ox.serialize(quads, format=rdf_format, prefixes=prefixes) or b"")
+        return _written(quads, rdf_format, prefixes)
+
+
+def write_triples(triples: Iterable[ox.Triple], form: str, prefixes: dict[str, str]) -> bytes:
+    """Triples as ``ttl``, ``nt`` or ``jsonld``, sorted: the same triples give the same bytes."""
+    return _written(sorted(triples, key=str), FORMATS[form][0], prefixes)
+
+
+def _written(rows: Iterable[Any], form: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
+    if form is not ox.RdfFormat.TURTLE:
+        return ox.serialize(rows, format=form) or b""
+    return _steady_prefixes(ox.serialize(rows, format=form, prefixes=prefixes) or b"")
 
 
 def _steady_prefixes(turtle: bytes) -> bytes:

@@ -1,0 +1,123 @@
+"""The question library: find a question, bind its parameters as terms, run it.
+
+Apart because people and programs ask the same questions; each is one file in ``queries/``, ours or
+a dossier's own. Leans on sparql, and on the vocabulary for where the files are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cuibono.errors import OntologyError, QueryError, UnknownName
+from cuibono.questions.header import Question, View, read_question
+from cuibono.questions.parameters import Parameter, Values
+from cuibono.results import Answer, Table, Term
+from cuibono.results.formats import n_triples
+from cuibono.sparql import query
+from cuibono.sparql.tokens import Token, tokenize
+from cuibono.store import Store
+from cuibono.vocabulary import Vocabulary
+
+__all__ = ["Parameter", "Question", "View", "ask", "bind", "find", "read_questions"]
+
+
+def read_questions(vocabulary: Vocabulary) -> dict[str, Question]:
+    """The questions of the ontology and of what a dossier lays over it, by name.
+
+    A dossier's question takes the place of ours of the same name. Raises OntologyError, with file
+    and line, for a file that cannot serve.
+    """
+    folders = [f / "queries" for f in (vocabulary.folder, vocabulary.overlay) if f is not None]
+    found = {path.stem: path for folder in folders for path in sorted(folder.glob("*.rq"))}
+    return {name: read_question(path) for name, path in sorted(found.items())}
+
+
+def find(questions: Mapping[str, Question], name: str) -> Question:
+    """The question of this name. Raises UnknownName with the nearest one."""
+    if name not in questions:
+        raise UnknownName("question", name, questions, "'cuibono questions' lists them.")
+    return questions[name]
+
+
+def ask(
+    store: Store,
+    vocabulary: Vocabulary,
+    questions: Mapping[str, Question],
+    name: str,
+    parameters: Mapping[str, Any] | None = None,
+) -> Table:
+    """Answer a question of the library.
+
+    Values are words as one would write them: an id or a name, a date, a word of a list. Raises
+    UnknownName or QueryError for a question or a parameter that does not exist, a value of the
+    wrong type, and one that is missing.
+    """
+    question = find(questions, name)
+    given = {key: str(value) for key, value in (parameters or {}).items() if value is not None}
+    terms = _terms(question, given, Values(store, vocabulary))
+    answer: Answer = query(store, bind(question, terms), where=str(question.path))
+    if not isinstance(answer, Table):
+        raise OntologyError(f"{question.path}: a question is a SELECT, and this query is not.")
+    return answer
+
+
+def _terms(question: Question, given: Mapping[str, str], values: Values) -> dict[str, Term]:
+    names = [parameter.name for parameter in question.parameters]
+    for name in given:
+        if name not in names:
+            takes = f"It takes {', '.join(names)}." if names else "It takes none."
+            raise UnknownName(f"parameter of '{question.name}' called", name, names, takes)
+    terms: dict[str, Term] = {}
+    for parameter in question.parameters:
+        value = given.get(parameter.name, _default(parameter))
+        if value is not None:
+            terms[parameter.name] = values.term(parameter, value)
+        elif parameter.required:
+            raise QueryError(_missing(question, parameter))
+    return terms
+
+
+def _default(parameter: Parameter) -> str | None:
+    return parameter.default or ("en" if parameter.type == "language" else None)
+
+
+def _missing(question: Question, parameter: Parameter) -> str:
+    told = f" ({parameter.label.en})" if parameter.label else ""
+    examples = (example.get(parameter.name) for example in question.examples)
+    such_as = next((f", such as {parameter.name}={e}" for e in examples if e), "")
+    return (
+        f"the question '{question.name}' needs a value for '{parameter.name}'{told}. "
+        f"Give {parameter.name}=…{such_as}."
+    )
+
+
+def bind(question: Question, terms: Mapping[str, Term]) -> str:
+    """The query with its parameters bound.
+
+    Each ``$name`` token becomes one term as N-Triples writes it, which ends where it ends whatever
+    the value holds; strings, IRIs and comments are left alone. ``BOUND($name)`` becomes true or
+    false. A parameter without a value stays a variable, which anything fits. The engine's own
+    substitutions would do only for variables that are also columns.
+    """
+    tokens = tokenize(question.text, str(question.path))
+    parameters = {parameter.name for parameter in question.parameters}
+    pieces: list[str] = []
+    done = 0
+    for index, token in enumerate(tokens):
+        if token.kind != "variable" or token.text[0] != "$" or token.text[1:] not in parameters:
+            continue
+        term = terms.get(token.text[1:])
+        start, end = token.start, token.end
+        if _asked_if_bound(tokens, index):
+            start, end = tokens[index - 2].start, tokens[index + 1].end
+            pieces += [question.text[done:start], "true" if term else "false"]
+        else:
+            pieces += [question.text[done:start], n_triples(term) if term else token.text]
+        done = end
+    return "".join(pieces) + question.text[done:]
+
+
+def _asked_if_bound(tokens: Sequence[Token], index: int) -> bool:
+    around = [*tokens[max(0, index - 2) : index], *tokens[index + 1 : index + 2]]
+    return [t.text.upper() for t in around] == ["BOUND", "(", ")"]

@@ -1,0 +1,174 @@
+"""Parameters of questions: what a value must be, and the one term it becomes.
+
+Apart because this is where words from outside enter a query: each becomes an IRI that exists or a
+literal that is quoted, and nothing else. Leans on results for terms and on sparql to look names up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cuibono import dates
+from cuibono.errors import QueryError, UnknownName
+from cuibono.results import Table, Term
+from cuibono.results.answers import XSD
+from cuibono.sparql import query
+from cuibono.store import Store
+from cuibono.text import LANGUAGES, Words, fold
+from cuibono.turtle import CB
+from cuibono.vocabulary import Vocabulary
+
+#: Types whose values are things of the dossier: the class of ours, the path of their IRIs, and
+#: what messages call them.
+ENTITIES: Final[Mapping[str, tuple[str, str, str]]] = {
+    "actor": ("Actor", "actor", "person or organisation"),
+    "thing": ("Thing", "actor", "thing"),
+    "entity": ("Entity", "actor", "person, organisation or thing"),
+    "tie": ("Tie", "tie", "tie"),
+    "source": ("Source", "source", "source"),
+}
+#: Types whose values are words of a list, with its scheme.
+CONCEPTS: Final[Mapping[str, str]] = {
+    "support": "SupportStatus",
+    "stage": "LifecycleStage",
+    "attendance": "AttendanceStatus",
+    "stance": "Stance",
+    "basis": "Basis",
+    "amount-kind": "AmountKind",
+    "family": "Family",
+    "source-kind": "SourceKind",
+}
+_ID: Final = re.compile("[a-z0-9][a-z0-9-]{0,80}")
+TYPES: Final = (*ENTITIES, *CONCEPTS, "tie-type", "date", "language", "text", "integer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of a question.
+
+    ``last_day`` makes a partial date its last day; else it is its first.
+    """
+
+    name: str
+    type: str
+    label: Words
+    required: bool
+    default: str | None = None
+    last_day: bool = False
+
+
+class Values:
+    """Words to terms, over one graph and one ontology."""
+
+    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+        self.store = store
+        self.vocabulary = vocabulary
+
+    def term(self, parameter: Parameter, value: str) -> Term:
+        """The term a value means for a parameter.
+
+        Raises UnknownName with the nearest names, or QueryError, when it means none.
+        """
+        kind = parameter.type
+        if kind in ENTITIES:
+            return self._entity(kind, value)
+        if kind in CONCEPTS:
+            words = self.vocabulary.schemes.get(CONCEPTS[kind], {})
+            labels = {w: (c.label.en, c.label.fr) for w, c in words.items()}
+            word = self._word(parameter, value, labels)
+            return Term("iri", words[word].iri)
+        if kind == "tie-type":
+            types = self.vocabulary.tie_types
+            labels = {n: (t.label.en, t.label.fr) for n, t in types.items()}
+            return Term("iri", types[self._word(parameter, value, labels)].iri)
+        if kind == "date":
+            return _day(parameter, value)
+        if kind == "integer":
+            return _integer(parameter, value)
+        if kind == "language":
+            return Term("literal", _choice(parameter, value, LANGUAGES))
+        return Term("literal", value)
+
+    def _entity(self, kind: str, value: str) -> Term:
+        cls, path, called = ENTITIES[kind]
+        start = f"{self.store.names.base}{path}/"
+        wanted = value.removeprefix(start).removeprefix(f"{path}:")
+        if _ID.fullmatch(wanted) and self._exists(start + wanted, cls):
+            return Term("iri", start + wanted)
+        names = self._names(cls)
+        found = sorted(name for name, words in names.items() if fold(value) in words)
+        if len(found) == 1:
+            return Term("iri", start + found[0])
+        if found:
+            raise UnknownName(f"single {called} called", value, [], f"Say {' or '.join(found)}.")
+        if cls != "Entity" and self._exists(start + wanted, "Entity"):
+            raise QueryError(f"'{wanted}' is in the dossier, and it is no {called}.")
+        known = [*names, *(word for words in names.values() for word in words)]
+        raise UnknownName(called, value, known, _lists(cls))
+
+    def _exists(self, iri: str, cls: str) -> bool:
+        return query(self.store, f"ASK {{ <{iri}> a <{CB}{cls}> }}", where="names") is True
+
+    def _names(self, cls: str) -> dict[str, set[str]]:
+        """The ids of a class, with the names each answers to, folded."""
+        table = query(self.store, _NAMES.replace("cb:Entity", f"<{CB}{cls}>"), where="names")
+        found: dict[str, set[str]] = {}
+        for row in table if isinstance(table, Table) else ():
+            names = found.setdefault(str(row["id"]), set())
+            if row["name"] is not None:
+                names.add(fold(str(row["name"])))
+        return found
+
+    @staticmethod
+    def _word(parameter: Parameter, value: str, labels: Mapping[str, tuple[str, str]]) -> str:
+        """The word of a list, written itself or by one of its labels, in any case."""
+        if value in labels:
+            return value
+        folded = fold(value)
+        for word, (english, french) in labels.items():
+            if folded in {fold(word), fold(english), fold(french)}:
+                return word
+        return _choice(parameter, value, labels)
+
+
+#: Every id of a class with its names; cb:Entity is replaced by the class.
+_NAMES: Final = """
+SELECT ?id ?name WHERE {
+  ?one a cb:Entity ; cb:id ?id .
+  OPTIONAL { ?one rdfs:label|cb:short|skos:altLabel|cb:title ?name }
+} ORDER BY ?id ?name
+"""
+
+
+def _lists(cls: str) -> str:
+    where = "?s a cb:Source ; cb:id ?id" if cls == "Source" else f"?one a cb:{cls} ; cb:id ?id"
+    return f"'cuibono query \"SELECT ?id {{ {where} }} ORDER BY ?id\"' lists them."
+
+
+def _day(parameter: Parameter, value: str) -> Term:
+    try:
+        bounds = dates.parse(value).bounds
+    except ValueError as error:
+        raise QueryError(f"'{parameter.name}' takes a date: {error}.") from error
+    day = bounds.latest if parameter.last_day else bounds.earliest
+    if day is None:
+        raise QueryError(f"'{parameter.name}' takes a date, and '{value}' is open on that side.")
+    return Term("literal", day.isoformat(), datatype=XSD + "date")
+
+
+def _integer(parameter: Parameter, value: str) -> Term:
+    digits = value.strip()
+    if not (digits.removeprefix("-").isdecimal() and digits.isascii() and len(digits) <= 18):
+        raise QueryError(f"'{parameter.name}' takes a whole number, not '{value[:60]}'.")
+    return Term("literal", str(int(digits)), datatype=XSD + "integer")
+
+
+def _choice(parameter: Parameter, value: str, known: Iterable[str]) -> str:
+    words = list(known)
+    if value not in words:
+        way_out = f"It takes {', '.join(words)}."
+        raise UnknownName(f"value for '{parameter.name}' called", value, words, way_out)
+    return value

@@ -1,0 +1,150 @@
+"""Terms, tables and graphs as an engine answers them, in types of our own.
+
+Apart so that what reads an answer knows no engine. Leans on nothing but the engine's terms, which
+are read here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, Literal, TypeAlias
+
+from cuibono.turtle import PREFIXES
+
+XSD: Final = PREFIXES["xsd"]
+_STRING: Final = XSD + "string"
+_INTEGERS: Final = frozenset(
+    XSD + name
+    for name in (
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
+        "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong",
+    )
+)  # fmt: skip
+_FLOATS: Final = frozenset((XSD + "double", XSD + "float"))
+
+#: What a term is in Python: an IRI and a text are ``str``, numbers, days and truth their own type.
+Value: TypeAlias = str | int | float | Decimal | bool | date
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One value of an answer. ``datatype`` is empty for plain text and for text in a language."""
+
+    kind: Literal["iri", "literal", "blank"]
+    value: str
+    language: str = ""
+    datatype: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether this is a number."""
+        return self.datatype in _INTEGERS or self.datatype in _FLOATS or self._decimal
+
+    @property
+    def _decimal(self) -> bool:
+        return self.datatype == XSD + "decimal"
+
+    def python(self) -> Value:
+        """The value as a Python object; text as it stands when it is no value of its type."""
+        try:
+            return self._typed()
+        except (ValueError, InvalidOperation):
+            return self.value
+
+    def _typed(self) -> Value:
+        if self.datatype in _INTEGERS:
+            return int(self.value)
+        if self._decimal:
+            return Decimal(self.value)
+        if self.datatype in _FLOATS:
+            return float(self.value)
+        if self.datatype == XSD + "boolean":
+            return self.value in {"true", "1"}
+        if self.datatype == XSD + "date":
+            return date.fromisoformat(self.value)
+        return self.value
+
+
+Row: TypeAlias = tuple[Term | None, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Table:
+    """Rows of terms under named columns; None where a row has no value.
+
+    Iterating gives each row as a dictionary of Python values by column.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value | None]]:
+        for row in self.rows:
+            values = (None if term is None else term.python() for term in row)
+            yield dict(zip(self.columns, values, strict=True))
+
+    def __repr__(self) -> str:
+        count = len(self.rows)
+        return f"<{count} {'row' if count == 1 else 'rows'} of {', '.join(self.columns)}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Graph:
+    """The triples of a CONSTRUCT or DESCRIBE, in one order, as the engine's own."""
+
+    triples: tuple[Any, ...]
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+    def __iter__(self) -> Iterator[tuple[Term, Term, Term]]:
+        for triple in self.triples:
+            yield (_term(triple.subject), _term(triple.predicate), _term(triple.object))
+
+    def __repr__(self) -> str:
+        count = len(self.triples)
+        return f"<graph of {count} {'triple' if count == 1 else 'triples'}>"
+
+
+#: What a query gives: rows (SELECT), triples (CONSTRUCT, DESCRIBE), or yes or no (ASK).
+Answer: TypeAlias = Table | Graph | bool
+
+
+def read_answer(raw: Any) -> Answer:
+    """Read what the embedded engine answers.
+
+    Evaluation goes on while rows are read, so it may raise what the engine raises.
+    """
+    from pyoxigraph import QueryBoolean, QueryTriples
+
+    if isinstance(raw, QueryBoolean):
+        return bool(raw)
+    if isinstance(raw, QueryTriples):
+        return Graph(tuple(sorted(set(raw), key=str)))
+    columns = tuple(variable.value for variable in raw.variables)
+    return Table(columns, tuple(_rows(raw)))
+
+
+def _rows(solutions: Iterable[Any]) -> Iterator[Row]:
+    for solution in solutions:
+        yield tuple(None if term is None else _term(term) for term in solution)
+
+
+def _term(term: Any) -> Term:
+    from pyoxigraph import Literal as RdfLiteral
+    from pyoxigraph import NamedNode
+
+    if isinstance(term, NamedNode):
+        return Term("iri", term.value)
+    if not isinstance(term, RdfLiteral):
+        return Term("blank", str(term.value))
+    if term.language:
+        return Term("literal", term.value, language=term.language)
+    datatype = term.datatype.value
+    return Term("literal", term.value, datatype="" if datatype == _STRING else datatype)
