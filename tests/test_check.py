@@ -220,6 +220,40 @@ def test_a_shape_that_cannot_be_used_is_an_error_of_the_ontology(tmp_path: Path)
         with_own_shape(tmp_path, turtle)
 
 
+OWN_KEY = """\
+@prefix cb: <https://w3id.org/cuibono/ns#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+cb:Contract sh:property cb:Contract-lot .
+cb:Contract-lot a sh:PropertyShape ; sh:path cb:lot ; sh:datatype {datatype} .
+"""
+
+
+def with_own_key(folder: Path, datatype: str) -> cuibono.Dossier:
+    write_dossier(folder, "ties:\n" + contract(more="lot: 7\nas_of: 2025-06-17"))
+    (folder / "ontology" / "ties").mkdir(parents=True)
+    own = OWN_KEY.format(datatype=datatype)
+    (folder / "ontology" / "ties" / "lot.ttl").write_text(own, encoding="utf-8")
+    return cuibono.open(folder)
+
+
+@pytest.mark.parametrize(
+    "datatype", ["xsd:string ; sh:maxCount 1", "rdf:langString ; sh:maxCount 2"]
+)
+def test_a_type_may_have_words_of_its_own(tmp_path: Path, datatype: str) -> None:
+    opened = with_own_key(tmp_path, datatype)
+    assert opened.check().passes(strict=True), opened.check().as_text()
+    assert opened.records.ties["deal"].details["lot"].en == "7"
+
+
+def test_a_type_with_a_figure_of_its_own_is_told_where_figures_go(tmp_path: Path) -> None:
+    """Else the first fact of that type would break the program."""
+    with pytest.raises(OntologyError, match=r"'lot' is a decimal.*'amounts'"):
+        with_own_key(tmp_path, "xsd:decimal ; sh:maxCount 1").check()
+
+
 def test_shapes_are_checked_though_another_block_has_errors(tmp_path: Path) -> None:
     """Two curators' mistakes are told in one run."""
     other = contract("other").replace("    buyer: agency\n", "")

@@ -1,0 +1,96 @@
+"""Reading dossier.yaml and the views, which describe the page and not the world.
+
+Leans on blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from cuibono import records as r
+from cuibono.facts.blocks import BlockReader
+from cuibono.facts.yaml_text import Mapping, Node, Sequence
+from cuibono.paths import DOSSIER_FILE
+from cuibono.text import Words
+from cuibono.vocabulary import Field
+
+DOSSIER_KEYS: Final = (
+    "title", "base", "licence", "as_of", "status", "opening_view", "corrections", "retired",
+)  # fmt: skip
+VIEW_KEYS: Final = (
+    "title", "subtitle", "headline", "rests_on", "lens", "layout", "pin", "group",
+)  # fmt: skip
+DEFAULT_BASE: Final = "https://w3id.org/cuibono/id/"
+_BASE: Final = re.compile(r"""https?://[^\s/?#%@\[\]<>"{}|\\^`]+(/[^\s?#%\[\]<>"{}|\\^`]*)?[/#]""")
+
+
+class FurnitureReader:
+    """Reads dossier.yaml and the files in views/."""
+
+    def __init__(self, blocks: BlockReader) -> None:
+        self.blocks = blocks
+
+    def dossier(self, root: Mapping) -> r.Dossier:
+        """What dossier.yaml says."""
+        self.blocks.keys(root, DOSSIER_KEYS, DOSSIER_FILE, None)
+        values = self._typed_keys(root, DOSSIER_KEYS)
+        base = values.pop("base", None) or DEFAULT_BASE
+        if not _BASE.fullmatch(base):
+            message = (
+                f"'base' is '{base[:80]}', and ids cannot be put after it. It must be a plain "
+                "address ending with '/' or '#', such as https://example.org/id/"
+            )
+            self.blocks.findings.error((root.get("base") or root).where, "base", message)
+            base = DEFAULT_BASE
+        title = values.pop("title", None) or Words("Untitled dossier", "Dossier sans titre")
+        retired = {str(k): str(v) for k, v in (values.pop("retired", None) or {}).items()}
+        return r.Dossier(title=title, base=base, retired=retired, where=root.where, **values)
+
+    def view(self, name: str, root: Mapping) -> r.ViewFile:
+        """One view, as its file describes it."""
+        self.blocks.keys(root, VIEW_KEYS, f"view '{name}'", name)
+        values = self._typed_keys(root, VIEW_KEYS)
+        title = values.pop("title", None) or Words(name, name)
+        ties = tuple(self._tie_names(root.get("rests_on")))
+        values.pop("rests_on", None)
+        written = values.pop("group", None) or {}
+        group = {
+            name: tuple(map(str, members)) if isinstance(members, list) else (str(members),)
+            for name, members in written.items()
+        }
+        return r.ViewFile(
+            name=name, title=title, rests_on=ties, group=group, where=root.where, **values
+        )
+
+    def _tie_names(self, node: Node | None) -> Iterable[str]:
+        nodes: tuple[Node, ...] = () if node is None else (node,)
+        items = node.items if isinstance(node, Sequence) else nodes
+        for item in items:
+            text = self.blocks.text("rests_on", item)
+            if text and self.blocks.reference("rests_on", text, item.where, ("Tie",)):
+                yield text
+
+    def _typed_keys(self, root: Mapping, keys: Iterable[str]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key in keys:
+            node = root.get(key)
+            if node is None or key == "rests_on":
+                continue
+            value = self._value(key, node)
+            if value is not None:
+                values[key] = value
+        return values
+
+    def _value(self, key: str, node: Node) -> Any:
+        """One value of dossier.yaml or a view, which describe the page and not the world."""
+        kinds: dict[str, Any] = {"as_of": "date", "base": "url", "status": "concept"}
+        kinds |= dict.fromkeys(("title", "subtitle", "headline", "corrections"), "words")
+        kinds |= dict.fromkeys(("retired", "lens", "pin", "group"), "mapping")
+        field = Field(
+            key=key, iri="", kind=kinds.get(key, "text"), label=Words(key, key),
+            definition=Words("", ""), required=False, many=False,
+            targets=("DossierStatus",), order=0, shape="",
+        )  # fmt: skip
+        return self.blocks.value(field, node)
