@@ -96,6 +96,8 @@ def test_the_passages_are_what_cite_prints(started: Path) -> None:
 def test_it_builds_as_ours_does(started: Path, tmp_path: Path) -> None:
     """A stranger's dossier is no lesser one: graph, plain triple and page."""
     dossier = cuibono.open(started)
+    (page,) = dossier.draw(output=tmp_path / "build")
+    assert "The Example Agency has a contract with Example Lab" in page.read_text(encoding="utf-8")
     made = {path.name for path in dossier.build(tmp_path / "build")}
     assert {"graph.ttl", "graph.nq", "graph.jsonld"} <= made
     base = dossier.records.dossier.base
