@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cuibono.records import Place
+from cuibono.places import Place
+from cuibono.text import visible
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -24,5 +25,6 @@ class Finding:
     about: str | None = None
 
     def __str__(self) -> str:
+        """One line for a terminal, whatever signs the fact files put into the message."""
         prefix = "" if self.severity == "error" else f"{self.severity}: "
-        return f"{self.where}: {prefix}{self.message}"
+        return visible(f"{self.where}: {prefix}{' '.join(self.message.split())}")
