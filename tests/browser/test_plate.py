@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crowd import HERE
+from cuibono.records import ViewFile, Words
+from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
+from cuibono.view.layouts import LAYOUTS, picture_of
 from cuibono.view.plate import draw
 from cuibono.view.standalone import standalone
 from cuibono.view.style import colours, resolved
@@ -98,6 +102,26 @@ def test_nothing_overlaps_and_no_line_runs_through_words(
     sheet: Page, shape: str, language: Language
 ) -> None:
     show(sheet, shape, language)
+    assert sheet.evaluate(FAULTS) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "lanes"])
+@pytest.mark.parametrize("shape", ["bundled", "20 actors", "60 actors", "long French names"])
+def test_the_other_layouts_overlap_as_little(
+    sheet: Page, shape: str, layout: str, language: Language
+) -> None:
+    facts = SHAPES[shape].facts()
+    busiest = {"bundled": "openai", "long French names": "firm"}.get(shape, "actor-001")
+    view = ViewFile(
+        name="v",
+        title=Words("v", "v"),
+        where=HERE,
+        lens={"actors": [busiest]} if layout == "surroundings" else {},
+    )
+    picture = picture_of(facts, vocabulary(), Teller(vocabulary(), facts), view, layout=layout)
+    svg = resolved(picture.plate(language).svg, colours(vocabulary(), "light"))
+    sheet.set_content(f"<body style='margin:0'>{svg}</body>")
     assert sheet.evaluate(FAULTS) == []
 
 

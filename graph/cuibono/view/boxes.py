@@ -43,9 +43,11 @@ class Assembly:
         return self.vocabulary.tie_types[tie.type]
 
     def pulls(self, tie: Tie) -> list[Pull]:
-        """The lines of one tie, one per actor."""
+        """The lines of one tie, one per actor; none for a line that has only one end."""
         tie_type = self.type_of(tie)
         drawn = ends.parties_drawn(tie, tie_type, self.sides)
+        if not tie_type.box_left and len({actor for _, actor in drawn}) < 2:
+            return []
         pointed = ends.pointed_at(tie, tie_type, drawn)
         stage = ends.stage_end(tie, tie_type, self.vocabulary)
         found = []

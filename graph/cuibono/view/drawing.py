@@ -7,7 +7,9 @@ lettering, sheet and svg.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+from cuibono.text import Words
 from cuibono.view import sheet, svg
 from cuibono.view.layout import BoxSpot, Heading, Layout, Route, Spot
 from cuibono.view.lettering import badge, doubt, words_block
@@ -16,13 +18,26 @@ from cuibono.view.pieces import Scene
 from cuibono.view.routes import along, path
 from cuibono.view.style import DASHES, LINE_WIDTH, SMALL, ink
 from cuibono.view.svg import element
+from cuibono.view.weights import Weight, Weights
 from cuibono.view.wording import BADGE_ROOM, Lines, Wording
+
+#: Room at the foot for what widths mean.
+KEY_HEIGHT: Final = 46.0
+HOLLOW: Final = Words("hollow: announced, or at most", "creux : annoncé, ou plafond")
 
 
 class Drawing:
     """Draws a layout in the wording's language."""
 
-    def __init__(self, scene: Scene, layout: Layout, wording: Wording, prefix: str) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        layout: Layout,
+        wording: Wording,
+        prefix: str,
+        weights: Weights | None = None,
+    ) -> None:
+        self.weights = weights
         self.scene = scene
         self.layout = layout
         self.wording = wording
@@ -40,8 +55,27 @@ class Drawing:
                 sheet.layer("lines", list(self._ties())),
                 sheet.layer("boxes", [self._box(spot) for spot in self.layout.boxes]),
                 sheet.layer("actors", [self._actor(spot) for spot in self.layout.spots]),
+                *([self._key(self.weights)] if self.weights else []),
             ]
         )
+
+    def _key(self, weights: Weights) -> str:
+        """What the widths mean, at the foot of a money view."""
+        y = self.layout.height + KEY_HEIGHT / 2
+        title = f"{weights.kind[self.language]} : " if self.language == "fr" else ""
+        title = title or f"{weights.kind[self.language]}: "
+        parts = [_plain(title, 8.0, y)]
+        x = 8 + width(title, SMALL) + 8
+        samples = [(one, words[self.language], False) for one, words in weights.key]
+        samples.append((Weight(9.0, True), HOLLOW[self.language], True))
+        for weight, words, hollow in samples:
+            shape = f"M{svg.number(x)} {svg.number(y)}H{svg.number(x + 36)}"
+            parts.append(_stroke("sample", shape, ink("muted"), weight.width))
+            if hollow:
+                parts.append(_stroke("hollow", shape, ink("ground"), weight.width - 2.5))
+            parts.append(_plain(words, x + 43, y))
+            x += 43 + width(words, SMALL) + 22
+        return element("g", {"class_": "key"}, *parts)
 
     def _heading(self, heading: Heading) -> str:
         words = heading.words[self.language]
@@ -97,39 +131,21 @@ class Drawing:
         piece = route.strand or route.direct
         assert piece is not None
         colour = f"family-{family}"
-        shape = path(_shortened(route, piece.end), route.bulge, route.turn)
+        weight = self.weights.of(piece.ties) if self.weights else Weight(LINE_WIDTH, False)
+        shape = path(_shortened(route, piece.end, weight.width), route.bulge, route.turn)
         pattern = self.scene.patterns.get(piece.support, "dotted")
-        line = element(
-            "path",
-            {
-                "class_": f"line support-{piece.support}",
-                "d": shape,
-                "fill": "none",
-                "stroke": ink(colour),
-                "stroke-width": LINE_WIDTH,
-                "stroke-dasharray": DASHES[pattern],
-                "stroke-linecap": "round" if pattern == "dotted" else None,
-            },
-        )
-        return (
-            element(
-                "path",
-                {
-                    "class_": "hit",
-                    "d": shape,
-                    "fill": "none",
-                    "stroke": "transparent",
-                    "stroke-width": 12,
-                },
-            )
-            + _casing(shape)
-            + line
-            + self._marks(route, colour)
-        )
+        line = _stroke(f"line support-{piece.support}", shape, ink(colour), weight.width, pattern)
+        if weight.hollow:
+            inner = max(weight.width - 2.5, 0.5)
+            line += _stroke("hollow", shape, ink("ground"), inner, pattern)
+        hit = _stroke("hit", shape, "transparent", max(12.0, weight.width))
+        casing = _stroke("casing", shape, ink("ground"), weight.width + 2.5)
+        return hit + casing + line + self._marks(route, colour, weight)
 
-    def _marks(self, route: Route, colour: str) -> str:
+    def _marks(self, route: Route, colour: str, weight: Weight) -> str:
         piece = route.strand or route.direct
-        found = svg.line_end(piece.end, route.tip, route.heading, colour) if piece else ""
+        end, size = (piece.end if piece else "none"), _end_size(weight.width)
+        found = svg.line_end(end, route.tip, route.heading, colour, size)
         if route.dot is not None and route.strand is not None:
             found += svg.line_end(route.strand.dot, route.dot, route.heading, colour)
         if route.doubt is not None:
@@ -232,26 +248,40 @@ class Drawing:
         return f"{node.long_name[self.language]}{second}"
 
 
-def _casing(shape: str) -> str:
-    """A stroke of the ground's colour under a line, so that crossings read as bridges."""
-    return element(
-        "path",
-        {
-            "class_": "casing",
-            "d": shape,
-            "fill": "none",
-            "stroke": ink("ground"),
-            "stroke-width": LINE_WIDTH + 2.5,
-        },
-    )
+def _plain(words: str, x: float, y: float) -> str:
+    look: dict[str, svg.Attribute] = {
+        "x": x,
+        "y": y + 4.3,
+        "font-size": SMALL,
+        "fill": ink("muted"),
+    }
+    return element("text", look, svg.words(words))
 
 
-def _shortened(route: Route, end: str) -> tuple[tuple[float, float], ...]:
+def _stroke(name: str, shape: str, colour: str, width: float, pattern: str = "solid") -> str:
+    look: dict[str, svg.Attribute] = {
+        "class_": name,
+        "d": shape,
+        "fill": "none",
+        "stroke": colour,
+        "stroke-width": width,
+        "stroke-dasharray": DASHES[pattern],
+        "stroke-linecap": "round" if pattern == "dotted" else None,
+    }
+    return element("path", look)
+
+
+def _end_size(width: float) -> float:
+    """How large the end of a line of this width is, against that of the usual one."""
+    return 1.0 if width <= LINE_WIDTH else 0.75 + width / 9
+
+
+def _shortened(route: Route, end: str, width: float) -> tuple[tuple[float, float], ...]:
     """The points of a line that stops behind its arrowhead."""
     if end not in {"filled", "hollow"}:
         return route.points
     x, y = route.tip
-    behind = (x - route.heading * 9, y)
+    behind = (x - route.heading * 9 * _end_size(width), y)
     return tuple(behind if point == route.tip else point for point in route.points)
 
 

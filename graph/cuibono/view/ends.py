@@ -78,7 +78,7 @@ def pointed_at(tie: Tie, tie_type: TieType, drawn: Iterable[tuple[Party, str]]) 
     """The actors at which the arrow ends: the receiver, or whoever stands for it.
 
     Where the receiver is a thing inside the box, the arrow goes to the end that the giver is not
-    at; where both are things, to the left end.
+    at; where both are things, to the left end, or to whoever is drawn.
     """
     if not tie_type.directed or tie_type.edge_to == tie_type.edge_from or not tie_type.edge_to:
         return set()
@@ -91,7 +91,8 @@ def pointed_at(tie: Tie, tie_type: TieType, drawn: Iterable[tuple[Party, str]]) 
     if tie_type.edge_from in by_role:
         others = (a for role, a in by_role.items() if role != tie_type.edge_from)
         return set().union(*others)
-    return set().union(*(by_role.get(role, set()) for role in tie_type.box_left))
+    left = set().union(*(by_role.get(role, set()) for role in tie_type.box_left))
+    return left or set().union(*by_role.values())
 
 
 def weakest(statuses: Iterable[str], vocabulary: Vocabulary) -> str:

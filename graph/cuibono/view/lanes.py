@@ -20,7 +20,7 @@ from cuibono.view.layout import Anchor, BoxSpot, Heading, Layout, Rect, Spot
 from cuibono.view.measure import width
 from cuibono.view.order import Web, order
 from cuibono.view.pieces import Band, Box, Column, Node, Scene, Strand
-from cuibono.view.strands import BOX_PORT_GAP, PORT_GAP, Both
+from cuibono.view.strands import CLOSE, Both, Spacing
 from cuibono.view.style import SMALL
 from cuibono.view.wording import Lines, Wording
 
@@ -34,7 +34,8 @@ _SWEEPS: Final = 6
 _FEW_DIRECTS: Final = 3
 _STEEP: Final = 40.0
 
-TITLES: Final[Mapping[tuple[Band, str], Words]] = {
+Titles = Mapping[tuple[Band, str], Words]
+TITLES: Final[Titles] = {
     ("institutions", "left"): Words("Public side", "Côté public"),
     ("institutions", "boxes"): Words("What passes between them", "Ce qui passe entre eux"),
     ("institutions", "right"): Words("Companies", "Entreprises"),
@@ -63,15 +64,29 @@ class _Row:
         return max(lines.width for lines in self.lines.values())
 
 
-def arrange(scene: Scene, wordings: Mapping[Language, Wording]) -> Layout:
-    """Give everything in a scene its place in lanes."""
+def arrange(
+    scene: Scene,
+    wordings: Mapping[Language, Wording],
+    *,
+    titles: Titles = TITLES,
+    spacing: Spacing = CLOSE,
+) -> Layout:
+    """Give everything in a scene its place in lanes, under these headings."""
     if not scene.nodes:
         return Layout(width=0, height=0, spots=(), boxes=(), routes=(), headings=())
-    return _Lanes(scene, wordings).layout()
+    return _Lanes(scene, wordings, titles, spacing).layout()
 
 
 class _Lanes:
-    def __init__(self, scene: Scene, wordings: Mapping[Language, Wording]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        wordings: Mapping[Language, Wording],
+        titles: Titles,
+        spacing: Spacing,
+    ) -> None:
+        self.titles = titles
+        self.spacing = spacing
         self.scene = scene
         self.wordings = wordings
         self.strands = [(box, strand) for box in scene.boxes for strand in box.strands]
@@ -89,8 +104,8 @@ class _Lanes:
         xs = self._columns()
         spots = {node.id: self._spot(node, xs) for node in self.scene.nodes}
         boxes = {box.id: self._box_spot(box, xs) for box in self.scene.boxes}
-        routes = strands.strand_routes(self.scene, spots, boxes, xs)
-        routes += strands.direct_routes(self.scene, spots, self.direct_words)
+        routes = strands.strand_routes(self.scene, spots, boxes, xs, self.spacing)
+        routes += strands.direct_routes(self.scene, spots, self.direct_words, self.spacing)
         dotted = frozenset(w for w, pattern in self.scene.patterns.items() if pattern == "dotted")
         routes = strands.with_doubts(routes, dotted, [box.rect for box in boxes.values()])
         middle_rules = [top - BAND_GAP / 2 for top in list(tops.values())[1:]]
@@ -109,14 +124,14 @@ class _Lanes:
     def _node_row(self, node: Node) -> _Row:
         lines = {one: wording.node(node) for one, wording in self.wordings.items()}
         ports = sum(strand.node == node.id for _, strand in self.strands)
-        height = max(_height(lines), 2 * MARK, (ports - 1) * PORT_GAP + 6)
+        height = max(_height(lines), 2 * MARK, (ports - 1) * self.spacing.mark + 6)
         return _Row(node.band, lines, height, ROW_GAP)
 
     def _box_row(self, box: Box) -> _Row:
         lines = {one: wording.box(box) for one, wording in self.wordings.items()}
         sides = [self._is_left(strand) for strand in box.strands]
         ports = max(sides.count(True), sides.count(False))
-        height = max(_height(lines) + 2 * BOX_PADDING[1], (ports - 1) * BOX_PORT_GAP + 12)
+        height = max(_height(lines) + 2 * BOX_PADDING[1], (ports - 1) * self.spacing.box + 12)
         return _Row(box.band, lines, height, BOX_GAP)
 
     def _is_left(self, strand: Strand) -> bool:
@@ -219,7 +234,7 @@ class _Lanes:
 
     def _columns(self) -> Columns:
         box = max((row.width + 2 * BOX_PADDING[0] for row in self.boxes.values()), default=0.0)
-        titles = {TITLES[row.band, "boxes"] for row in self.boxes.values()}
+        titles = {self.titles[row.band, "boxes"] for row in self.boxes.values()}
         words = max((one.width for both in self.direct_words for one in both.values()), default=0)
         backers = self._names("backers")
         return Columns(
@@ -245,7 +260,7 @@ class _Lanes:
         """The width of a column's widest name or heading."""
         inhabited = [node for node in self.scene.nodes if node.column == column]
         names = [self.nodes[_node_key(node.id)].width for node in inhabited]
-        titles = {TITLES[node.band, column] for node in inhabited}
+        titles = {self.titles[node.band, column] for node in inhabited}
         return max([*names, _widest(titles)])
 
     # -- places
@@ -288,7 +303,7 @@ class _Lanes:
             inhabited |= {"boxes" for box in self.scene.boxes if box.band == band}
             for column, (x, anchor) in places.items():
                 if column in inhabited:
-                    yield Heading(TITLES[band, column], x, top + 13, anchor)
+                    yield Heading(self.titles[band, column], x, top + 13, anchor)
 
 
 def _node_key(name: str) -> str:

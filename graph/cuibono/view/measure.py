@@ -116,15 +116,28 @@ def fit(
 
 def filled(text: str, pixels: float, size: float, bold: bool) -> list[str]:
     """Break into lines of at most so many pixels, each as full as can be."""
-    longest = max(int(pixels / (size * 0.6)), 4)
     rows: list[str] = []
-    for word in (piece for whole in text.split() for piece in _pieces(whole, longest)):
+    for word in (
+        piece for whole in text.split(" ") if whole for piece in _fitting(whole, pixels, size, bold)
+    ):
         longer = f"{rows[-1]} {word}" if rows else word
         if rows and width(longer, size, bold=bold) <= pixels:
             rows[-1] = longer
         else:
             rows.append(word)
     return rows
+
+
+def _fitting(word: str, pixels: float, size: float, bold: bool) -> list[str]:
+    """A word, or what it must be cut into to fit."""
+    if width(word, size, bold=bold) <= pixels:
+        return [word]
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and width(pieces[-1] + character, size, bold=bold) > pixels:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def _shortened(text: str, pixels: float, size: float, bold: bool) -> str:

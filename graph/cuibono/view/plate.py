@@ -11,11 +11,13 @@ from typing import Final
 
 from cuibono.records import Records
 from cuibono.text import LANGUAGES, Language, Words
-from cuibono.view.drawing import Drawing
-from cuibono.view.lanes import arrange
+from cuibono.view.drawing import KEY_HEIGHT, Drawing
+from cuibono.view.lanes import TITLES, Titles, arrange
 from cuibono.view.layout import Layout
 from cuibono.view.pieces import Scene
 from cuibono.view.sheet import Plate, sheet
+from cuibono.view.strands import CLOSE, Spacing
+from cuibono.view.weights import Weights
 from cuibono.view.wording import Teller, Wording
 
 __all__ = ["Plate", "Prepared", "draw", "prepare"]
@@ -33,18 +35,29 @@ class Prepared:
     scene: Scene
     wordings: Mapping[Language, Wording]
     layout: Layout
+    weights: Weights | None = None
 
     def plate(self, language: Language, *, prefix: str = "") -> Plate:
         """Draw for the page: colours as CSS variables, ids beginning with the prefix."""
-        drawing = Drawing(self.scene, self.layout, self.wordings[language], prefix)
-        size = (self.layout.width, self.layout.height)
+        drawing = Drawing(self.scene, self.layout, self.wordings[language], prefix, self.weights)
+        high = self.layout.height + (KEY_HEIGHT if self.weights else 0)
+        size = (self.layout.width, high)
         return sheet(drawing.content(), size, self.scene, language, NAME[language])
 
 
-def prepare(scene: Scene, records: Records, teller: Teller) -> Prepared:
-    """Lay a scene out once, with room for both languages."""
+def prepare(
+    scene: Scene,
+    records: Records,
+    teller: Teller,
+    *,
+    titles: Titles = TITLES,
+    spacing: Spacing = CLOSE,
+    weights: Weights | None = None,
+) -> Prepared:
+    """Lay a scene out once, with room for both languages; weights make it a money view."""
     wordings = {one: Wording(records, teller, one) for one in LANGUAGES}
-    return Prepared(scene, wordings, arrange(scene, wordings))
+    layout = arrange(scene, wordings, titles=titles, spacing=spacing)
+    return Prepared(scene, wordings, layout, weights)
 
 
 def draw(prepared: Prepared, language: Language, *, prefix: str = "") -> Plate:

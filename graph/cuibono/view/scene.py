@@ -6,7 +6,7 @@ Leans on selection, sides, boxes, bundles and pieces.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,19 +53,26 @@ def compose(
     view: ViewFile | None = None,
     *,
     limits: Limits = OPENING,
+    only: Container[str] | None = None,
 ) -> Scene:
-    """Choose what a plate of this view shows.
+    """Choose what a plate of this view shows; with ``only``, of these ties.
 
     What exceeds the limits is left out by lowest degree, then id, except what the headline rests
     on; a long column keeps its tail as one mark that names its members.
     """
-    return _Composer(records, vocabulary, view, limits).compose()
+    return _Composer(records, vocabulary, view, limits, only).compose()
 
 
 class _Composer:
     def __init__(
-        self, records: Records, vocabulary: Vocabulary, view: ViewFile | None, limits: Limits
+        self,
+        records: Records,
+        vocabulary: Vocabulary,
+        view: ViewFile | None,
+        limits: Limits,
+        only: Container[str] | None,
     ) -> None:
+        self.only = only
         self.records = records
         self.vocabulary = vocabulary
         self.view = view
@@ -97,7 +104,9 @@ class _Composer:
         ties = self.records.ties
         seen = ties_of(self.records, self.vocabulary, self.view)
         pulls: dict[str, list[Pull]] = {
-            tie.id: found for tie in seen if (found := self.assembly.pulls(tie))
+            tie.id: found
+            for tie in seen
+            if (self.only is None or tie.id in self.only) and (found := self.assembly.pulls(tie))
         }
         direct = {t: p for t, p in pulls.items() if self.assembly.is_direct(ties[t], p)}
         boxed = {t: p for t, p in pulls.items() if t not in direct}

@@ -16,7 +16,7 @@ from cuibono.view.measure import fit, width
 from cuibono.view.phrases import ENDS, PAGE, PATTERNS, STANDING_NOTE
 from cuibono.view.pieces import End, Scene
 from cuibono.view.sheet import Picture
-from cuibono.view.style import DASHES, FONT, LINE_WIDTH, colours, ink, resolved
+from cuibono.view.style import DASHES, FONT, colours, ink, resolved
 from cuibono.view.svg import element
 from cuibono.vocabulary import Vocabulary
 
@@ -154,7 +154,7 @@ def _families(scene: Scene, vocabulary: Vocabulary) -> list[tuple[str, Words]]:
     families = vocabulary.schemes.get("Family", {}).values()
     return [
         (
-            _sample(f"family-{f.id}", "solid", "none", 2.5),
+            svg.sample(f"family-{f.id}", "solid", "none", _SAMPLE, 2.5),
             f.other_labels.get("pluralLabel", f.label),
         )
         for f in families
@@ -166,7 +166,7 @@ def _patterns(scene: Scene) -> list[tuple[str, Words]]:
     supports = {strand.support for box in scene.boxes for strand in box.strands}
     supports |= {direct.support for direct in scene.directs}
     drawn = {scene.patterns.get(support, "dotted") for support in supports}
-    return [(_sample("ink", p, "none"), PATTERNS[p]) for p in DASHES if p in drawn]
+    return [(svg.sample("ink", p, "none", _SAMPLE), PATTERNS[p]) for p in DASHES if p in drawn]
 
 
 def _ends(scene: Scene) -> list[tuple[str, Words]]:
@@ -174,23 +174,7 @@ def _ends(scene: Scene) -> list[tuple[str, Words]]:
     drawn: set[End] = {end for strand in strands for end in (strand.end, strand.dot)}
     drawn |= {direct.end for direct in scene.directs}
     order: tuple[End, ...] = ("filled", "hollow", "bar", "dot", "hollow-dot")
-    return [(_sample("ink", "solid", end), ENDS[end]) for end in order if end in drawn]
-
-
-def _sample(colour: str, pattern: str, end: End, thick: float = LINE_WIDTH) -> str:
-    """A short line, from 0 to the right, with its end."""
-    stop = _SAMPLE - (9 if end in {"filled", "hollow"} else 4 if "dot" in end else 0)
-    line = element(
-        "path",
-        {
-            "d": f"M0 0H{svg.number(stop)}",
-            "stroke": ink(colour),
-            "stroke-width": thick,
-            "stroke-dasharray": DASHES[pattern],
-            "stroke-linecap": "round" if pattern == "dotted" else None,
-        },
-    )
-    return line + svg.line_end(end, (_SAMPLE if "dot" not in end else stop, 0.0), 1, colour)
+    return [(svg.sample("ink", "solid", end, _SAMPLE), ENDS[end]) for end in order if end in drawn]
 
 
 def _foot(sheet: _Sheet, scene: Scene, records: Records, language: Language) -> None:

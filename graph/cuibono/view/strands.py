@@ -7,7 +7,7 @@ order of their other ends, so that they do not cross beside it. Leans on columns
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from cuibono.text import Language
@@ -17,21 +17,34 @@ from cuibono.view.pieces import Box, Direct, Scene, Strand
 from cuibono.view.routes import along
 from cuibono.view.wording import Lines
 
-#: Room between neighbouring lines at a mark, and at a box.
-PORT_GAP: Final = 9.0
-BOX_PORT_GAP: Final = 8.0
 _DOT_ROOM: Final = 5.5
 _BESIDE_NAME: Final = 7.0
 _STEEP: Final = 30.0
 _TURN_STEP: Final = 0.055
 _DOUBT: Final = 13.0
 
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Room between neighbouring lines at a mark, and at a box."""
+
+    mark: float = 9.0
+    box: float = 8.0
+
+
+CLOSE: Final = Spacing()
+
+
 Both = Mapping[Language, Lines]
 Key = TypeVar("Key")
 
 
 def strand_routes(
-    scene: Scene, spots: Mapping[str, Spot], boxes: Mapping[str, BoxSpot], xs: Columns
+    scene: Scene,
+    spots: Mapping[str, Spot],
+    boxes: Mapping[str, BoxSpot],
+    xs: Columns,
+    spacing: Spacing,
 ) -> list[Route]:
     """The lines between actors and boxes."""
     strands = [(box, strand) for box in scene.boxes for strand in box.strands]
@@ -43,13 +56,20 @@ def strand_routes(
     found = [
         _strand_route(box, strand, spots[strand.node], boxes[box.id].rect, ports, xs)
         for box, strand in strands
-        for ports in [(at_mark[box.id, strand.node], at_box[box.id, strand.node])]
+        for ports in [
+            (
+                at_mark[box.id, strand.node] * spacing.mark,
+                at_box[box.id, strand.node] * spacing.box,
+            )
+        ]
     ]
     left = [route for route in found if route.heading < 0]
     return _turned(left) + _turned([route for route in found if route.heading > 0])
 
 
-def direct_routes(scene: Scene, spots: Mapping[str, Spot], words: Sequence[Both]) -> list[Route]:
+def direct_routes(
+    scene: Scene, spots: Mapping[str, Spot], words: Sequence[Both], spacing: Spacing
+) -> list[Route]:
     """The lines straight between actors, each with its words at a free place."""
     keyed = [
         (one, (place, one), spots[other].y)
@@ -61,7 +81,7 @@ def direct_routes(scene: Scene, spots: Mapping[str, Spot], words: Sequence[Both]
     found: list[Route] = []
     for place, direct in enumerate(scene.directs):
         names = direct.source, direct.target
-        ends = [_beside(spots[one], ports[place, one]) for one in names]
+        ends = [_beside(spots[one], ports[place, one] * spacing.mark) for one in names]
         route = _direct_route(direct, spots, ends, words[place], place)
         route = _with_words(route, taken)
         taken += [route.words_at] if route.words_at else []
@@ -116,8 +136,8 @@ def _strand_route(
     box: Box, strand: Strand, spot: Spot, rect: Rect, ports: tuple[float, float], xs: Columns
 ) -> Route:
     left = spot.node.column == "left"
-    y_mark = spot.y + ports[0] * PORT_GAP
-    y_box = rect.y + rect.height / 2 + ports[1] * BOX_PORT_GAP
+    y_mark = spot.y + ports[0]
+    y_box = rect.y + rect.height / 2 + ports[1]
     outward = -1 if left else 1
     side = rect.x if left else rect.x + rect.width
     if strand.dot != "none":
@@ -188,7 +208,7 @@ def _clusters(places: Sequence[int], routes: Sequence[Route]) -> list[list[int]]
 
 def _beside(spot: Spot, port: float) -> Point:
     """Where a direct line leaves an actor: after its name, or left of a backer's mark."""
-    y = spot.y + port * PORT_GAP
+    y = spot.y + port
     if spot.node.column == "backers":
         return spot.x - MARK - _BESIDE_NAME, y
     return spot.label.x + spot.label.width + _BESIDE_NAME, y

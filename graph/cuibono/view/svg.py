@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr, unescape
 from cuibono.text import visible
 from cuibono.view.layout import Point
 from cuibono.view.pieces import End
-from cuibono.view.style import ink
+from cuibono.view.style import DASHES, LINE_WIDTH, ink
 
 Attribute = str | float | int | None
 
@@ -126,20 +126,36 @@ def _polygon(corners: Sequence[Point], x: float, y: float) -> str:
     return "M" + "L".join(f"{number(x + dx)} {number(y + dy)}" for dx, dy in corners) + "Z"
 
 
-def line_end(end: End, at: Point, heading: int, colour: str) -> str:
+def sample(colour: str, pattern: str, end: End, length: float, thick: float = LINE_WIDTH) -> str:
+    """A short line with its end, from 0 to the right, for legends and tables."""
+    stop = length - (9 if end in {"filled", "hollow"} else 4 if "dot" in end else 0)
+    line = element(
+        "path",
+        {
+            "d": f"M0 0H{number(stop)}",
+            "stroke": ink(colour),
+            "stroke-width": thick,
+            "stroke-dasharray": DASHES[pattern],
+            "stroke-linecap": "round" if pattern == "dotted" else None,
+        },
+    )
+    return line + line_end(end, (stop if "dot" in end else length, 0.0), 1, colour)
+
+
+def line_end(end: End, at: Point, heading: int, colour: str, size: float = 1.0) -> str:
     """The mark at the end of a line: an arrow or bar at its tip, a dot around it, or nothing."""
     if end in {"filled", "hollow"}:
-        return arrow(at, heading, colour, end == "hollow")
+        return arrow(at, heading, colour, hollow=end == "hollow", size=size)
     if end == "bar":
-        return bar(at, heading, colour)
+        return bar(at, heading, colour, size=size)
     return "" if end == "none" else dot(at, colour, end == "hollow-dot")
 
 
-def arrow(tip: Point, heading: int, colour: str, hollow: bool) -> str:
+def arrow(tip: Point, heading: int, colour: str, *, hollow: bool, size: float = 1.0) -> str:
     """An arrowhead with its tip at a point, pointing left (-1) or right (1)."""
     x, y = tip
-    back = x - heading * 9.5
-    path = f"M{number(x)} {number(y)}L{number(back)} {number(y - 4.6)}V{number(y + 4.6)}Z"
+    back, high = x - heading * 9.5 * size, 4.6 * size
+    path = f"M{number(x)} {number(y)}L{number(back)} {number(y - high)}V{number(y + high)}Z"
     return element(
         "path",
         {
@@ -153,7 +169,7 @@ def arrow(tip: Point, heading: int, colour: str, hollow: bool) -> str:
     )
 
 
-def bar(tip: Point, heading: int, colour: str) -> str:
+def bar(tip: Point, heading: int, colour: str, *, size: float = 1.0) -> str:
     """The bar of a line whose tie has ended, was cancelled or is suspended."""
     x, y = tip
     x -= heading * 1.5
@@ -161,7 +177,7 @@ def bar(tip: Point, heading: int, colour: str) -> str:
         "path",
         {
             "class_": "end",
-            "d": f"M{number(x)} {number(y - 5)}V{number(y + 5)}",
+            "d": f"M{number(x)} {number(y - 5 * size)}V{number(y + 5 * size)}",
             "stroke": ink(colour),
             "stroke-width": 2.5,
         },

@@ -84,6 +84,17 @@ class Wording:
         strong = fit(first, room, LABEL, bold=True)
         return Lines(strong, (*fit(second, BOX_WORDS, SMALL), *self._absent(box)), strong_bold=True)
 
+    def tie(self, tie: Tie) -> tuple[str, str]:
+        """The two lines of one tie before they are broken."""
+        first, second = self.teller.box(tie, self.language)
+        return visible(first), visible(second)
+
+    def short(self, box: Box) -> tuple[str, str]:
+        """The two lines of a box before they are broken, with the note for who is not named."""
+        first, second = self._told(box.ties, box.several)
+        absent = ", ".join(self.records.actors[one].called()[self.language] for one in box.absent)
+        return first, "\u00a0· ".join(part for part in (second, visible(absent)) if part)
+
     def _told(self, ties: Sequence[str], several: Words) -> tuple[str, str]:
         """What ties in one place say together; many are only counted."""
         told = [self.teller.box(self.records.ties[tie], self.language) for tie in ties[:_TOLD]]

@@ -1,0 +1,74 @@
+"""A money view: one kind of amount in one currency, its size as the width of the line.
+
+Apart because only here does width mean anything. Nothing is added up: a line for several ties is
+as wide as its largest. Leans on scene, weights and plate.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from cuibono.errors import UnknownName
+from cuibono.money import Amount
+from cuibono.places import Place
+from cuibono.records import Records, Tie, ViewFile
+from cuibono.text import Words
+from cuibono.view.plate import Prepared, prepare
+from cuibono.view.scene import OPENING, Limits, compose
+from cuibono.view.selection import ties_of
+from cuibono.view.strands import Spacing
+from cuibono.view.weights import weigh
+from cuibono.view.wording import Teller
+from cuibono.vocabulary import Vocabulary
+
+_SPACING: Final = Spacing(mark=20.0, box=19.0)
+
+
+def amount_kinds(records: Records, vocabulary: Vocabulary) -> list[str]:
+    """The kinds of amount on ties that are drawn, the commonest first."""
+    found = [a.kind for t in ties_of(records, vocabulary, None) for a in t.amounts if not a.nominal]
+    return [kind for kind, _ in sorted(Counter(found).items(), key=lambda one: (-one[1], one[0]))]
+
+
+def money_view(
+    records: Records,
+    vocabulary: Vocabulary,
+    teller: Teller,
+    kind: str | None = None,
+    *,
+    view: ViewFile | None = None,
+    limits: Limits = OPENING,
+) -> Prepared:
+    """Lay out the ties with an amount of one kind; without a name, of the commonest kind drawn.
+
+    Of several currencies the commonest is drawn; token prices have no width and are left out.
+    Raises UnknownName when there is no such kind.
+    """
+    kinds = vocabulary.schemes["AmountKind"]
+    if kind is not None and kind not in kinds:
+        raise UnknownName("kind of amount", kind, kinds, f"The kinds are: {', '.join(kinds)}.")
+    chosen = kind or next(iter(amount_kinds(records, vocabulary)), "unspecified")
+    label = kinds[chosen].label
+    seen = ties_of(records, vocabulary, view)
+    real = [a for t in seen for a in t.amounts if a.kind == chosen and not a.nominal]
+    currency = _commonest(amount.currency for amount in real)
+    sums = {tie.id: a for tie in seen if (a := _largest(tie, chosen, currency)) is not None}
+    scene = compose(records, vocabulary, view or _view(chosen, label), limits=limits, only=sums)
+    return prepare(scene, records, teller, spacing=_SPACING, weights=weigh(sums, label, currency))
+
+
+def _view(kind: str, label: Words) -> ViewFile:
+    title = Words(f"Amounts: {label.en}", f"Montants : {label.fr}")
+    return ViewFile(name=f"money-{kind}", title=title, where=Place("", 1, 1))
+
+
+def _commonest(names: Iterable[str]) -> str:
+    counted = Counter(names)
+    return min(counted, key=lambda name: (-counted[name], name), default="")
+
+
+def _largest(tie: Tie, kind: str, currency: str) -> Amount | None:
+    found = [a for a in tie.amounts if a.kind == kind and a.currency == currency and not a.nominal]
+    return max(found, key=lambda a: (a.value.value, a.id), default=None)

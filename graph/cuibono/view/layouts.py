@@ -1,0 +1,111 @@
+"""The layouts a view may ask for, by name, each of which draws the same facts another way.
+
+Apart so that prompt, page and exports ask one function. Leans on every kind of plate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cuibono.errors import CuibonoError, UnknownName
+from cuibono.records import Records, ViewFile
+from cuibono.view.amounts import money_view
+from cuibono.view.matrix import matrix
+from cuibono.view.plate import Prepared, prepare
+from cuibono.view.scene import OPENING, Limits, compose
+from cuibono.view.sheet import Picture
+from cuibono.view.surroundings import surroundings
+from cuibono.view.timeline import timeline
+from cuibono.view.wording import Teller
+from cuibono.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a picture is made from."""
+
+    records: Records
+    vocabulary: Vocabulary
+    teller: Teller
+    view: ViewFile | None
+    limits: Limits
+
+
+def picture_of(
+    records: Records,
+    vocabulary: Vocabulary,
+    teller: Teller,
+    view: ViewFile | None = None,
+    *,
+    layout: str | None = None,
+    limits: Limits = OPENING,
+) -> Picture:
+    """Lay a view out as its file says, or in the layout named.
+
+    Raises UnknownName for a layout, actor or kind of amount that is not known, and CuibonoError
+    where a layout lacks what it is about.
+    """
+    name = layout or (view.layout if view else "lanes")
+    if name not in LAYOUTS:
+        raise UnknownName("layout", name, LAYOUTS, f"There are: {', '.join(LAYOUTS)}.")
+    return LAYOUTS[name](Asked(records, vocabulary, teller, view, limits))
+
+
+def _lanes(asked: Asked) -> Prepared:
+    scene = compose(asked.records, asked.vocabulary, asked.view, limits=asked.limits)
+    return prepare(scene, asked.records, asked.teller)
+
+
+def _surroundings(asked: Asked) -> Picture:
+    actors = _lens(asked, "actors")
+    if not actors:
+        name = asked.view.name if asked.view else "this view"
+        raise CuibonoError(
+            f"{name}: surroundings are those of an actor, and its lens names none. "
+            "Add 'lens: {actors: [an-id]}'."
+        )
+    return surroundings(
+        asked.records,
+        asked.vocabulary,
+        asked.teller,
+        actors[0],
+        view=asked.view,
+        limits=asked.limits,
+    )
+
+
+def _money(asked: Asked) -> Picture:
+    kinds = _lens(asked, "amounts")
+    return money_view(
+        asked.records,
+        asked.vocabulary,
+        asked.teller,
+        kinds[0] if kinds else None,
+        view=asked.view,
+        limits=asked.limits,
+    )
+
+
+def _matrix(asked: Asked) -> Picture:
+    return matrix(asked.records, asked.vocabulary, asked.teller, view=asked.view)
+
+
+def _timeline(asked: Asked) -> Picture:
+    return timeline(asked.records, asked.vocabulary, asked.teller, view=asked.view)
+
+
+def _lens(asked: Asked, key: str) -> list[str]:
+    value = asked.view.lens.get(key) if asked.view else None
+    return [value] if isinstance(value, str) else [str(one) for one in value or ()]
+
+
+#: By the name that a view file gives under ``layout``.
+LAYOUTS: Final[Mapping[str, Callable[[Asked], Picture]]] = {
+    "lanes": _lanes,
+    "surroundings": _surroundings,
+    "matrix": _matrix,
+    "timeline": _timeline,
+    "money": _money,
+}

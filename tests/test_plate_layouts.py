@@ -1,0 +1,368 @@
+"""The other plates: one actor's surroundings, the matrix, the timeline, one kind of money."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from crowd import HERE, actor, contract, crowd, event, investment, party, post, records, tie
+from cuibono.dates import parse
+from cuibono.errors import CuibonoError, UnknownName
+from cuibono.money import Amount, figure
+from cuibono.records import Records, Tie, ViewFile, Words
+from cuibono.sentences import Teller
+from cuibono.text import LANGUAGES
+from cuibono.view.amounts import amount_kinds, money_view
+from cuibono.view.calendar import scale_of
+from cuibono.view.layouts import LAYOUTS, picture_of
+from cuibono.view.matrix import matrix
+from cuibono.view.plate import Prepared
+from cuibono.view.sheet import Picture
+from cuibono.view.surroundings import surroundings
+from cuibono.view.timeline import timeline
+from cuibono.view.weights import Weight
+from cuibono.view.when import days_of
+from plates import bundled, vocabulary
+
+SVG = "{http://www.w3.org/2000/svg}"
+CAST = [
+    actor("agency", "PublicBody", "Agency"),
+    actor("bureau", "PublicBody", "Bureau"),
+    actor("lab", "Company", "Lab"),
+    actor("firm", "Company", "Firm"),
+    actor("fund", "Investor", "Fund"),
+    actor("ann", "Person", "Ann"),
+    actor("ben", "Person", "Ben"),
+    actor("academy", "Programme", "Academy"),
+]
+
+
+def facts(*ties: Tie) -> Records:
+    return records(CAST, ties)
+
+
+def teller(read: Records) -> Teller:
+    return Teller(vocabulary(), read)
+
+
+def around(read: Records, who: str) -> Prepared:
+    return surroundings(read, vocabulary(), teller(read), who)
+
+
+def a_view(**more: Any) -> ViewFile:
+    return ViewFile(name="a-view", title=Words("A view", "Une vue"), where=HERE, **more)
+
+
+def of_class(picture: Picture, name: str) -> list[ElementTree.Element]:
+    root = ElementTree.fromstring(picture.plate("en").svg)
+    return [e for e in root.iter() if name in (e.get("class") or "").split()]
+
+
+# -- every layout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_names_each_tie_it_draws(layout: str, language: str) -> None:
+    """Whatever the layout, each drawn tie can be focused, clicked and read aloud."""
+    view = a_view(lens={"actors": ["openai"]})
+    picture = picture_of(bundled(), vocabulary(), teller(bundled()), view, layout=layout)
+    plate = picture.plate("fr" if language == "fr" else "en", prefix="x-")
+    root = ElementTree.fromstring(plate.svg)
+    said = {
+        tie
+        for group in root.iter(f"{SVG}g")
+        if group.get("aria-label") and not group.get("data-actor")
+        for tie in (group.get("data-ties") or "").split()
+    }
+    assert plate.drawn_ties
+    assert said == plate.drawn_ties
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_empty_dossier_is_calm_in_every_layout(layout: str) -> None:
+    read = facts()
+    view = a_view(lens={"actors": ["lab"]})
+    plate = picture_of(read, vocabulary(), teller(read), view, layout=layout).plate("en")
+    assert "Nothing to draw" in plate.svg
+
+
+def test_an_unknown_layout_is_answered_with_the_nearest() -> None:
+    read = facts()
+    with pytest.raises(UnknownName, match="Did you mean 'timeline'"):
+        picture_of(read, vocabulary(), teller(read), a_view(layout="timelime"))
+
+
+def test_surroundings_of_nobody_say_what_to_add() -> None:
+    read = facts()
+    with pytest.raises(CuibonoError, match=r"lens: \{actors"):
+        picture_of(read, vocabulary(), teller(read), a_view(layout="surroundings"))
+
+
+# -- surroundings
+
+
+def test_the_actor_stands_left_and_everybody_else_right() -> None:
+    read = facts(
+        contract("c", "agency", "lab"),
+        contract("d", "bureau", "firm"),
+        investment("i", "fund", "lab"),
+        event("e", ["ann", "lab"]),
+    )
+    scene = around(read, "lab").scene
+    assert {node.id: node.column for node in scene.nodes} == {
+        "lab": "left",
+        "agency": "right",
+        "fund": "right",
+        "ann": "right",
+    }
+    assert scene.drawn_ties == {"c", "i", "e"}
+
+
+def test_posts_are_ties_of_their_own_in_surroundings() -> None:
+    read = facts(post("p", "ann", "lab"), contract("c", "agency", "lab"))
+    assert "p" in around(read, "lab").scene.drawn_ties
+    assert around(read, "ann").scene.drawn_ties == {"p"}
+
+
+def test_kinship_is_drawn_nowhere() -> None:
+    kin = tie("k", "Kinship", [party("persons", "ann"), party("persons", "ben")])
+    assert not around(facts(kin), "ann").scene.drawn_ties
+
+
+def test_a_tie_where_the_actor_is_only_mentioned_is_not_around_it() -> None:
+    guests = [
+        party("participants", "ann", attendance="mentioned"),
+        party("participants", "ben", attendance="attended-reported"),
+    ]
+    dinner = tie("e", "Event", guests, details={"name": Words("Dinner", "Dîner")})
+    assert not around(facts(dinner), "ann").scene.drawn_ties
+
+
+def test_what_has_only_one_drawn_end_is_no_line() -> None:
+    part = tie("p", "PartOf", [party("part", "academy"), party("whole", "lab")])
+    assert not around(facts(part), "lab").scene.drawn_ties
+
+
+def test_nobody_is_surrounded_under_an_unknown_name() -> None:
+    with pytest.raises(UnknownName, match="Did you mean 'lab'"):
+        around(facts(), "lap")
+
+
+# -- matrix
+
+
+def test_the_matrix_sets_contracts_and_access_by_pair() -> None:
+    offer = tie("o", "PricingOffer", [party("offered_to", "agency"), party("supplier", "firm")])
+    read = facts(contract("c", "agency", "lab"), contract("d", "bureau", "lab"), offer)
+    found = matrix(read, vocabulary(), teller(read))
+    assert found.bodies == ("agency", "bureau")
+    assert found.companies == ("lab", "firm")
+    assert {pair: [c.ties for c in chips] for pair, chips in found.cells.items()} == {
+        ("agency", "firm"): [("o",)],
+        ("agency", "lab"): [("c",)],
+        ("bureau", "lab"): [("d",)],
+    }
+
+
+def test_meetings_and_money_are_not_in_the_matrix() -> None:
+    read = facts(investment("i", "fund", "lab"), event("e", ["ann", "lab"]))
+    assert not matrix(read, vocabulary(), teller(read)).cells
+
+
+def test_a_body_that_is_not_named_has_a_row_and_no_mark() -> None:
+    parties = [party("authority", "academy"), party("product", "academy"), party("holder", "lab")]
+    read = facts(tie("a", "Authorization", parties))
+    found = matrix(read, vocabulary(), teller(read))
+    assert list(found.cells) == [("", "lab")]
+    assert "body not named" in found.plate("en").svg
+    assert len(of_class(found, "actor")) == 1
+
+
+def test_a_shared_listing_stands_in_each_makers_column_alone() -> None:
+    found = matrix(bundled(), vocabulary(), teller(bundled()))
+    (chip,) = [
+        chip for chip in found.cells["gsa", "google"] if "gemini-on-the-schedule" in chip.ties
+    ]
+    assert chip.ties == ("gemini-on-the-schedule",)
+
+
+# -- money
+
+
+def sums(kind: str, value: int, **more: Any) -> tuple[Amount, ...]:
+    facts: dict[str, Any] = {"kind": kind, "value": figure(str(value)), "currency": "USD"}
+    facts |= {"id": kind} | more
+    return (Amount(**facts),)
+
+
+def weighed(read: Records, kind: str | None = None) -> Prepared:
+    return money_view(read, vocabulary(), teller(read), kind)
+
+
+def test_one_kind_of_amount_is_drawn_at_a_time() -> None:
+    read = facts(
+        contract("c", "agency", "lab", amounts=sums("ceiling", 10**6)),
+        contract("d", "bureau", "lab", amounts=sums("paid", 10**6)),
+        contract("x", "bureau", "firm"),
+    )
+    assert weighed(read, "ceiling").scene.drawn_ties == {"c"}
+    assert weighed(read, "paid").scene.drawn_ties == {"d"}
+
+
+def test_width_grows_by_the_logarithm() -> None:
+    read = facts(
+        contract("c", "agency", "lab", amounts=sums("paid", 10**6)),
+        contract("d", "bureau", "lab", amounts=sums("paid", 10**8)),
+        contract("e", "bureau", "firm", amounts=sums("paid", 10**7)),
+    )
+    weights = weighed(read, "paid").weights
+    assert weights is not None
+    small, middle, large = (weights.of_tie[one].width for one in ("c", "e", "d"))
+    assert middle - small == pytest.approx(large - middle)
+    assert [words.en for _, words in weights.key] == ["$1 million", "$10 million", "$100 million"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "qualifier", "hollow"),
+    [
+        ("paid", "exact", False),
+        ("announced", "exact", True),
+        ("obligated", "up-to", True),
+        ("ceiling", "exact", True),
+    ],
+)
+def test_what_was_announced_or_is_at_most_is_hollow(
+    kind: str, qualifier: str, hollow: bool
+) -> None:
+    read = facts(contract("c", "agency", "lab", amounts=sums(kind, 10**6, qualifier=qualifier)))
+    picture = weighed(read, kind)
+    assert picture.weights is not None
+    assert picture.weights.of(["c"]).hollow is hollow
+    assert bool(of_class(picture, "tie")[0].findall(f".//{SVG}path[@class='hollow']")) is hollow
+
+
+def test_a_line_for_several_ties_is_as_wide_as_the_largest_and_never_their_sum() -> None:
+    read = facts(
+        investment("i", "fund", "lab", amounts=sums("committed", 10**6)),
+        investment("j", "fund", "lab", amounts=sums("committed", 10**8)),
+    )
+    weights = weighed(read, "committed").weights
+    assert weights is not None
+    assert weights.of(["i", "j"]) == weights.of_tie["j"]
+
+
+def test_token_prices_and_other_currencies_have_no_width() -> None:
+    read = facts(
+        contract("c", "agency", "lab", amounts=sums("paid", 10**6)),
+        contract("d", "agency", "firm", amounts=sums("paid", 10**6)),
+        contract("e", "bureau", "lab", amounts=sums("paid", 10**6, currency="EUR")),
+        contract("f", "bureau", "firm", amounts=sums("paid", 1, nominal=True)),
+    )
+    assert weighed(read).scene.drawn_ties == {"c", "d"}
+    assert amount_kinds(read, vocabulary()) == ["paid"]
+
+
+def test_an_unknown_kind_of_amount_is_answered_with_the_kinds_there_are() -> None:
+    with pytest.raises(UnknownName, match="Did you mean 'ceiling'"):
+        weighed(facts(), "celing")
+
+
+def test_nothing_of_a_kind_is_still_a_calm_sheet() -> None:
+    assert "Nothing to draw" in weighed(facts(), "spent").plate("en").svg
+    weights = weighed(facts(), "spent").weights
+    assert weights is not None
+    assert weights.of(["none"]) == Weight(2.0, False)
+
+
+# -- time
+
+
+def state(lifecycle: str = "active", **dates: str) -> Tie:
+    parsed = {key: parse(text) for key, text in dates.items()}
+    return contract("c", "agency", "lab", lifecycle=lifecycle, **parsed)
+
+
+def test_a_contract_in_force_certainly_held_until_its_source_was_true() -> None:
+    days = days_of(state(start="2025-01", end="2026-01", as_of="2025-06-17"))
+    assert days.possible_from == date(2025, 1, 1)
+    assert days.certain == (date(2025, 1, 31), date(2025, 6, 17))
+    assert days.possible_to == date(2026, 1, 31)
+
+
+def test_in_force_on_a_day_says_nothing_of_before_and_after() -> None:
+    days = days_of(state(as_of="2025-06-17"))
+    assert days.certain == (date(2025, 6, 17), date(2025, 6, 17))
+    assert (days.possible_from, days.possible_to) == (None, None)
+    assert days.day is None
+
+
+def test_it_certainly_held_on_the_day_it_began() -> None:
+    """Though "as of August" may mean a day before it."""
+    days = days_of(state(start="2025-08-05", as_of="2025-08"))
+    assert days.certain == (date(2025, 8, 5), date(2025, 8, 5))
+
+
+def test_what_is_planned_never_certainly_held() -> None:
+    assert days_of(state("planned", start="2025-01-01", as_of="2025-06-17")).certain is None
+
+
+def test_an_evening_in_may_is_possible_all_month_and_certain_on_no_day() -> None:
+    days = days_of(event("e", ["ann"], date=parse("2025-05")))
+    assert (days.possible_from, days.possible_to) == (date(2025, 5, 1), date(2025, 5, 31))
+    assert days.certain is None
+    assert days_of(event("e", ["ann"], date=parse("2025-05-07"))).day == date(2025, 5, 7)
+
+
+def test_what_has_no_date_says_so_instead_of_standing_somewhere() -> None:
+    read = facts(contract("c", "agency", "lab", lifecycle="unknown"))
+    picture = timeline(read, vocabulary(), teller(read))
+    assert "date not known" in picture.plate("en").svg
+    assert "date inconnue" in picture.plate("fr").svg
+    (group,) = of_class(picture, "tie")
+    assert not [e for e in group.iter() if e.get("class") in {"certain", "possible"}]
+
+
+def test_certain_and_possible_are_drawn_apart() -> None:
+    read = facts(state(start="2025-01", end="2026-01", as_of="2025-06-17"))
+    (group,) = of_class(timeline(read, vocabulary(), teller(read)), "tie")
+    assert [e.get("class") for e in group if e.get("class") in {"certain", "possible"}] == [
+        "possible",
+        "certain",
+    ]
+
+
+def test_each_tie_stands_in_one_row_with_the_best_joined_of_its_actors() -> None:
+    read = facts(
+        contract("c", "agency", "lab"), contract("d", "bureau", "lab"), event("e", ["ann", "lab"])
+    )
+    rows = timeline(read, vocabulary(), teller(read)).rows
+    assert [(who, sorted(e.tie.id for e in entries)) for who, entries in rows] == [
+        ("lab", ["c", "d", "e"])
+    ]
+
+
+def test_one_old_tie_does_not_squeeze_all_others() -> None:
+    days = [date(1990, 1, 1), *(date(2025, 1, 1 + n) for n in range(20))]
+    assert scale_of(days, 0, 100).first == date(2024, 12, 1)
+    assert scale_of(days[:2], 0, 100).first == date(1990, 1, 1)
+
+
+def test_the_scale_names_as_many_months_as_have_room() -> None:
+    for years in (0, 1, 5, 40):
+        scale = scale_of([date(2000, 1, 1), date(2000 + years, 3, 1)], 0, 600)
+        places = [tick.x for tick in scale.ticks()]
+        assert places
+        assert all(b - a > 40 for a, b in pairwise(places))
+
+
+def test_large_dossiers_have_timelines_and_matrices_too() -> None:
+    read = crowd(60)
+    for layout in ("timeline", "matrix", "money"):
+        assert picture_of(read, vocabulary(), teller(read), layout=layout).plate("fr").drawn_ties
