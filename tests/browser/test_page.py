@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 from browsing import Show
 from cuibono.facts import read_dossier
+from cuibono.measures.paths import Chain, shortest_chain
+from cuibono.network import network as cuibono_network
 from cuibono.records import Records
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
@@ -79,7 +81,7 @@ def test_a_line_reaches_its_source_in_one_click_and_the_sources_record_in_two(sh
     assert "Who says so" in text
     assert "¶1" in text
     assert "No public address recorded" in text
-    page.locator("#en .receipt .says button").first.click()
+    page.locator("#en .receipt .says a.plain").first.click()
     assert "had not answered at publication" in receipt(page)
 
 
@@ -99,7 +101,7 @@ def test_every_part_of_the_plate_opens_a_receipt_that_names_a_source(show: Show)
     parts = page.locator("#en .plate [data-ties]:not([data-actor])")
     for at in range(parts.count()):
         parts.nth(at).dispatch_event("click")
-        assert page.locator("#en .receipt .where button").count(), parts.nth(at).get_attribute("id")
+        assert page.locator("#en .receipt .where a").count(), parts.nth(at).get_attribute("id")
 
 
 def test_every_row_opens_its_own_receipt(show: Show, records: Records) -> None:
@@ -224,6 +226,61 @@ def test_what_is_not_confirmed_can_be_taken_away(show: Show) -> None:
     assert set(left.all_inner_texts()) == {"confirmed", "on record"}
 
 
+def test_a_window_of_time_keeps_sure_possible_and_undated_ties_apart(
+    show: Show, records: Records
+) -> None:
+    """A tie without a date is neither in the window nor out of it: it says so."""
+    page = show("since=2025-07&until=2025-07").page
+    page.locator("#en details.more summary").click()
+    said = {
+        key: int(re.sub(r"\D", "", page.locator(f"#en [data-count='{key}']").inner_text()))
+        for key in ("certain", "possible", "unknown")
+    }
+    shown = page.locator("#en tr[data-tie]:visible").count()
+    assert shown == sum(said.values()) < len(records.ties)
+    evening = page.locator("#en tr[data-tie='hill-and-valley-evening']")
+    for key in ("possible", "unknown"):
+        page.locator(f"#en [data-off='time:{key}']").click()
+    assert page.locator("#en tr[data-tie]:visible").count() == said["certain"]
+    expect(evening).to_be_visible()
+    page.locator("#en select[data-time='since']").select_option("2025-08")
+    page.locator("#en select[data-time='until']").select_option("2025-08")
+    expect(evening).to_be_hidden()
+
+
+def test_further_filters_narrow_by_type_party_amount_and_source(
+    show: Show, records: Records
+) -> None:
+    page = show("off=amount:none").page
+    priced = {tie.id for tie in records.ties.values() if tie.amounts}
+    rows = page.locator("#en tr[data-tie]:visible")
+    assert {row.get_attribute("data-tie") for row in rows.all()} == priced
+    page.evaluate("location.hash = 'off=type:Assessment'")
+    assert page.locator("#en tr[data-tie]:visible", has_text="gave a view").count() == 0
+
+
+def test_a_chain_between_two_is_told_in_sentences_and_called_what_it_is(
+    show: Show, records: Records
+) -> None:
+    """A chain of ties is not a tie, and the page says so before it tells the chain."""
+    page = show("actor=dod").page
+    page.locator("#en .connect select").select_option("fda")
+    text = receipt(page)
+    assert "A chain of documented ties; it is not a tie between the Pentagon and the FDA." in text
+    network = cuibono_network(records, load_vocabulary())
+    found = shortest_chain(network, "dod", "fda")
+    assert isinstance(found, Chain)
+    assert page.locator("#en .receipt ol li").count() == len(found.ties)
+    page.locator("#en .receipt ol a").first.click()
+    assert "Who says so" in receipt(page)
+
+
+def test_where_there_is_no_chain_the_page_says_what_does_not_count(show: Show) -> None:
+    page = show("chain=jack-altman dod").page
+    assert "No chain." in receipt(page)
+    assert "invitations" in receipt(page)
+
+
 def test_a_column_sorts_up_and_down(show: Show) -> None:
     page = show().page
     heading = page.locator("#en table.actors th").first
@@ -310,8 +367,9 @@ def test_controls_have_names_in_the_accessibility_tree(show: Show) -> None:
 def test_controls_are_large_enough_to_hit(show: Show) -> None:
     """24 pixels or more, as WCAG 2.2 asks of targets outside running text."""
     page = show().page
+    page.locator("#en details.more summary").click()
     for name in (".key[aria-pressed]", ".views > *", ".switches > *", ".finder input"):
-        for box in page.locator(f"#en {name}").all():
+        for box in page.locator(f"#en {name}:visible").all():
             size = box.bounding_box()
             assert size
             assert size["height"] >= 24, name

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cuibono.records import Dossier, Records, ViewFile
+from cuibono.records import Dossier, Records, Source, ViewFile
 from cuibono.sentences import in_words
 from cuibono.text import Language, Words, visible
 from cuibono.view import ends
@@ -134,6 +134,65 @@ def _stages(records: Records, vocabulary: Vocabulary, language: Language) -> Ite
     if any(party.attendance for tie in records.ties.values() for party in tie.parties):
         for end in ("dot", "hollow-dot"):
             yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One row of further filters: its words and keys, each with the filter word it switches."""
+
+    title: str
+    keys: tuple[tuple[str, str], ...]
+
+
+def filters(records: Records, vocabulary: Vocabulary, language: Language) -> list[Filter]:
+    """What else may narrow picture and table: type, party, amount, source."""
+    ties = records.ties.values()
+    types = {tie.type for tie in ties}
+    actors = {party.drawn_at for tie in ties for party in tie.parties if party.drawn_at}
+    kinds = {records.actors[name].kind for name in actors if name in records.actors}
+    amounts = {amount.kind for tie in ties for amount in tie.amounts}
+    known = vocabulary.schemes["AmountKind"]
+    return [
+        Filter(
+            PAGE["by-type"][language],
+            tuple(
+                (one.label[language], f"type:{one.id}")
+                for one in vocabulary.tie_types.values()
+                if one.id in types
+            ),
+        ),
+        Filter(
+            PAGE["by-kind"][language],
+            tuple(
+                (one.label[language], f"kind:{one.id}")
+                for one in vocabulary.kinds.values()
+                if one.id in kinds
+            ),
+        ),
+        Filter(
+            PAGE["by-amount"][language],
+            (
+                *(
+                    (one.label[language], f"amount:{one.id}")
+                    for one in known.values()
+                    if one.id in amounts
+                ),
+                (PAGE["no-amount"][language], "amount:none"),
+            ),
+        ),
+        Filter(
+            PAGE["by-source"][language],
+            tuple(
+                (f"[{n}] {_outlet(source, records, language)}".strip(), f"source:{source.id}")
+                for n, source in enumerate(records.sources.values(), 1)
+            ),
+        ),
+    ]
+
+
+def _outlet(source: Source, records: Records, language: Language) -> str:
+    outlet = records.actors.get(source.outlet or "")
+    return visible(outlet.called()[language]) if outlet else ""
 
 
 def lessons(language: Language) -> list[Lesson]:

@@ -114,6 +114,7 @@ class _Page:
             "note": STANDING_NOTE[language],
             "plate": markup(slim(drawn.svg)),
             "legend": furniture.legend(self.records, self.vocabulary, language),
+            "filters": furniture.filters(self.records, self.vocabulary, language),
             "lessons": furniture.lessons(language),
             "ties": tables.ties(),
             "figures": tables.figures(),

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cuibono.records import Actor, Observation, Party, Records
+from cuibono.records import Actor, Observation, Party, Records, Tie
 from cuibono.text import Words, fold, visible
 from cuibono.view import ends
+from cuibono.view.chains import chains
 from cuibono.view.explorer import explorer_network, packed
 from cuibono.view.phrases import SCRIPT
 from cuibono.view.receipts import Fact, Receipt, Receipts
@@ -70,6 +71,7 @@ class Payload:
             "ties": self._ties(),
             "figures": self._figures(),
             "sources": self._sources(),
+            "chains": chains(self.records, self.vocabulary, self.actor_at, self.tie_at),
             "network": packed(explorer_network(self.records, self.vocabulary)),
         }
         return {"texts": self.texts.listed(), **found}
@@ -96,10 +98,17 @@ class Payload:
             "id": [actor.id for actor in actors],
             "name": [self.texts(_visible(actor.name)) for actor in actors],
             "short": [self.texts(_visible(actor.called())) for actor in actors],
+            "told": [self.texts(self._in_sentence(actor)) for actor in actors],
             "kind": [self.kinds[actor.kind] for actor in actors],
             "terms": [_terms(actor) for actor in actors],
             "facts": [self._facts(self._about(actor)) for actor in actors],
         }
+
+    def _in_sentence(self, actor: Actor) -> Words:
+        """An actor as a sentence names it, with its article."""
+        return Words(
+            visible(self.teller.name(actor.id, "en")), visible(self.teller.name(actor.id, "fr"))
+        )
 
     def _about(self, actor: Actor) -> Iterable[Fact]:
         fields = self.vocabulary.record_fields["Entity"]
@@ -128,6 +137,8 @@ class Payload:
             ],
             "actors": [[self.actor_at[a] for a in parties(tie.parties)] for tie in self.ties],
             "title": [self.texts(self._title(tie.id)) for tie in self.ties],
+            "amounts": [sorted({amount.kind for amount in tie.amounts}) for tie in self.ties],
+            "days": [days(tie) for tie in self.ties],
             "receipt": [self._receipt(self.receipts.ties[tie.id]) for tie in self.ties],
         }
 
@@ -236,6 +247,22 @@ def _visible(words: Words | None) -> Words:
 
 def _same(text: str) -> Words:
     return Words(visible(text), visible(text))
+
+
+def days(tie: Tie) -> list[int | None]:
+    """When a tie possibly begins, surely has begun, surely still holds, and possibly ends.
+
+    Days of the calendar by number; None where nothing is known. What is in force on the day its
+    source was true surely holds until then.
+    """
+    span = tie.span
+    begun, holds = span.start.latest, span.end.earliest
+    if tie.lifecycle == "active" and tie.as_of:
+        seen = tie.as_of.bounds
+        holds = max(filter(None, [holds, seen.earliest]), default=None)
+        begun = min(filter(None, [begun, seen.latest]), default=None)
+    bounds = (span.start.earliest, begun, holds, span.end.latest)
+    return [day.toordinal() if day else None for day in bounds]
 
 
 def parties(listed: Iterable[Party]) -> list[str]:

@@ -100,6 +100,18 @@ PAGE: Final[Mapping[str, Words]] = {
     "column-count": Words("Ties", "Liens"),
     "column-known": Words("Also called; part of", "Autres noms ; rattachement"),
     "column-figure": Words("Figure", "Chiffre"),
+    "filters": Words("More filters", "Plus de filtres"),
+    "by-type": Words("Kind of tie", "Nature du lien"),
+    "by-source": Words("Source", "Source"),
+    "by-kind": Words("Kind of party", "Nature des parties"),
+    "by-amount": Words("Amount", "Montant"),
+    "by-time": Words("Time", "Période"),
+    "no-amount": Words("no amount given", "aucun montant indiqué"),
+    "since": Words("from", "de"),
+    "until": Words("to", "à"),
+    "certain": Words("surely then", "sûrement alors"),
+    "possible": Words("possibly then", "peut-être alors"),
+    "unknown": Words("date not known", "date non connue"),
     "corrections": Words("Corrections:", "Corrections :"),
     "no-script": Words(
         "Without JavaScript the picture and the tables are here; links lead from each tie to "
@@ -186,6 +198,27 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "folded": Words("{n} share this mark", "{n} partagent ce signe"),
     "ties-here": Words("Ties: {n}", "Liens : {n}"),
     "figures-here": Words("Reported figures", "Chiffres déclarés"),
+    "any-time": Words("any time", "sans limite"),
+    "connect": Words("How is this connected to …", "Comment est-ce relié à …"),
+    "choose": Words("choose a name", "choisir un nom"),
+    "chain": Words("Chain of ties", "Chaîne de liens"),
+    "chain-between": Words("Between {one} and {other}", "Entre {one} et {other}"),
+    "chain-note": Words(
+        "A chain of documented ties; it is not a tie between {one} and {other}.",
+        "Une chaîne de liens documentés ; ce n'est pas un lien entre {one} et {other}.",
+    ),
+    "no-chain": Words(
+        "No chain. Only confirmed and reported ties that hold or have held count, on a day they "
+        "may share; invitations, mentions, kinship, speech and events of more than ten people "
+        "do not.",
+        "Aucune chaîne. Seuls comptent les liens confirmés ou rapportés, en cours ou passés, un "
+        "jour qu'ils peuvent avoir en commun ; ni invitation, ni simple mention, ni parenté, ni "
+        "déclaration, ni événement de plus de dix personnes.",
+    ),
+    "across": Words(
+        "Without comparing dates there is one of {n} ties.",
+        "Sans comparer les dates, il y en a une de {n} liens.",
+    ),
     "showing-all": Words("All {n} ties", "Les {n} liens"),
     "showing": Words("{n} of {total} ties", "{n} liens sur {total}"),
     "nothing": Words("Nothing found", "Aucun résultat"),

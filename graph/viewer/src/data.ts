@@ -34,13 +34,25 @@ export interface Ties {
   readonly stage: readonly number[];
   readonly actors: readonly (readonly number[])[];
   readonly title: readonly Ref[];
+  readonly amounts: readonly (readonly string[])[];
+  /** When it possibly begins, surely has begun, surely still holds, possibly ends. */
+  readonly days: readonly (readonly (number | null)[])[];
   readonly receipt: readonly Receipt[];
+}
+
+/** Chains of ties by pair of actors, and the length of those that ignore dates. */
+export interface Chains {
+  readonly actors: readonly number[];
+  readonly pairs: Readonly<Record<string, readonly number[]>>;
+  readonly across: Readonly<Record<string, number>>;
 }
 
 export interface Actors {
   readonly id: readonly string[];
   readonly name: readonly Ref[];
   readonly short: readonly Ref[];
+  /** As a sentence names it, with its article. */
+  readonly told: readonly Ref[];
   readonly kind: readonly number[];
   readonly terms: readonly string[];
   readonly facts: readonly (readonly Fact[])[];
@@ -88,6 +100,7 @@ export interface PageData {
   readonly figures: Figures;
   readonly sources: Sources;
   readonly corrections: Ref;
+  readonly chains: Chains;
   readonly network: { readonly nodes: Columns; readonly edges: Columns };
 }
 

@@ -26,6 +26,18 @@ export function button(label: string, act: () => void, attributes: Attributes = 
   return made;
 }
 
+/** A link that does something in this page; its address shows the same. */
+export function opener(label: string, address: string, act: () => void): HTMLAnchorElement {
+  const here = location.href.split("#", 1)[0] ?? "";
+  const made = make("a", { href: `${here}#${address}`, class: "plain" }, label);
+  made.addEventListener("click", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  });
+  return made;
+}
+
 /** A link to the web, or the bare label where the address is of another kind. */
 export function link(label: string, address: string): HTMLElement {
   return isWeb(address)

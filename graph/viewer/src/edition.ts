@@ -1,17 +1,14 @@
 // One language's edition of the page: its plate, panel, legend, search and tables, acting together.
 // Apart because the page holds two, and only the one that shows takes part.
+import { tell } from "./about";
 import type { Book, Language } from "./data";
-import { all, byId } from "./dom";
+import { all, byId, make } from "./dom";
+import { actorsOf, lit } from "./focus";
+import { type Hold, holdings, months, passing } from "./filter";
 import { Plate } from "./plate";
-import { tell } from "./receipt";
 import { Search } from "./search";
 import type { Keeper, Open, State } from "./state";
 import { narrow, sortable } from "./table";
-
-export interface Lit {
-  readonly ties: ReadonlySet<string>;
-  readonly actors: ReadonlySet<string>;
-}
 
 export class Edition {
   readonly root: HTMLElement;
@@ -65,6 +62,12 @@ export class Edition {
     const inside = from instanceof Element && this.panel.contains(from);
     if ((from instanceof HTMLElement || from instanceof SVGElement) && !inside) this.back = from;
     this.keeper.set({ open: what });
+    if (from?.closest(".headline, .finder")) this.reveal();
+  }
+
+  /** Brings what was lit from afar into view. */
+  private reveal(): void {
+    this.root.querySelector(".plate .box.lit, .plate .tie.lit, .plate .actor.lit")?.scrollIntoView({ block: "nearest" });
   }
 
   private close(): void {
@@ -74,6 +77,7 @@ export class Edition {
   private wire(): void {
     const { root, language } = this;
     all<HTMLTableElement>("table.sortable", root).forEach(sortable);
+    this.offerMonths();
     root.addEventListener("click", (event) => { this.follow(event); });
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
@@ -100,7 +104,7 @@ export class Edition {
 
   private act(asked: HTMLElement): void {
     if (asked.dataset["do"] === "close") this.close();
-    if (asked.dataset["do"] === "all") this.keeper.set({ off: new Set() }, true);
+    if (asked.dataset["do"] === "all") this.keeper.set({ off: new Set(), since: "", until: "" }, true);
     if (asked.dataset["do"] === "unfold") {
       asked.setAttribute("aria-expanded", String(asked.getAttribute("aria-expanded") !== "true"));
     }
@@ -118,7 +122,7 @@ export class Edition {
   }
 
   private narrow(now: State): void {
-    const passes = passing(this.book, now.off);
+    const passes = passing(this.book, now);
     const shown = narrow(this.root, "tie", passes);
     this.plate?.filter(passes);
     for (const key of all("[data-off]", this.root)) {
@@ -128,7 +132,34 @@ export class Edition {
     const total = this.book.data.ties.id.length;
     byId(`${this.language}-showing`).textContent =
       shown === total ? this.book.fill("showing-all", { n: total }) : this.book.fill("showing", { n: shown, total });
-    byId(`${this.language}-everything`).hidden = shown === total && !now.off.size;
+    byId(`${this.language}-everything`).hidden = shown === total && !now.off.size && !now.since && !now.until;
+    this.clock(now);
+  }
+
+  /** The window of time as chosen, and how many ties surely or possibly fall into it. */
+  private clock(now: State): void {
+    const counts = holdings(this.book, now);
+    for (const one of all("[data-count]", this.root)) {
+      one.textContent = `(${counts.get(one.dataset["count"] as Hold) ?? 0})`;
+    }
+    for (const choice of all<HTMLSelectElement>("select[data-time]", this.root)) {
+      choice.value = now[choice.dataset["time"] as "since" | "until"];
+    }
+  }
+
+  private offerMonths(): void {
+    const named = new Intl.DateTimeFormat(this.language, { month: "long", year: "numeric", timeZone: "UTC" });
+    this.book.language = this.language;
+    for (const choice of all<HTMLSelectElement>("select[data-time]", this.root)) {
+      choice.append(make("option", { value: "" }, this.book.word("any-time")));
+      for (const month of months(this.book)) {
+        choice.append(make("option", { value: month }, named.format(new Date(month))));
+      }
+      choice.addEventListener("change", () => {
+        this.keeper.set({ [choice.dataset["time"] as "since" | "until"]: choice.value }, true);
+        this.announce(byId(`${this.language}-showing`).textContent);
+      });
+    }
   }
 
   private fill(what: Open | null): void {
@@ -184,42 +215,4 @@ function named(target: Element, book: Book): Open | null {
     if (id) return { kind, id };
   }
   return null;
-}
-
-/** Whether a tie passes the legend's keys. */
-export function passing(book: Book, off: ReadonlySet<string>): (id: string) => boolean {
-  return (id) => {
-    const tie = book.tieAt.get(id);
-    if (tie === undefined) return false;
-    const type = book.data.types.id[book.data.ties.type[tie] ?? 0] ?? "";
-    return ![`family:${book.family(tie)}`, `support:${book.support(tie)}`, `stage:${book.stage(tie)}`, `type:${type}`].some((key) => off.has(key));
-  };
-}
-
-export function actorsOf(book: Book, tie: string): string[] {
-  const at = book.tieAt.get(tie);
-  const parties = at === undefined ? [] : (book.data.ties.actors[at] ?? []);
-  return parties.map((actor) => book.data.actors.id[actor] ?? "");
-}
-
-/** The ties and actors that stand out while something is open. */
-export function lit(book: Book, what: Open | null): Lit {
-  const nothing: Lit = { ties: new Set(), actors: new Set() };
-  if (!what) return nothing;
-  if (what.kind === "tie" || what.kind === "ties") {
-    return { ties: new Set(what.id.split(" ").filter((id) => book.tieAt.has(id))), actors: new Set() };
-  }
-  if (what.kind === "actor") {
-    const at = book.actorAt.get(what.id);
-    if (at === undefined) return nothing;
-    return { ties: new Set(book.tiesOf(at).map((tie) => book.data.ties.id[tie] ?? "")), actors: new Set([what.id]) };
-  }
-  if (what.kind === "source") {
-    const at = book.sourceAt.get(what.id);
-    const ties = book.data.ties.receipt.flatMap((receipt, tie) =>
-      receipt.says.some(([, , source]) => source === at) ? [book.data.ties.id[tie] ?? ""] : [],
-    );
-    return { ties: new Set(ties), actors: new Set() };
-  }
-  return nothing;
 }

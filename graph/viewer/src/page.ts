@@ -3,7 +3,9 @@
 import { type Explorer, startExplorer } from "./canvas";
 import { Book, type Language, readData } from "./data";
 import { all, byId } from "./dom";
-import { Edition, lit, passing } from "./edition";
+import { Edition } from "./edition";
+import { passing } from "./filter";
+import { lit } from "./focus";
 import { Keeper, type State } from "./state";
 
 const html = document.documentElement;
@@ -82,7 +84,7 @@ class PictureSwitch {
       preview: (what) => { this.current().plateAsks.preview(what); },
     });
     const explorer = await this.explorer;
-    explorer?.filter(passing(this.book, now.off));
+    explorer?.filter(passing(this.book, now));
     const { ties, actors } = lit(this.book, now.open);
     explorer?.light(ties, actors);
     explorer?.redraw();

@@ -1,8 +1,8 @@
 // The receipt: what is said, how sure, who says so and where, the other side, what would raise it.
 // Apart because lines, boxes, names, rows, headline words and the explorer all open this one thing.
 import type { Book, Fact, Receipt, Say } from "./data";
-import { button, isWeb, link, make } from "./dom";
-import type { Kind, Open } from "./state";
+import { button, isWeb, link, make, opener } from "./dom";
+import type { Open } from "./state";
 
 /** A sentence with more letters than this is set smaller. */
 const LONG = 150;
@@ -13,32 +13,14 @@ export interface Asks {
   readonly announce: (text: string) => void;
 }
 
-/** The panel's content for what is open, or null when nothing has that name. */
-export function tell(book: Book, what: Open, asks: Asks): DocumentFragment | null {
-  if (what.kind === "ties") return tellTies(book, what.id.split(" "), asks);
-  if (what.kind === "actors") return tellActors(book, what.id.split(" "), asks);
-  const at = index(book, what);
-  if (at === undefined) return null;
-  if (what.kind === "actor") return tellActor(book, at, asks);
-  if (what.kind === "source") return tellSource(book, at, asks);
-  return what.kind === "tie" ? tellTie(book, at, asks) : tellFigure(book, at, asks);
-}
-
-function index(book: Book, what: Open): number | undefined {
-  const places: Partial<Record<Kind, ReadonlyMap<string, number>>> = {
-    tie: book.tieAt, actor: book.actorAt, figure: book.figureAt, source: book.sourceAt,
-  };
-  return places[what.kind]?.get(what.id);
-}
-
-function tellTie(book: Book, at: number, asks: Asks): DocumentFragment | null {
+export function tellTie(book: Book, at: number, asks: Asks): DocumentFragment | null {
   const receipt = book.data.ties.receipt[at];
   if (!receipt) return null;
   const type = book.data.types.label[book.data.ties.type[at] ?? 0];
   return tellReceipt(book, receipt, asks, { kind: "tie", label: book.text(type), id: book.data.ties.id[at] ?? "", support: book.support(at) });
 }
 
-function tellFigure(book: Book, at: number, asks: Asks): DocumentFragment | null {
+export function tellFigure(book: Book, at: number, asks: Asks): DocumentFragment | null {
   const receipt = book.data.figures.receipt[at];
   if (!receipt) return null;
   const support = book.data.supports.id[book.data.figures.support[at] ?? 0] ?? "";
@@ -76,11 +58,16 @@ function tellReceipt(book: Book, receipt: Receipt, asks: Asks, subject: Subject)
   return told;
 }
 
-function heading(text: string): HTMLElement {
+/** A link that opens something else in the panel. */
+export function opening(label: string, what: Open, asks: Asks): HTMLElement {
+  return opener(label, `${what.kind}=${what.id}`, () => { asks.open(what); });
+}
+
+export function heading(text: string): HTMLElement {
   return make("h2", { tabindex: -1, class: text.length > LONG ? "told long" : "told" }, text);
 }
 
-function section(title: string, body: HTMLElement | null): HTMLElement[] {
+export function section(title: string, body: HTMLElement | null): HTMLElement[] {
   return body ? [make("h3", {}, title), body] : [];
 }
 
@@ -88,7 +75,7 @@ function list(items: readonly string[]): HTMLElement | null {
   return items.length ? make("ul", {}, ...items.map((item) => make("li", {}, item))) : null;
 }
 
-function pairs(book: Book, facts: readonly Fact[]): HTMLElement {
+export function pairs(book: Book, facts: readonly Fact[]): HTMLElement {
   const rows = facts.flatMap(([label, values]) => [
     make("dt", { style: `grid-row: span ${values.length}` }, book.text(label)),
     ...values.map((value) => make("dd", {}, book.text(value))),
@@ -113,13 +100,13 @@ function printed(book: Book, prints: readonly string[]): HTMLElement | null {
   return prints.length ? make("span", { class: "print" }, ` ${book.fill("print", { print: prints.join(", ") })}`) : null;
 }
 
-function recordOf(book: Book, source: number, asks: Asks): HTMLElement {
+export function recordOf(book: Book, source: number, asks: Asks): HTMLElement {
   const id = book.data.sources.id[source] ?? "";
-  return button(book.text(book.data.sources.record[source]), () => { asks.open({ kind: "source", id }); }, { class: "plain" });
+  return opening(book.text(book.data.sources.record[source]), { kind: "source", id }, asks);
 }
 
 /** Where the source is: its address and copy, or why there is none. */
-function held(book: Book, source: number): HTMLElement {
+export function held(book: Book, source: number): HTMLElement {
   const { url, archived } = book.data.sources;
   const links = [
     [book.word("open-source"), url[source] ?? ""],
@@ -132,14 +119,14 @@ function held(book: Book, source: number): HTMLElement {
 
 function related(book: Book, receipt: Receipt, asks: Asks): HTMLElement | null {
   const items = (receipt.related ?? []).map(([label, tie]) =>
-    make("li", {}, `${book.text(label)} `, tieButton(book, tie, asks)),
+    make("li", {}, `${book.text(label)} `, tieLink(book, tie, asks)),
   );
   return items.length ? make("ul", {}, ...items) : null;
 }
 
-function tieButton(book: Book, tie: number, asks: Asks): HTMLElement {
+export function tieLink(book: Book, tie: number, asks: Asks): HTMLElement {
   const id = book.data.ties.id[tie] ?? "";
-  return button(book.told("tie", id), () => { asks.open({ kind: "tie", id }); }, { class: "plain" });
+  return opening(book.told("tie", id), { kind: "tie", id }, asks);
 }
 
 function actions(book: Book, receipt: Receipt, asks: Asks, { kind, id }: Subject): HTMLElement {
@@ -190,85 +177,4 @@ function correct(book: Book, prepared: string, slot: HTMLElement, asks: Asks): v
   );
   note.focus();
   asks.announce(book.word("correct"));
-}
-
-function tellTies(book: Book, ids: readonly string[], asks: Asks): DocumentFragment | null {
-  const ties = ids.flatMap((id) => book.tieAt.get(id) ?? []);
-  const first = ties[0];
-  if (first === undefined) return null;
-  if (ties.length === 1) return tellTie(book, first, asks);
-  const told = document.createDocumentFragment();
-  const type = book.data.types.label[book.data.ties.type[first] ?? 0];
-  told.append(
-    make("p", { class: "eyebrow" }, book.text(type)),
-    heading(book.fill("several", { n: ties.length })),
-    tieList(book, ties, asks),
-  );
-  return told;
-}
-
-function tieList(book: Book, ties: readonly number[], asks: Asks): HTMLElement {
-  return make("ul", { class: "ties" }, ...ties.map((tie) => tieEntry(book, tie, asks)));
-}
-
-/** A tie in a list: its sentence opens it; who says so and the source stand beside it. */
-function tieEntry(book: Book, tie: number, asks: Asks): HTMLElement {
-  const receipt = book.data.ties.receipt[tie];
-  const badge = make("b", { class: `badge ${book.support(tie)}` }, book.text(receipt?.badge));
-  const from = receipt?.says.slice(0, 1).map(([, who, source, at]) =>
-    make("span", { class: "where" }, `${book.text(who)} – `, recordOf(book, source, asks), at && ` ${at}`),
-  );
-  return make("li", {}, tieButton(book, tie, asks), " ", badge, ...(from ?? []));
-}
-
-function tellActor(book: Book, at: number, asks: Asks): DocumentFragment {
-  const { name, kind, facts } = book.data.actors;
-  const told = document.createDocumentFragment();
-  const ties = book.tiesOf(at);
-  told.append(
-    make("p", { class: "eyebrow" }, book.text(book.data.kinds.label[kind[at] ?? 0])),
-    heading(book.text(name[at])),
-    pairs(book, facts[at] ?? []),
-    ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
-    ...section(book.word("figures-here"), figureList(book, at, asks)),
-  );
-  return told;
-}
-
-function tellActors(book: Book, ids: readonly string[], asks: Asks): DocumentFragment | null {
-  const known = ids.filter((id) => book.actorAt.has(id));
-  if (!known.length) return null;
-  const told = document.createDocumentFragment();
-  const items = known.map((id) => {
-    const name = book.text(book.data.actors.name[book.actorAt.get(id) ?? -1]);
-    return make("li", {}, button(name, () => { asks.open({ kind: "actor", id }); }, { class: "plain" }));
-  });
-  told.append(heading(book.fill("folded", { n: known.length })), make("ul", { class: "ties" }, ...items));
-  return told;
-}
-
-function figureList(book: Book, actor: number, asks: Asks): HTMLElement | null {
-  const { id, about } = book.data.figures;
-  const items = about.flatMap((actors, at) => {
-    if (!actors.includes(actor)) return [];
-    const figure = id[at] ?? "";
-    const open = (): void => { asks.open({ kind: "figure", id: figure }); };
-    return [make("li", {}, button(book.told("figure", figure), open, { class: "plain" }))];
-  });
-  return items.length ? make("ul", { class: "ties" }, ...items) : null;
-}
-
-function tellSource(book: Book, at: number, asks: Asks): DocumentFragment {
-  const told = document.createDocumentFragment();
-  const ties = book.data.ties.receipt.flatMap((receipt, tie) =>
-    receipt.says.some(([, , source]) => source === at) ? [tie] : [],
-  );
-  told.append(
-    make("p", { class: "eyebrow" }, book.word("source")),
-    heading(book.text(book.data.sources.record[at])),
-    held(book, at),
-    pairs(book, book.data.sources.facts[at] ?? []),
-    ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
-  );
-  return told;
 }

@@ -2,7 +2,7 @@
 // Apart because everything listens to it; keys it does not know are ignored and values are checked.
 import type { Language } from "./data";
 
-export type Kind = "tie" | "ties" | "actor" | "actors" | "figure" | "source";
+export type Kind = "tie" | "ties" | "actor" | "actors" | "chain" | "figure" | "source";
 
 export interface Open {
   readonly kind: Kind;
@@ -15,9 +15,11 @@ export interface State {
   readonly view: "picture" | "explorer";
   readonly open: Open | null;
   readonly off: ReadonlySet<string>;
+  readonly since: string;
+  readonly until: string;
 }
 
-const KINDS: readonly Kind[] = ["tie", "ties", "actor", "actors", "figure", "source"];
+const KINDS: readonly Kind[] = ["tie", "ties", "actor", "actors", "chain", "figure", "source"];
 
 export function readState(hash: string, first: Language): State {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
@@ -30,7 +32,13 @@ export function readState(hash: string, first: Language): State {
     view: given.get("view") === "explorer" ? "explorer" : "picture",
     open: kind ? { kind, id: given.get(kind) ?? "" } : null,
     off: new Set((given.get("off") ?? "").split(" ").filter(Boolean)),
+    since: month(given.get("since")),
+    until: month(given.get("until")),
   };
+}
+
+function month(text: string | null): string {
+  return text && /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : "";
 }
 
 export function writeState(state: State, first: Language): string {
@@ -39,6 +47,8 @@ export function writeState(state: State, first: Language): string {
   if (state.theme) written.set("theme", state.theme);
   if (state.view !== "picture") written.set("view", state.view);
   if (state.off.size) written.set("off", [...state.off].sort().join(" "));
+  if (state.since) written.set("since", state.since);
+  if (state.until) written.set("until", state.until);
   if (state.open) written.set(state.open.kind, state.open.id);
   return written.toString();
 }

@@ -1,0 +1,144 @@
+// What the panel tells: of a tie, several, an actor, a source, a figure, or the chain between two.
+// Apart from receipt.ts because these are lists that lead to receipts.
+import type { Book } from "./data";
+import { make } from "./dom";
+import { chainOf, pairOf } from "./focus";
+import { type Asks, heading, held, opening, pairs, recordOf, section, tellFigure, tellTie, tieLink } from "./receipt";
+import type { Kind, Open } from "./state";
+
+/** The panel's content for what is open, or null when nothing has that name. */
+export function tell(book: Book, what: Open, asks: Asks): DocumentFragment | null {
+  const ids = what.id.split(" ");
+  if (what.kind === "ties") return tellTies(book, ids, asks);
+  if (what.kind === "actors") return tellActors(book, ids, asks);
+  if (what.kind === "chain") return tellChain(book, ids[0] ?? "", ids[1] ?? "", asks);
+  const at = index(book, what);
+  if (at === undefined) return null;
+  if (what.kind === "actor") return tellActor(book, at, asks);
+  if (what.kind === "source") return tellSource(book, at, asks);
+  return what.kind === "tie" ? tellTie(book, at, asks) : tellFigure(book, at, asks);
+}
+
+function index(book: Book, what: Open): number | undefined {
+  const places: Partial<Record<Kind, ReadonlyMap<string, number>>> = {
+    tie: book.tieAt, actor: book.actorAt, figure: book.figureAt, source: book.sourceAt,
+  };
+  return places[what.kind]?.get(what.id);
+}
+
+function tellTies(book: Book, ids: readonly string[], asks: Asks): DocumentFragment | null {
+  const ties = ids.flatMap((id) => book.tieAt.get(id) ?? []);
+  const first = ties[0];
+  if (first === undefined) return null;
+  if (ties.length === 1) return tellTie(book, first, asks);
+  const told = document.createDocumentFragment();
+  const type = book.data.types.label[book.data.ties.type[first] ?? 0];
+  told.append(
+    make("p", { class: "eyebrow" }, book.text(type)),
+    heading(book.fill("several", { n: ties.length })),
+    tieList(book, ties, asks),
+  );
+  return told;
+}
+
+function tieList(book: Book, ties: readonly number[], asks: Asks, tag: "ul" | "ol" = "ul"): HTMLElement {
+  return make(tag, { class: "ties" }, ...ties.map((tie) => tieEntry(book, tie, asks)));
+}
+
+/** A tie in a list: its sentence opens it; who says so and the source stand beside it. */
+function tieEntry(book: Book, tie: number, asks: Asks): HTMLElement {
+  const receipt = book.data.ties.receipt[tie];
+  const badge = make("b", { class: `badge ${book.support(tie)}` }, book.text(receipt?.badge));
+  const from = receipt?.says.slice(0, 1).map(([, who, source, at]) =>
+    make("span", { class: "where" }, `${book.text(who)} – `, recordOf(book, source, asks), at && ` ${at}`),
+  );
+  return make("li", {}, tieLink(book, tie, asks), " ", badge, ...(from ?? []));
+}
+
+function tellActor(book: Book, at: number, asks: Asks): DocumentFragment {
+  const { name, kind, facts } = book.data.actors;
+  const told = document.createDocumentFragment();
+  const ties = book.tiesOf(at);
+  told.append(
+    make("p", { class: "eyebrow" }, book.text(book.data.kinds.label[kind[at] ?? 0])),
+    heading(book.text(name[at])),
+    pairs(book, facts[at] ?? []),
+    ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
+    ...section(book.word("figures-here"), figureList(book, at, asks)),
+    connect(book, at, asks) ?? "",
+  );
+  return told;
+}
+
+/** Asks how an actor is connected to another one; null where chains were not worked out. */
+function connect(book: Book, at: number, asks: Asks): HTMLElement | null {
+  const others = book.data.chains.actors.filter((other) => other !== at);
+  if (others.length === book.data.chains.actors.length) return null;
+  const named = others.map((other) => [book.text(book.data.actors.name[other]), other] as const);
+  named.sort(([one], [other]) => one.localeCompare(other, book.language));
+  const choice = make("select", {}, make("option", { value: "" }, book.word("choose")));
+  for (const [name, other] of named) choice.append(make("option", { value: book.data.actors.id[other] }, name));
+  const here = book.data.actors.id[at] ?? "";
+  choice.addEventListener("change", () => { asks.open({ kind: "chain", id: `${here} ${choice.value}` }); });
+  return make("label", { class: "connect" }, book.word("connect"), choice);
+}
+
+function tellChain(book: Book, one: string, other: string, asks: Asks): DocumentFragment | null {
+  const [from, to] = [one, other].map((id) => book.text(book.data.actors.told[book.actorAt.get(id) ?? -1]));
+  if (!from || !to) return null;
+  const ties = chainOf(book, one, other);
+  const across = book.data.chains.across[pairOf(book, one, other)];
+  const told = document.createDocumentFragment();
+  told.append(
+    make("p", { class: "eyebrow" }, book.word("chain")),
+    heading(book.fill("chain-between", { one: from, other: to })),
+    make("p", { class: "standing" }, ties.length ? book.fill("chain-note", { one: from, other: to }) : book.word("no-chain")),
+    ties.length || !across ? "" : make("p", { class: "standing" }, book.fill("across", { n: across })),
+    ties.length ? tieList(book, inOrder(book, ties, one), asks, "ol") : "",
+  );
+  return told;
+}
+
+/** A chain is kept from the first actor by number: told from the one that was asked about. */
+function inOrder(book: Book, ties: readonly number[], one: string): readonly number[] {
+  const start = book.actorAt.get(one) ?? -1;
+  const first = ties[0];
+  return first !== undefined && book.data.ties.actors[first]?.includes(start) ? ties : [...ties].reverse();
+}
+
+function tellActors(book: Book, ids: readonly string[], asks: Asks): DocumentFragment | null {
+  const known = ids.filter((id) => book.actorAt.has(id));
+  if (!known.length) return null;
+  const told = document.createDocumentFragment();
+  const items = known.map((id) => {
+    const name = book.text(book.data.actors.name[book.actorAt.get(id) ?? -1]);
+    return make("li", {}, opening(name, { kind: "actor", id }, asks));
+  });
+  told.append(heading(book.fill("folded", { n: known.length })), make("ul", { class: "ties" }, ...items));
+  return told;
+}
+
+function figureList(book: Book, actor: number, asks: Asks): HTMLElement | null {
+  const { id, about } = book.data.figures;
+  const items = about.flatMap((actors, at) => {
+    if (!actors.includes(actor)) return [];
+    const figure = id[at] ?? "";
+    return [make("li", {}, opening(book.told("figure", figure), { kind: "figure", id: figure }, asks))];
+  });
+  return items.length ? make("ul", { class: "ties" }, ...items) : null;
+}
+
+function tellSource(book: Book, at: number, asks: Asks): DocumentFragment {
+  const told = document.createDocumentFragment();
+  const ties = book.data.ties.receipt.flatMap((receipt, tie) =>
+    receipt.says.some(([, , source]) => source === at) ? [tie] : [],
+  );
+  told.append(
+    make("p", { class: "eyebrow" }, book.word("source")),
+    heading(book.text(book.data.sources.record[at])),
+    held(book, at),
+    pairs(book, book.data.sources.facts[at] ?? []),
+    ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
+  );
+  return told;
+}
