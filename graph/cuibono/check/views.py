@@ -22,7 +22,8 @@ LENS_KEYS: Final = ("families", "types", "actors", "support", "since", "until")
 SIDES: Final = ("left", "right")
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-_FIGURE: Final = re.compile(r"\d|million|billion|milliard|hundred|thousand|cent|mille")
+_MONEY: Final = re.compile(r"[$€£¥]|dollar|euro|\b(?:usd|eur|gbp)\b")
+_NUMBER: Final = re.compile(r"\d|million|billion|milliard|hundred|thousand|centaine|mill(?:e|ier)")
 #: Folded words of which one must stand in the linked words, by what the tie says.
 _KEPT: Final[Mapping[str, Mapping[Language, tuple[str, ...]]]] = {
     "up-to": {
@@ -206,14 +207,12 @@ def _qualifiers(facts: Facts, tie: Tie, words: str) -> Iterator[str]:
         yield "offer"
     if tie.lifecycle in _STAGES:
         yield _STAGES[tie.lifecycle]
-    if not _FIGURE.search(fold(words)):
-        return
-    for amount in tie.amounts:
+    for amount in tie.amounts if _MONEY.search(fold(words)) else ():
         if amount.nominal:
             yield "nominal"
         elif amount.qualifier in _KEPT:
             yield amount.qualifier
-    if tie.count and not tie.amounts and tie.count.qualifier in _KEPT:
+    if tie.count and tie.count.qualifier in _KEPT and _NUMBER.search(fold(words)):
         yield tie.count.qualifier
 
 
