@@ -12,6 +12,7 @@ import pytest
 from crowd import HERE, actor, contract, crowd, event, investment, party, post, records, tie
 from cuibono.dates import parse
 from cuibono.errors import CuibonoError, UnknownName
+from cuibono.facts.schema import LAYOUTS as KNOWN
 from cuibono.money import Amount, figure
 from cuibono.records import Records, Tie, ViewFile, Words
 from cuibono.sentences import Teller
@@ -366,3 +367,8 @@ def test_large_dossiers_have_timelines_and_matrices_too() -> None:
     read = crowd(60)
     for layout in ("timeline", "matrix", "money"):
         assert picture_of(read, vocabulary(), teller(read), layout=layout).plate("fr").drawn_ties
+
+
+def test_check_and_schema_know_every_layout() -> None:
+    """A view file that `cuibono check` accepts can be drawn, and the other way round."""
+    assert tuple(LAYOUTS) == KNOWN

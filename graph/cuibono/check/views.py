@@ -13,13 +13,13 @@ from typing import Any, Final
 from cuibono import dates
 from cuibono.check.rule import Facts, Fault, rule
 from cuibono.errors import did_you_mean
+from cuibono.facts.schema import LAYOUTS
 from cuibono.places import Place
 from cuibono.records import Tie, ViewFile
 from cuibono.text import LANGUAGES, Language, a_or_an, fold
 
-LAYOUTS: Final = ("lanes",)
-LENS_KEYS: Final = ("families", "types", "actors", "support", "since", "until")
-SIDES: Final = ("left", "right")
+LENS_KEYS: Final = ("families", "types", "actors", "support", "amounts", "since", "until")
+SIDES: Final = ("left", "right", "backers")
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MONEY: Final = re.compile(r"[$€£¥]|dollar|euro|\b(?:usd|eur|gbp)\b")
@@ -172,6 +172,18 @@ def lens_without_a_date(facts: Facts) -> Iterator[Fault]:
 
 
 @rule("error")
+def surroundings_of_nobody(facts: Facts) -> Iterator[Fault]:
+    """Surroundings are those of an actor."""
+    for view in facts.records.views.values():
+        if view.layout == "surroundings" and not view.lens.get("actors"):
+            yield Fault(
+                _where(facts, view, "layout"),
+                "the surroundings of whom? Add 'lens: {actors: [an-id]}'.",
+                view.name,
+            )
+
+
+@rule("error")
 def opening_view_missing(facts: Facts) -> Iterator[Fault]:
     """The dossier opens with a view that exists."""
     wanted, views = facts.records.dossier.opening_view, facts.records.views
@@ -225,6 +237,7 @@ def _named_in(facts: Facts, view: ViewFile) -> Iterator[tuple[str, str, Iterable
         "types": vocabulary.tie_types,
         "actors": actors,
         "support": vocabulary.schemes["SupportStatus"],
+        "amounts": vocabulary.schemes["AmountKind"],
     }
     for key, value in view.lens.items():
         yield "lens", key, LENS_KEYS

@@ -28,6 +28,9 @@ from cuibono.vocabulary import Vocabulary
 FileKind = Literal["facts", "dossier", "view"]
 FILE_KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
 
+#: How a view may be laid out; ``cuibono.view.layouts`` draws them.
+LAYOUTS: Final = ("lanes", "surroundings", "matrix", "timeline", "money")
+
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -44,7 +47,7 @@ def file_schema(kind: FileKind, vocabulary: Vocabulary) -> dict[str, Any]:
         keys, definitions = _dossier(), SHARED | concepts(vocabulary, ["DossierStatus"])
     else:
         keys = _view(vocabulary)
-        definitions = SHARED | concepts(vocabulary, ["Family", "SupportStatus"])
+        definitions = SHARED | concepts(vocabulary, ["Family", "SupportStatus", "AmountKind"])
     title = {"facts": "fact file", "dossier": "dossier.yaml", "view": "view"}[kind]
     root = {"$schema": _DIALECT, "title": f"{title} of a cuibono dossier"}
     return root | mapping(keys) | {"$defs": definitions}
@@ -75,7 +78,7 @@ def _dossier() -> dict[str, Schema]:
 
 
 def _view(vocabulary: Vocabulary) -> dict[str, Schema]:
-    sides = {"type": "object", "additionalProperties": {"enum": ["left", "right"]}}
+    sides = {"type": "object", "additionalProperties": {"enum": ["left", "right", "backers"]}}
     groups = {"type": "object", "additionalProperties": one_or_many(ref("Id"))}
     drawn = "What is drawn; without it, every tie of a type that is drawn by default."
     return {
@@ -84,7 +87,7 @@ def _view(vocabulary: Vocabulary) -> dict[str, Schema]:
         "headline": ref("Words", "What the picture says; [words](tie-id) light up that tie."),
         "rests_on": said("The ties that carry the headline.", one_or_many(ref("Id"))),
         "lens": said(drawn, _lens(vocabulary)),
-        "layout": said("How it is laid out.", {"enum": ["lanes"]}),
+        "layout": said("How it is laid out.", {"enum": list(LAYOUTS)}),
         "pin": said("On which side an actor stands.", sides),
         "group": said("Ties that share a box, under a name for it.", groups),
     }
@@ -97,6 +100,9 @@ def _lens(vocabulary: Vocabulary) -> Schema:
             "types": said("Only these tie types.", one_or_many(tie_types(vocabulary))),
             "actors": said("Only ties of these actors.", one_or_many(ref("Id"))),
             "support": said("Only ties that are this sure.", one_or_many(ref("SupportStatus"))),
+            "amounts": said(
+                "Only ties with these kinds of amount.", one_or_many(ref("AmountKind"))
+            ),
             "since": ref("Date", "Nothing that ended before."),
             "until": ref("Date", "Nothing that began after."),
         }

@@ -18,7 +18,7 @@ NAME_ROOM: Final = 8.0
 PORT_ROOM: Final = 6.0
 #: The page's column beside the evidence panel on a laptop.
 WISHED_WIDTH: Final = 1036.0
-_LANE: Final = (84.0, 190.0)
+_LANE: Final = (80.0, 190.0)
 _EASY: Final = 8
 _PER_LINE: Final = 4.0
 

@@ -42,16 +42,28 @@ class View:
     def _repr_html_(self) -> str:
         return self.svg()
 
-    def svg(self, language: Language = "en") -> str:
-        """The plate with its furniture as one SVG, in one fixed look."""
+    def svg(self, language: Language = "en", *, layout: str | None = None) -> str:
+        """The plate with its furniture as one SVG, in one fixed look.
+
+        It is laid out as the view's file says, or as named. Raises UnknownName for a layout that
+        there is not.
+        """
         from cuibono.sentences import Teller
-        from cuibono.view.plate import prepare
-        from cuibono.view.scene import compose
+        from cuibono.view.layouts import picture_of
         from cuibono.view.standalone import standalone
 
-        scene = compose(self.records, self.vocabulary, self.file)
-        prepared = prepare(scene, self.records, Teller(self.vocabulary, self.records))
-        return standalone(prepared, self.records, self.vocabulary, language)
+        teller = Teller(self.vocabulary, self.records)
+        picture = picture_of(self.records, self.vocabulary, teller, self.file, layout=layout)
+        return standalone(picture, self.records, self.vocabulary, language)
+
+    def png(self, language: Language = "en", *, layout: str | None = None) -> bytes:
+        """The same drawing as a PNG, twice as fine, made by Chromium.
+
+        Raises ChromiumMissing where there is none.
+        """
+        from cuibono.view.png import photograph
+
+        return photograph(self.svg(language, layout=layout))
 
     def pyvis(self) -> Network:
         """Everything as a pyvis Network, placed and coloured as in the explorer."""

@@ -33,6 +33,9 @@ def _seen(tie: Tie, vocabulary: Vocabulary, lens: dict[str, Any]) -> bool:
         return False
     if tie.support not in (_asked(lens, "support") or SHOWN_SUPPORT):
         return False
+    kinds = _asked(lens, "amounts")
+    if kinds is not None and not kinds & {amount.kind for amount in tie.amounts}:
+        return False
     actors = _asked(lens, "actors")
     if actors is not None and not actors & {party.drawn_at for party in tie.parties}:
         return False

@@ -19,7 +19,7 @@ from cuibono.view.style import LABEL, SMALL
 NAME_CHARACTERS: Final = 22
 SECOND_CHARACTERS: Final = 25
 #: The room for words in a box, in pixels.
-BOX_WORDS: Final = 272.0
+BOX_WORDS: Final = 290.0
 BADGE_ROOM: Final = 26.0
 _TOLD: Final = 4
 
