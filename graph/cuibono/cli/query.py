@@ -65,7 +65,13 @@ def query(
         _ask(opened, question, dict(map(_pair, params)), form, lang)
         return
     where, text = _read(query or "")
-    _show(opened, opened.query(text, where=where), form, lang)
+    answer = opened.query(text, where=where)
+    _show(opened, answer, form, lang)
+    if not answer:
+        from cuibono.sparql import unknown_terms
+
+        for hint in unknown_terms(opened.store, text):
+            click.echo(f"cuibono: {hint}", err=True)
 
 
 @click.command()

@@ -9,10 +9,11 @@ from __future__ import annotations
 from cuibono.errors import QueryError
 from cuibono.results import Answer, read_answer
 from cuibono.sparql.guard import Guarded, dossier_prefixes, guard
+from cuibono.sparql.hints import unknown_terms
 from cuibono.sparql.syntax import syntax_fault
 from cuibono.store import Store
 
-__all__ = ["Guarded", "dossier_prefixes", "guard", "query"]
+__all__ = ["Guarded", "dossier_prefixes", "evaluate", "guard", "query", "unknown_terms"]
 
 
 def query(store: Store, text: str, *, where: str = "query") -> Answer:

@@ -42,14 +42,16 @@ class Guarded:
     """A query that may run.
 
     ``text`` goes to the engine: the query as ``written``, after a ``prelude`` of prefixes on the
-    same line, so that lines stay what they are. ``default`` and ``named`` are the graphs that
-    FROM and FROM NAMED ask for; None when the query has neither.
+    same line, so that lines stay what they are; ``declared`` are the prefixes it declares itself.
+    ``default`` and ``named`` are the graphs that FROM and FROM NAMED ask for; None when the query
+    has neither.
     """
 
     written: str
     where: str
     prelude: str
     tokens: tuple[Token, ...]
+    declared: Mapping[str, str]
     default: tuple[str, ...] | None
     named: tuple[str, ...] | None
 
@@ -94,7 +96,7 @@ def guard(
     declared = _declared(tokens)
     prelude = _prelude(written, tokens, declared, prefixes, where)
     default, named = _datasets(written, tokens, dict(prefixes) | declared, graphs, where)
-    return Guarded(written, where, prelude, tuple(tokens), default, named)
+    return Guarded(written, where, prelude, tuple(tokens), declared, default, named)
 
 
 def _refuse_clauses(text: str, tokens: Iterable[Token], where: str) -> None:
@@ -180,7 +182,7 @@ def _datasets(
             continue
         is_named = index + 1 < len(tokens) and tokens[index + 1].keyword == "NAMED"
         target = tokens[index + 1 + is_named : index + 2 + is_named]
-        graph = _resolved(target[0], prefixes) if target else ""
+        graph = resolved(target[0], prefixes) if target else ""
         if graph not in graphs:
             raise fault(text, token.start, _foreign(is_named, target, graphs), where)
         (named if is_named else default).append(graph)
@@ -189,7 +191,7 @@ def _datasets(
     return tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named))
 
 
-def _resolved(token: Token, prefixes: Mapping[str, str]) -> str:
+def resolved(token: Token, prefixes: Mapping[str, str]) -> str:
     """The IRI a token stands for; empty if it is not one."""
     if token.kind == "iri":
         return token.text[1:-1]

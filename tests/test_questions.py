@@ -1,0 +1,401 @@
+"""The question library: each file asks in two languages and answers as written down.
+
+``data/good/questions/expected`` holds answers: ``<question>[.<name>=<value>…].csv``. They were read
+against the facts beside them by hand; a question without one fails here.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+import cuibono
+from cuibono.errors import OntologyError, QueryError, UnknownName
+from cuibono.paths import ontology_folder
+from cuibono.questions import Question, bind, read_questions
+from cuibono.questions.describe import as_data, commands_of, describe
+from cuibono.questions.header import VIEWS, read_question
+from cuibono.results import Table, Term, write
+from cuibono.sparql.tokens import tokenize
+from cuibono.text import LANGUAGES, Words
+from cuibono.vocabulary import load_vocabulary
+
+RIVER = Path(__file__).parent / "data" / "good" / "questions"
+EXPECTED = sorted((RIVER / "expected").glob("*.csv"))
+FILES = sorted((ontology_folder() / "queries").glob("*.rq"))
+
+
+@pytest.fixture(scope="module")
+def river() -> cuibono.Dossier:
+    return cuibono.open(RIVER)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> cuibono.Dossier:
+    return cuibono.open(ontology_folder() / "facts")
+
+
+@pytest.fixture(scope="module")
+def library() -> Mapping[str, Question]:
+    return read_questions(load_vocabulary())
+
+
+def case(path: Path) -> tuple[str, dict[str, str]]:
+    """The question and the parameters that an expected answer's name tells."""
+    name, *given = path.stem.split(".")
+    return name, dict(part.partition("=")[::2] for part in given)
+
+
+def named(paths: list[Path]) -> list[str]:
+    return [path.stem for path in paths]
+
+
+# ---- each question
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=named(EXPECTED))
+def test_each_question_answers_as_expected(path: Path, river: cuibono.Dossier) -> None:
+    name, given = case(path)
+    assert write(river.ask(name, **given), "csv") == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=named(FILES))
+def test_each_question_has_an_expected_answer(path: Path) -> None:
+    """With at least one row, or nothing would be shown by it."""
+    answers = [p for p in EXPECTED if case(p)[0] == path.stem]
+    assert any(len(p.read_text(encoding="utf-8").splitlines()) > 1 for p in answers)
+
+
+def test_no_answer_is_kept_for_a_question_that_is_gone() -> None:
+    assert {case(path)[0] for path in EXPECTED} <= {path.stem for path in FILES}
+
+
+@pytest.mark.parametrize("path", FILES, ids=named(FILES))
+def test_each_question_speaks_both_languages(path: Path) -> None:
+    """Title, caution, what a row means, every parameter and every heading."""
+    question = read_question(path)
+    told = {"title": question.title, "description": question.description, "row": question.row}
+    told |= {parameter.name: parameter.label for parameter in question.parameters}
+    for what, words in told.items():
+        assert words.en, what
+        assert words.en != words.fr, what
+    unnamed = [name for name in question.columns if f"# column {name}:" not in question.text]
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=named(FILES))
+def test_each_question_takes_the_readers_language(path: Path) -> None:
+    kinds = {parameter.name: parameter.type for parameter in read_question(path).parameters}
+    assert kinds.get("language") == "language"
+
+
+@pytest.mark.parametrize("path", FILES, ids=named(FILES))
+def test_each_example_can_be_asked(path: Path, bundled: cuibono.Dossier) -> None:
+    """As it is printed for people to paste, of the bundled dossier, in both languages."""
+    question = read_question(path)
+    assert question.examples
+    for example in question.examples:
+        for language in LANGUAGES:
+            answer = bundled.ask(question.name, **{**example, "language": language})
+            assert answer.columns == tuple(question.columns)
+
+
+@pytest.mark.parametrize("path", FILES, ids=named(FILES))
+def test_rows_are_the_same_in_both_languages(path: Path, river: cuibono.Dossier) -> None:
+    """A name missing in one language would lose a row there."""
+    for answers in (p for p in EXPECTED if case(p)[0] == path.stem):
+        name, given = case(answers)
+        counts = {len(river.ask(name, **{**given, "language": one})) for one in LANGUAGES}
+        assert len(counts) == 1, answers.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=named(FILES))
+def test_no_row_comes_twice(path: Path, bundled: cuibono.Dossier) -> None:
+    """A join gone wrong multiplies rows before anything else."""
+    for example in read_question(path).examples:
+        rows = bundled.ask(path.stem, **example).rows
+        assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize("path", FILES, ids=named(FILES))
+def test_each_question_can_be_described(path: Path) -> None:
+    question = read_question(path)
+    for language in LANGUAGES:
+        text = describe(question, language, width=60)
+        assert " ".join(text.split()).startswith(question.title[language])
+        assert all(len(line) <= 60 or "cuibono ask" in line for line in text.splitlines())
+    data = as_data(question)
+    assert data["view"]["kind"] in VIEWS
+    assert set(data["columns"]) == set(question.columns)
+
+
+def test_an_invitation_is_never_a_meeting(river: cuibono.Dossier) -> None:
+    """Cleo declined and Ada was only invited: neither met anybody by that."""
+    met = river.ask("who-met-whom")
+    assert "Cleo Ford" not in {name for row in met for name in (row["one"], row["other"])}
+    assert len(river.ask("ties-between", actor="ada", other="cleo")) == 0
+    assert len(river.ask("ties-between", actor="ada", other="ben")) == 1
+
+
+def test_a_total_holds_one_kind_in_one_currency(river: cuibono.Dossier) -> None:
+    """The ceiling of one contract is never added to what was paid or asked for elsewhere."""
+    rows = list(river.ask("money-by-kind"))
+    keys = [(row["kind_label"], row["currency"], row["sure"]) for row in rows]
+    assert len(keys) == len(set(keys))
+    apart = {row["kind_label"]: row["total"] for row in rows if row["left_out"]}
+    assert apart == {"price": 0, "kind not stated": 0}
+
+
+# ---- parameters
+
+
+def test_actors_go_by_id_name_short_name_or_alias(river: cuibono.Dossier) -> None:
+    expected = river.ask("who-contracts-with", actor="bridges").rows
+    for called in ("Arch Bridges", "ARCH BRIDGES", "Arch", "actor:bridges"):
+        assert river.ask("who-contracts-with", actor=called).rows == expected, called
+    by_short_name = river.ask("who-contracts-with", actor="le conseil")
+    assert by_short_name.rows == river.ask("who-contracts-with", actor="council").rows
+
+
+def test_words_of_lists_go_by_their_labels_too(river: cuibono.Dossier) -> None:
+    expected = river.ask("ties-of-actor", actor="council", type="Contract", support="confirmed")
+    for written in ("confirmé", "Confirmed", "CONFIRMED"):
+        found = river.ask("ties-of-actor", actor="council", type="contrat", support=written)
+        assert found.rows == expected.rows
+
+
+@pytest.mark.parametrize("day", ["2025-06", "2025-06-30", "../2025-06", "2025-06-29~"])
+def test_a_partial_date_is_its_first_or_last_day(river: cuibono.Dossier, day: str) -> None:
+    """The question says which; here it is the last."""
+    expected = river.ask("network-on-date", on="2025-06-30").rows
+    assert river.ask("network-on-date", on=day).rows == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("who-contracts", {}, "there is no question 'who-contracts'. Did you mean"),
+        ("who-contracts-with", {}, "needs a value for 'actor' (the actor whose contracts"),
+        ("who-contracts-with", {"actor": ""}, "there is no person or organisation ''"),
+        ("who-contracts-with", {"actor": "brigdes"}, "Did you mean 'bridges'?"),
+        ("who-contracts-with", {"actor": "planner"}, "it is no person or organisation"),
+        ("who-contracts-with", {"actor": "bridge-contract"}, "there is no person or organisation"),
+        ("who-contracts-with", {"actr": "bridges"}, "Did you mean 'actor'?"),
+        ("who-contracts-with", {"actor": "bridges", "support": "sure"}, "It takes confirmed, "),
+        ("ties-of-actor", {"actor": "ada", "type": "Contrct"}, "Did you mean 'Contract'?"),
+        ("network-on-date", {"on": "junee"}, "'on' takes a date: 'junee' is not a date"),
+        ("network-on-date", {"on": "2025-06/.."}, "is open on that side"),
+        ("ties-from-source", {"source": "courier"}, "there is no source 'courier'"),
+        ("sources", {"language": "de"}, "It takes en, fr."),
+    ],
+)
+def test_a_wrong_call_says_what_to_write(
+    river: cuibono.Dossier, name: str, given: dict[str, str], said: str
+) -> None:
+    with pytest.raises((UnknownName, QueryError)) as caught:
+        river.ask(name, **given)
+    assert said in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+def test_a_name_that_two_share_asks_which(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    extra = "actors:\n  arch-two: {kind: Company, name: Arch, aliases: [Arch Bridges]}\n"
+    (folder / "extra.yaml").write_text(extra, encoding="utf-8")
+    with pytest.raises(UnknownName, match="Say arch-two or bridges"):
+        cuibono.open(folder).ask("who-contracts-with", actor="Arch Bridges")
+
+
+# ---- binding
+
+INJECTIONS = (
+    "bridges> . ?s ?p ?o . <x",
+    'x" . ?s ?p ?o . FILTER(""="',
+    "x' UNION { ?s ?p ?o } #",
+    '"""',
+    "\\",
+    "\\u0022 } SERVICE <http://127.0.0.1/> { ?s ?p ?o } #",
+    "a\n} DROP ALL #",
+    "$actor ?tie BOUND($actor)",
+    "\x00\u202e",
+)
+
+ECHO = """\
+# title en: Say it again
+# title fr: Répéter
+# parameter said: text
+# parameter count: integer, default 3
+# row en: What was said.
+
+SELECT ($said AS ?again) (STRLEN($said) AS ?length) ($count AS ?number) ("$said" AS ?literal)
+WHERE { FILTER (BOUND($said) && $said = $said) } # $said
+ORDER BY ?again
+"""
+
+
+def echo(tmp_path: Path, text: str = ECHO) -> cuibono.Dossier:
+    """A dossier with one question of its own."""
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    queries = folder / "ontology" / "queries"
+    queries.mkdir(parents=True)
+    (queries / "echo.rq").write_text(text, encoding="utf-8")
+    return cuibono.open(folder)
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+def test_a_value_is_a_value_whatever_it_holds(value: str, tmp_path: Path) -> None:
+    """It comes back as it was, and the query is what it was."""
+    (row,) = list(echo(tmp_path).ask("echo", said=value))
+    assert row == {"again": value, "length": len(value), "number": 3, "literal": "$said"}
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+def test_a_value_cannot_reach_out_of_its_place(value: str, river: cuibono.Dossier) -> None:
+    """A name that is none is refused before there is a query."""
+    with pytest.raises((UnknownName, QueryError)):
+        river.ask("who-contracts-with", actor=value)
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+def test_a_bound_value_is_one_token(value: str, tmp_path: Path) -> None:
+    question = echo(tmp_path).questions()["echo"]
+    plain = bind(question, {"said": Term("literal", "x")})
+    bound = bind(question, {"said": Term("literal", value)})
+    assert [t.kind for t in tokenize(bound)] == [t.kind for t in tokenize(plain)]
+
+
+def test_a_parameter_left_out_fits_anything(river: cuibono.Dossier) -> None:
+    every = set(river.ask("who-attended").rows)
+    some = set(river.ask("who-attended", actor="ada").rows)
+    assert some
+    assert some < every
+
+
+# ---- a dossier's own questions
+
+
+def test_a_dossiers_question_takes_the_place_of_ours(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    queries = folder / "ontology" / "queries"
+    queries.mkdir(parents=True)
+    ours = (ontology_folder() / "queries" / "sources.rq").read_text(encoding="utf-8")
+    text = ours.replace("# title en: Which sources", "# title en: Which papers")
+    (queries / "sources.rq").write_text(text, encoding="utf-8")
+    title = cuibono.open(folder).questions()["sources"].title
+    assert title.en.startswith("Which papers")
+
+
+def test_a_default_is_taken_when_nothing_is_given(tmp_path: Path) -> None:
+    dossier = echo(tmp_path)
+    assert [row["number"] for row in dossier.ask("echo", said="x")] == [3]
+    assert [row["number"] for row in dossier.ask("echo", said="x", count="007")] == [7]
+    with pytest.raises(QueryError, match="'count' takes a whole number"):
+        dossier.ask("echo", said="x", count=1.5)
+
+
+def test_a_title_in_one_language_serves_both(tmp_path: Path) -> None:
+    question = echo(tmp_path, ECHO.replace("# title fr: Répéter\n", "")).questions()["echo"]
+    assert question.title == Words("Say it again", "Say it again")
+
+
+def _faults() -> Iterator[tuple[str, str, str, str]]:
+    """What is changed in a sound question, and what is then said, with its line."""
+    yield "# title en: Say it again\n# title fr: Répéter\n", "", ":1:", "this question has no title"
+    yield "said: text", "said: txt", ":3:", "there is no type 'txt'. Did you mean 'text'?"
+    yield "default 3", "defalt 3", ":4:", "says nothing about a parameter"
+    yield "parameter said", "parameter format", ":3:", "'format' cannot name a parameter"
+    yield "parameter said", "parameter as", ":3:", "'as' cannot name a parameter"
+    yield "# row en", "# rwo en", ":5:", "'rwo en' is no key of this header. Did you mean 'row en'?"
+    yield "# row en: W", "# column agin: W", ":5:", "Did you mean 'column again'?"
+    yield "# row en: W", "# view: pie W", ":5:", "there is no view 'pie'"
+    yield "# row en: What was said.", "# view: bar label=again", ":5:", "a bar needs 'value='"
+    yield "# row en: What was said.", "# view: bar label=again value=n", ":5:", "no column 'n'"
+    yield "# row en: What was said.", "# example: sad=x", ":5:", "Did you mean 'said'?"
+    yield "# row en: What was said.", "# example: said='x", ":5:", "this example cannot be read"
+    yield "BOUND($said)", "BOUND(?said)", ":8:23:", "'?said' is a parameter here: write '$said'"
+    yield "= $said)", "= $sad)", ":8:41:", "'$sad' is not declared in the header. Did you mean"
+    yield "SELECT ($said AS ?again)", "SELECT $said ($said AS ?again)", ":7:8:", "cannot stand here"
+    yield "$said AS ?again", "1 AS $said", ":7:14:", "'$said' cannot stand here"
+    yield "($count AS ?number)", "(1 AS ?number)", ":", "does not use the parameter 'count'"
+    yield "ORDER BY ?again", "", ":", "the query has no ORDER BY"
+    yield '"$said"', '"$said', ":7:", "this string is never closed"
+
+
+FAULTS = list(_faults())
+
+
+@pytest.mark.parametrize(("old", "new", "place", "said"), FAULTS, ids=[f[3] for f in FAULTS])
+def test_a_fault_in_a_question_is_found_when_it_is_read(
+    tmp_path: Path, old: str, new: str, place: str, said: str
+) -> None:
+    """One fault a file; the file and the line are named before anybody asks."""
+    assert old in ECHO
+    path = tmp_path / "echo.rq"
+    path.write_text(ECHO.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(OntologyError) as caught:
+        read_question(path)
+    assert str(caught.value).startswith(f"{path}{place}")
+    assert said in str(caught.value)
+    assert caught.value.exit_code == 1
+
+
+def test_a_question_may_not_leave_the_dossier(tmp_path: Path) -> None:
+    """A question from elsewhere is guarded like any query."""
+    text = ECHO.replace("WHERE {", "WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o }")
+    with pytest.raises(QueryError, match=r"echo\.rq:8:9: SERVICE would send"):
+        echo(tmp_path, text).ask("echo", said="x")
+
+
+def test_a_question_that_is_no_select_is_told(tmp_path: Path) -> None:
+    text = ECHO[: ECHO.index("SELECT")] + "ASK { FILTER($said = $count) } ORDER BY ?x\n"
+    with pytest.raises(OntologyError, match="a question is a SELECT, and this query is not"):
+        echo(tmp_path, text).ask("echo", said="x")
+
+
+def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "latin.rq"
+    path.write_bytes("# title fr: Où ?\n".encode("latin-1"))
+    with pytest.raises(OntologyError, match="this question cannot be read"):
+        read_question(path)
+
+
+def test_a_line_further_in_carries_on_the_one_above(tmp_path: Path) -> None:
+    path = tmp_path / "long.rq"
+    path.write_text(ECHO.replace("Say it", "Say\n#   it all\n#   over"), encoding="utf-8")
+    assert read_question(path).title.en == "Say it all over again"
+
+
+def test_the_library_is_in_name_order(library: Mapping[str, Question]) -> None:
+    assert list(library) == sorted(library)
+    assert len(library) >= 10
+
+
+def test_examples_are_commands(library: Mapping[str, Question]) -> None:
+    commands = commands_of(library["who-contracts-with"])
+    assert commands[0] == "cuibono ask who-contracts-with --actor openai"
+
+
+def test_python_gets_typed_rows(river: cuibono.Dossier) -> None:
+    """Names as text, money as Decimal, IRIs as text, nothing as None."""
+    table = river.ask("who-contracts-with", actor="bridges")
+    assert isinstance(table, Table)
+    first = next(iter(table))
+    assert (first["with"], str(first["value"]), first["end"]) == (
+        "River Council",
+        "2000000",
+        "2026-07",
+    )
+    empty = next(iter(river.ask("who-invests", actor="ada")))
+    assert empty["value"] is None
+
+
+def test_expected_answers_are_rows_of_csv() -> None:
+    """Each line has as many cells as the heading, so that a diff of one is read easily."""
+    for path in EXPECTED:
+        lines = list(csv.reader(StringIO(path.read_text(encoding="utf-8"))))
+        assert {len(line) for line in lines} == {len(lines[0])}, path.name
