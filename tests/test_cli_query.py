@@ -1,0 +1,285 @@
+"""The commands that ask: data on stdout, talk on stderr, one clear line for a wrong call."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cuibono.cli import main
+from cuibono.paths import ontology_folder
+from cuibono.text import LANGUAGES
+
+RIVER = Path(__file__).parent / "data" / "good" / "questions"
+ROWS = (
+    "SELECT ?name WHERE { ?a a cb:Company ; cb:name ?name FILTER(LANG(?name)='en') } ORDER BY ?name"
+)
+NAMES = [["Arch Bridges"], ["Slow Ferries"]]
+
+
+def run(*words: str, stdin: str | bytes | None = None, columns: str = "") -> Result:
+    environment = {"COLUMNS": columns}
+    return CliRunner().invoke(main, [*words, "-d", str(RIVER)], input=stdin, env=environment)
+
+
+def done(*words: str, stdin: str | None = None, columns: str = "") -> str:
+    result = run(*words, stdin=stdin, columns=columns)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def wrong(*words: str, stdin: str | bytes | None = None) -> str:
+    """What stderr says of a wrong call; nothing is on stdout."""
+    result = run(*words, stdin=stdin)
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    return result.stderr
+
+
+def cells(written: str) -> list[list[str]]:
+    return list(csv.reader(StringIO(written)))[1:]
+
+
+# ---- query
+
+
+def test_a_query_is_an_argument_a_file_or_standard_input(tmp_path: Path) -> None:
+    file = tmp_path / "companies.rq"
+    file.write_text(ROWS, encoding="utf-8")
+    for words in ((ROWS,), (str(file),)):
+        assert cells(done("query", *words, "--format", "csv")) == NAMES
+    assert cells(done("query", "-", "--format", "csv", stdin=ROWS)) == NAMES
+
+
+def test_a_byte_order_mark_is_no_sign_of_the_query(tmp_path: Path) -> None:
+    """Some editors write one."""
+    file = tmp_path / "companies.sparql"
+    file.write_text(ROWS, encoding="utf-8-sig")
+    assert cells(done("query", str(file), "--format", "csv")) == NAMES
+
+
+def test_the_usual_form_of_rows_is_a_table_with_its_count_beside_it() -> None:
+    result = run("query", ROWS)
+    assert result.stdout.splitlines() == ["name", "------------", "Arch Bridges", "Slow Ferries"]
+    assert result.stderr == "2 rows\n"
+
+
+def test_other_forms_say_nothing_beside() -> None:
+    for form in ("csv", "tsv", "json", "md"):
+        assert run("query", ROWS, "--format", form).stderr == ""
+
+
+def test_json_is_json() -> None:
+    answer = json.loads(done("query", ROWS, "--format", "json"))
+    assert [row["name"]["value"] for row in answer["results"]["bindings"]] == [n for [n] in NAMES]
+
+
+def test_ask_is_yes_or_no() -> None:
+    assert done("query", "ASK { tie:bridge-contract cb:supplier actor:bridges }") == "yes\n"
+    assert done("query", "ASK { actor:bridges a cb:Person }", "--lang", "fr") == "non\n"
+
+
+def test_construct_is_turtle_with_the_dossiers_prefixes() -> None:
+    query = "CONSTRUCT { ?a cb:contractWith ?b } WHERE { ?a cb:contractWith ?b }"
+    written = done("query", query)
+    assert "actor:council cb:contractWith actor:bridges ." in written
+    for form in ("nt", "jsonld"):
+        assert "contractWith" in done("query", query, "--format", form)
+
+
+def test_derived_ties_and_the_ontology_are_asked_with_the_facts() -> None:
+    query = (
+        "SELECT ?label WHERE { actor:council ?p actor:bridges . GRAPH graph:derived { ?s ?p ?o } "
+        "?p rdfs:label ?label FILTER(LANG(?label) = 'en') }"
+    )
+    assert cells(done("query", query, "--format", "csv")) == [["contract with"]]
+
+
+def test_a_table_fits_the_terminal() -> None:
+    query = "SELECT ?note ?tie WHERE { ?tie cb:summary ?note } ORDER BY ?note"
+    lines = done("query", query, columns="60").splitlines()
+    assert max(map(len, lines)) <= 60
+
+
+def test_a_misspelt_name_is_told_beside_the_empty_answer() -> None:
+    result = run("query", "SELECT ?t { ?t a cb:Contrct }")
+    assert result.exit_code == 0
+    assert "nothing here is called cb:Contrct. Did you mean 'cb:Contract'?" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["query"], "Give a query, or --question NAME"),
+        (["query", ROWS, "--question", "sources"], "one of the two"),
+        (["query", ROWS, "--param", "a=b"], "--param goes with --question"),
+        (["query", "--question", "sources", "--param", "a"], "--param takes NAME=VALUE"),
+        (["query", "--question", "sorces"], "Did you mean 'sources'?"),
+        (["query", "SELECT ?s {\n?s ?p }"], "query:2:7: '}' does not fit here"),
+        (["query", "nowhere.rq"], "nowhere.rq: this query cannot be read (No such file"),
+        (["query", "SELECT * { SERVICE <http://x/> {} }"], "query:1:12: SERVICE would send"),
+        (["query", "SELECT * FROM <file:/etc/hosts> {}"], "query:1:10: FROM <file:/etc/hosts>"),
+        (["query", "DROP ALL"], "query:1:1: DROP would change the graph"),
+        (["query", ROWS, "--format", "ttl"], "cannot be written as ttl"),
+        (["query", ROWS, "--format", "xls"], "'xls' is not one of"),
+    ],
+)
+def test_a_wrong_query_is_one_clear_message(words: list[str], said: str) -> None:
+    assert said in wrong(*words)
+
+
+def test_a_mistake_in_a_file_names_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("# a comment\nSELECT ?s { ?s ?p }", encoding="utf-8")
+    assert f"{file}:2:19: " in wrong("query", str(file))
+    assert "standard input:1:1: " in wrong("query", "-", stdin="SELCT")
+
+
+def test_what_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "latin.rq"
+    file.write_bytes("# un\n# où\nASK {}".encode("latin-1"))
+    assert f"{file}:2: this is not UTF-8" in wrong("query", str(file))
+    assert "standard input:1: this is not UTF-8" in wrong("query", "-", stdin=b"\xff")
+
+
+def test_a_folder_is_no_query(tmp_path: Path) -> None:
+    folder = tmp_path / "folder.rq"
+    folder.mkdir()
+    assert "cannot be read" in wrong("query", str(folder))
+
+
+# ---- named questions
+
+
+def test_a_question_is_asked_by_name_with_its_parameters() -> None:
+    by_query = done(
+        "query", "--question", "who-contracts-with", "--param", "actor=bridges", "--format", "csv"
+    )
+    by_ask = done("ask", "who-contracts-with", "--actor", "Arch Bridges", "--as", "csv")
+    assert by_query == by_ask
+    expected = RIVER / "expected" / "who-contracts-with.actor=bridges.csv"
+    assert by_ask == expected.read_text(encoding="utf-8")
+
+
+def test_an_option_may_carry_its_value_behind_a_sign() -> None:
+    assert done("ask", "posts", "--actor=ada", "--format", "csv") == done(
+        "ask", "posts", "--actor", "ada", "--format", "csv"
+    )
+
+
+def test_headings_caution_and_meaning_follow_the_language() -> None:
+    """The answer is on stdout; what it means, and what it does not, stands beside it."""
+    result = run("ask", "money-by-kind", "--lang", "fr")
+    assert result.stdout.startswith("nature du montant")
+    assert "Les natures ne s'additionnent jamais" in " ".join(result.stderr.split())
+    assert "Une ligne\u00a0: une nature de montant" in result.stderr
+    assert result.stderr.endswith("\n7 lignes\n")
+
+
+def test_columns_of_csv_keep_their_names_in_every_language() -> None:
+    """So that what reads the file reads it tomorrow."""
+    heads = {
+        done("ask", "posts", "--format", "csv", "--lang", lang).splitlines()[0]
+        for lang in LANGUAGES
+    }
+    assert heads == {"person,title,body,start,end,as_of,stage,sure,tie"}
+
+
+def test_a_language_given_as_a_parameter_wins() -> None:
+    answer = done("ask", "posts", "--actor", "ben", "--language", "fr", "--format", "csv")
+    assert "commissaire à la rivière" in answer
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["ask"], "Missing argument 'QUESTION'"),
+        (["ask", "posts", "ada"], "'ada' needs a name before it, such as --actor ada"),
+        (["ask", "posts", "--actor"], "--actor needs a value"),
+        (["ask", "posts", "--actr", "ada"], "Did you mean 'actor'?"),
+        (["ask", "posts", "--actor", "ad"], "Did you mean 'ada'?"),
+        (["ask", "who-contracts-with"], "needs a value for 'actor'"),
+        (["ask", "network-on-date", "--on", "soon"], "'on' takes a date"),
+        (["ask", "posts", "--format", "ttl"], "'ttl' is not one of"),
+        (["questions", "psts"], "there is no question 'psts'. Did you mean 'posts'?"),
+    ],
+)
+def test_a_wrong_call_says_what_to_write(words: list[str], said: str) -> None:
+    assert said in wrong(*words)
+
+
+# ---- the list
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_are_listed_with_their_titles(language: str) -> None:
+    listed = done("questions", "--lang", language).splitlines()
+    files = sorted(path.stem for path in (ontology_folder() / "queries").glob("*.rq"))
+    assert [line.split()[0] for line in listed] == files
+    assert all(line.rstrip().endswith("?") for line in listed)
+
+
+def test_a_question_is_described_with_commands_that_work() -> None:
+    told = done("questions", "ties-between")
+    assert "Being on one guest list is no tie" in " ".join(told.split())
+    commands = [line.strip() for line in told.splitlines() if line.startswith("  cuibono ask")]
+    assert commands
+    for command in commands:
+        bundled = ["-d", str(ontology_folder() / "facts"), "--format", "csv"]
+        result = CliRunner().invoke(main, [*command.split()[1:], *bundled])
+        assert result.exit_code == 0, result.output
+
+
+def test_questions_are_told_to_programs_too() -> None:
+    listed = json.loads(done("questions", "--format", "json"))
+    one = json.loads(done("questions", "posts", "--format", "json"))
+    assert one in listed
+    assert one["view"] == {
+        "kind": "timeline",
+        "label": "person",
+        "start": "start",
+        "end": "end",
+        "tie": "tie",
+    }
+    assert one["parameters"][0]["required"] is False
+
+
+def test_a_broken_question_of_a_dossier_is_named_with_its_file(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    queries = folder / "ontology" / "queries"
+    queries.mkdir(parents=True)
+    (queries / "mine.rq").write_text("# title en: Mine\nSELECT ?x { ?x a cb:Tie }", "utf-8")
+    result = CliRunner().invoke(main, ["questions", "-d", str(folder)])
+    assert result.exit_code == 1
+    assert "mine.rq: the query has no ORDER BY" in result.stderr
+
+
+def test_facts_with_errors_are_not_asked(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    (folder / "more.yaml").write_text("ties:\n  x: {type: Contrct}\n", encoding="utf-8")
+    for words in (["query", ROWS], ["ask", "posts"]):
+        result = CliRunner().invoke(main, [*words, "-d", str(folder)])
+        assert result.exit_code == 1
+        assert "more.yaml:2" in result.stderr
+        assert result.stdout == ""
+
+
+def test_answers_are_utf_8_whatever_the_machine_speaks() -> None:
+    """A real process in a locale without accents."""
+    words = ["ask", "posts", "--actor", "ben", "--lang", "fr", "--format", "csv", "-d", str(RIVER)]
+    done = subprocess.run(
+        [sys.executable, "-m", "cuibono", *words],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C", "LANG": "C"},
+    )
+    assert "commissaire à la rivière" in done.stdout.decode("utf-8")
