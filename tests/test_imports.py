@@ -18,11 +18,12 @@ PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "cuibono"
 LAYERS = """
     errors text places
     tables standing
-    paths turtle
+    paths turtle paper
     vocabulary dates money
     records
     findings sentences
     facts importers
+    texts
     builder
     store
     results

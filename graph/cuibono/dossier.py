@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cuibono.rules import Reason, Rule
     from cuibono.store import Store
     from cuibono.text import Language
+    from cuibono.texts import Coverage, Verification
     from cuibono.view import View
 
 #: The graph's files, as ``cuibono build`` writes them.
@@ -136,6 +137,30 @@ class Dossier:
         from cuibono.rules import why
 
         return why(self.store, self.rules, (subject, predicate, value))
+
+    # -- the texts its curator keeps
+
+    def verify(self, texts: Path | str) -> Verification:
+        """Hold every cited passage against its text in a folder.
+
+        Raises TextsError when there is no such folder.
+        """
+        from cuibono.texts import HeldTexts, verify
+
+        return verify(self.records, HeldTexts(Path(texts)))
+
+    def mend(self, found: Verification) -> list[Path]:
+        """Write the new offsets of moved passages into the fact files; all of them or none."""
+        from cuibono.texts import corrections
+
+        files = corrections(self.folder, found.checks)
+        return write_files(self.folder, files, way_out="Mend its permissions") if files else []
+
+    def coverage(self, texts: Path | str) -> Coverage:
+        """The sentences of held texts that name two known actors and that no citation covers."""
+        from cuibono.texts import HeldTexts, cover
+
+        return cover(self.records, HeldTexts(Path(texts)))
 
     # -- questions
 

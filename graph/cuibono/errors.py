@@ -10,6 +10,7 @@ The command line turns the whole family into one line and an exit code.
     ├── UnknownName            a name that nothing answers to, with the nearest ones
     ├── QueryError             a query that is refused or does not parse
     ├── PassageError           words that are not in a text, or are there more than once
+    ├── TextsError             a folder of texts, or what was to be mended by it, cannot be used
     └── OutputError            something cannot be written
 """
 
@@ -90,6 +91,10 @@ class QueryError(CuibonoError):
 
 class PassageError(CuibonoError):
     """The words that mark a passage are missing or stand in several places."""
+
+
+class TextsError(CuibonoError):
+    """A folder of texts, or a fact file to be mended by it, cannot be used."""
 
 
 class OutputError(CuibonoError):

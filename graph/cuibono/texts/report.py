@@ -1,0 +1,128 @@
+"""What verifying and reading found, for a terminal and as JSON.
+
+Apart because the outcome is data first. Excerpts go to whoever holds the texts and nowhere else.
+Leans on verify and coverage.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cuibono.text import visible
+from cuibono.texts.coverage import Coverage, Gap
+from cuibono.texts.verify import OUTCOMES, Check, Verification
+
+
+def verification_text(found: Verification) -> str:
+    """One line for each passage that is not the same, then the counts."""
+    lines = [_line(check) for one in OUTCOMES[1:] for check in found.of(one)]
+    return "\n".join([*lines, summary(found)]) + "\n"
+
+
+def summary(found: Verification) -> str:
+    """The counts in one line."""
+    told = ", ".join(f"{n} {outcome}" for outcome, n in found.counts().items() if n)
+    share = f" ({found.verified / found.citations:.0%})" if found.citations else ""
+    return (
+        f"{_count(len(found.checks), 'passage')}: {told or 'none'}. "
+        f"{found.verified} of {_count(found.citations, 'citation')} verified{share}."
+    )
+
+
+def verification_json(found: Verification) -> str:
+    """The same as JSON: counts, and every passage with its outcome and places."""
+    content = {
+        "ok": found.ok,
+        **found.counts(),
+        "citations": found.citations,
+        "verified": found.verified,
+        "passages": [_plain(check) for check in found.checks],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def coverage_text(found: Coverage) -> str:
+    """Each sentence left over, with its line and names, then the counts text by text."""
+    lines: list[str] = []
+    for reading in found.readings:
+        if reading.gaps:
+            lines += [f"{reading.source.id} ({reading.source.text})", *map(_gap, reading.gaps), ""]
+    lines += [
+        f"{one.source.where}: {one.reason}"
+        if one.reason
+        else f"{one.source.id}: {one.covered} of {one.naming} sentences that name two are covered"
+        for one in found.readings
+    ]
+    return "\n".join([*map(visible, lines), coverage_summary(found)]) + "\n"
+
+
+def coverage_summary(found: Coverage) -> str:
+    """The counts in one line."""
+    if not found.readings:
+        return "no source names a text in 'text:'; there is nothing to read."
+    share = f" ({found.covered / found.naming:.0%})" if found.naming else ""
+    texts = _count(len(found.readings), "text")
+    left = _count(len(found.gaps), "sentence")
+    return (
+        f"{texts}: {found.covered} of {found.naming} sentences that name two known actors are "
+        f"covered{share}; {left} to read."
+    )
+
+
+def coverage_json(found: Coverage) -> str:
+    """The same as JSON, sentence by sentence."""
+    content = {
+        "naming": found.naming,
+        "covered": found.covered,
+        "texts": [
+            {
+                "source": reading.source.id,
+                "text": reading.source.text,
+                "problem": reading.reason or None,
+                "sentences": reading.sentences,
+                "naming": reading.naming,
+                "covered": reading.covered,
+                "gaps": [
+                    {
+                        "line": gap.sentence.line,
+                        "start": gap.sentence.start,
+                        "end": gap.sentence.end,
+                        "actors": list(gap.actors),
+                        "sentence": gap.sentence.text,
+                    }
+                    for gap in reading.gaps
+                ],
+            }
+            for reading in found.readings
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _line(check: Check) -> str:
+    name = f"passage '{check.passage.id}' of '{check.source.id}'"
+    return visible(f"{check.passage.where}: {check.outcome}: {name}: {check.reason}")
+
+
+def _plain(check: Check) -> dict[str, Any]:
+    return {
+        "source": check.source.id,
+        "passage": check.passage.id,
+        "at": check.passage.at,
+        "file": check.passage.where.file,
+        "line": check.passage.where.line,
+        "outcome": check.outcome,
+        "start": check.passage.start,
+        "end": check.passage.end,
+        "found": [{"start": start, "end": end} for start, end in check.places],
+        "reason": check.reason or None,
+    }
+
+
+def _gap(gap: Gap) -> str:
+    return f"  line {gap.sentence.line}: {gap.sentence.text}\n    names {', '.join(gap.actors)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
