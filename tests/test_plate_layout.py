@@ -167,6 +167,20 @@ def test_an_actor_and_its_backer_stand_close() -> None:
     assert abs(last.index("f1") - last.index("fund")) == 1
 
 
+def test_what_the_headline_speaks_of_stands_high() -> None:
+    """Of two orders that cross alike, the reader meets the headline's ties first."""
+    names = tuple(f"b{n}" for n in range(8))
+    web = Web(
+        groups=((names,), (tuple(f"x{n}" for n in range(8)),), ((),)),
+        left=tuple((f"b{n}", f"x{n}") for n in range(8)),
+        right=(),
+        high=frozenset({"x6"}),
+    )
+    left, middle, _ = order(web)
+    assert middle[0] == "x6"
+    assert crossings(left, middle, web.left) == 0
+
+
 # -- the rows
 
 

@@ -146,7 +146,13 @@ class _Lanes:
             left=tuple((node, box) for node, box, left in joined if left),
             right=tuple((box, node) for node, box, left in joined if not left),
             near=tuple((_node_key(d.source), _node_key(d.target)) for d in self.scene.directs),
+            high=frozenset(_box_key(box.id) for box in self.scene.boxes if self._leads(box)),
         )
+
+    def _leads(self, box: Box) -> bool:
+        """Whether the headline rests on the box."""
+        view = self.scene.view
+        return view is not None and not set(view.rests_on).isdisjoint(box.ties)
 
     def _groups(self, *, left: bool) -> tuple[tuple[str, ...], ...]:
         return tuple(

@@ -22,6 +22,8 @@ _SWEEPS: Final = 12
 _ROUNDS: Final = 5
 #: A pair that should stand close costs this much of a crossing for each row between.
 _APART: Final = 0.4
+#: What the headline speaks of costs this much for each row above it.
+_HIGH: Final = 0.12
 #: And every line a little for its slope, so that of equal orders the straighter one is kept.
 _SLOPE: Final = 0.02
 
@@ -31,13 +33,14 @@ class Web:
     """What is to be ordered: three layers, each in groups that keep their place (bands).
 
     ``left`` joins layer 0 with layer 1, ``right`` layer 1 with layer 2; ``near`` are pairs of
-    layer 2 that should stand close.
+    layer 2 that should stand close, ``high`` names of layer 1 that should stand high.
     """
 
     groups: tuple[tuple[tuple[str, ...], ...], ...]
     left: tuple[tuple[str, str], ...]
     right: tuple[tuple[str, str], ...]
     near: tuple[tuple[str, str], ...] = ()
+    high: frozenset[str] = frozenset()
 
     @cached_property
     def sides(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
@@ -75,8 +78,23 @@ def order(web: Web, starts: int | None = None) -> tuple[tuple[str, ...], ...]:
         layers, crossed = _swept(web, layers)
         found.append((crossed, attempt, layers))
     sifted = [_sifted(web, layers) for _, _, layers in sorted(found)[:finalists]]
-    best = min(sifted, key=lambda layers: cost(web, layers))
+    turned = [other for layers in sifted for other in _mirrored(layers)]
+    best = min(turned, key=lambda layers: cost(web, layers))
     return tuple(tuple(name for group in layer for name in group) for layer in best)
+
+
+def _mirrored(layers: Layers) -> list[Layers]:
+    """The same with each band upright and upside down: as many lines cross within a band."""
+    found = [layers]
+    for band in range(max(map(len, layers), default=0)):
+        found += [
+            [
+                [group[::-1] if place == band else group for place, group in enumerate(layer)]
+                for layer in one
+            ]
+            for one in found
+        ]
+    return found
 
 
 def crossings(first: Sequence[str], second: Sequence[str], lines: Iterable[tuple[str, str]]) -> int:
@@ -101,6 +119,7 @@ def cost(web: Web, layers: Layers) -> float:
     total: float = crossings(flat[0], flat[1], web.left) + crossings(flat[1], flat[2], web.right)
     places = {name: place for place, name in enumerate(flat[2])}
     total += sum(_APART * (abs(places[a] - places[b]) - 1) for a, b in web.near)
+    total += sum(_HIGH * place for place, name in enumerate(flat[1]) if name in web.high)
     return total + _SLOPE * _slopes(flat, web)
 
 
@@ -185,13 +204,19 @@ def _move(web: Web, group: list[str], name: str, ends: Mapping[str, list[list[in
     for other in group:
         gains.append(gains[-1] + _over(ends[other], ends[name]) - _over(ends[name], ends[other]))
     close = [group.index(partner) for partner in web.partners.get(name, []) if partner in group]
+    pull = _HIGH if name in web.high else 0.0
     costs = [
-        gain + sum(_APART * (at - place if at >= place else place - 1 - at) for at in close)
+        gain + pull * place + _APART * _rows_between(place, close)
         for place, gain in enumerate(gains)
     ]
     lowest = min(costs)
     best = start if costs[start] <= lowest + 1e-9 else costs.index(lowest)
     group.insert(best, name)
+
+
+def _rows_between(place: int, close: Sequence[int]) -> int:
+    """Rows between a name put at a place and its partners, counted without it."""
+    return sum(at - place if at >= place else place - 1 - at for at in close)
 
 
 def _over(upper: Sequence[Sequence[int]], lower: Sequence[Sequence[int]]) -> int:
