@@ -6,7 +6,7 @@ imported by the method that needs them; what is read or computed once is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -208,13 +208,19 @@ class Dossier:
         *,
         forms: Sequence[str] = ("html",),
         language: Language = "en",
+        layout: str | None = None,
     ) -> list[Path]:
-        """Write a view as ``html`` or ``svg``; all its files or none."""
+        """Write a view as ``html``, ``svg`` or ``png``; all its files or none.
+
+        ``layout`` draws the two pictures otherwise than the view's file says.
+        """
         view = self.view(name)
         stem = name or "index"
-        makers = {
+        drawing = ".".join([view.name, *([layout] if layout else []), language])
+        makers: dict[str, Callable[[], tuple[str, str | bytes]]] = {
             "html": lambda: (f"{stem}.html", view.html()),
-            "svg": lambda: (f"{view.name}.{language}.svg", view.svg(language)),
+            "svg": lambda: (f"{drawing}.svg", view.svg(language, layout=layout)),
+            "png": lambda: (f"{drawing}.png", view.png(language, layout=layout)),
         }
         return write_files(Path(output), dict(makers[form]() for form in forms))
 

@@ -8,17 +8,26 @@ from typing import Literal
 import click
 
 from cuibono.cli.options import dossier_option, language_option, output_option
+from cuibono.facts.schema import LAYOUTS
 
 
 @click.command()
 @click.argument("name", required=False)
 @click.option("--svg", is_flag=True, help="Write the drawing alone, with its furniture, as SVG.")
+@click.option("--png", is_flag=True, help="Write the drawing as PNG, through Chromium.")
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    help="Draw it otherwise than the view says; with --svg or --png.",
+)
 @dossier_option
 @output_option
 @language_option
 def view(
     name: str | None,
     svg: bool,
+    png: bool,
+    layout: str | None,
     dossier: Path | None,
     ontology: Path | None,
     output: Path,
@@ -32,12 +41,15 @@ def view(
 
     \b
     cuibono view
+    cuibono view --svg --png --layout timeline
     """
     from cuibono.dossier import open_dossier
 
     opened = open_dossier(dossier, ontology=ontology)
-    forms = ("svg",) if svg else ("html",)
-    for path in opened.draw(name, output, forms=forms, language=lang):
+    forms = [form for form, asked in (("svg", svg), ("png", png)) if asked]
+    if layout and not forms:
+        raise click.UsageError("--layout is for --svg and --png; the page switches by itself.")
+    for path in opened.draw(name, output, forms=forms or ["html"], language=lang, layout=layout):
         click.echo(path.as_posix())
 
 
