@@ -242,6 +242,12 @@ def test_a_paper_reports_a_figure_and_two_confirm_it(tmp_path: Path) -> None:
     assert derived(tmp_path / "b", PRESS, SECOND, record=FIGURE) == "confirmed"
 
 
+def test_two_papers_with_different_figures_confirm_neither(tmp_path: Path) -> None:
+    """Ninety-five and a hundred and five minutes are two figures, not one said twice."""
+    rival = claim("herald-paper", "herald", says="{value: 105}")
+    assert derived(tmp_path, PRESS, rival, record=FIGURE) == "reported"
+
+
 # -- speech
 
 STATEMENT = (

@@ -13,7 +13,8 @@ How the decision is read where it leaves room, always towards saying less:
 * An opinion bears out speech only; elsewhere it is never one of the two origins.
 * Whoever is neither competent nor a publication is one side's word: ``claimed``, told with its
   speaker.
-* A figure is confirmed by a record or by two origins; nobody confirms one about himself.
+* A figure is confirmed by a record or by two origins that give the same one; nobody confirms one
+  about himself.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ class Matter:
     """What is to be borne out: claims, who has a part in it, and whose word would suffice.
 
     ``competent`` gives, for each actor whose word suffices, the role by which it does. A matter
-    with ``seen`` (attendance) is also borne out by an outlet that witnessed or shows it.
+    with ``seen`` (attendance) is also borne out by an outlet that witnessed or shows it. In a
+    ``figure`` the number is the matter, so two speakers bear it out only with the same one.
     """
 
     claims: tuple[Claim, ...]
@@ -49,6 +51,7 @@ class Matter:
     roles: tuple[Words, ...] = ()
     speech: bool = False
     seen: bool = False
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Bench:
         for name in observation.about:
             if name in self.records.ties:
                 about |= _involved(self.records.ties[name])
-        return Matter(claims=observation.claims, involved=frozenset(about))
+        return Matter(claims=observation.claims, involved=frozenset(about), figure=True)
 
     # -- weighing
 
@@ -155,7 +158,7 @@ class Bench:
             return Verdict("refuted", tuple(against), tuple(denying))
         if denying:
             return Verdict("disputed", tuple(asserting), tuple(denying))
-        return self._borne_out(asserting)
+        return self._borne_out(asserting, matter)
 
     def weigh(self, claim: Claim, matter: Matter) -> Voice:
         """How one claim weighs on a matter."""
@@ -219,13 +222,13 @@ class Bench:
             side |= above
         return side
 
-    def _borne_out(self, asserting: list[Voice]) -> Verdict:
+    def _borne_out(self, asserting: list[Voice], matter: Matter) -> Verdict:
         for weight in ("record", "competent"):
             found = [voice for voice in asserting if voice.weight == weight]
             if found:
                 return Verdict("confirmed", tuple(found))
         for one, other in combinations([v for v in asserting if not v.frail], 2):
-            if self._independent(one, other):
+            if self._independent(one, other) and not (matter.figure and _at_odds(one, other)):
                 return Verdict("confirmed", (one, other))
         press = [voice for voice in asserting if voice.weight == "press"]
         if press:
@@ -260,6 +263,11 @@ def _one_speaker(one: Voice, other: Voice) -> bool:
     if one.claim.by is None or other.claim.by is None:
         return one.claim.by is other.claim.by and one.origin == other.origin
     return one.claim.by == other.claim.by
+
+
+def _at_odds(one: Voice, other: Voice) -> bool:
+    """Whether the two speakers give something different."""
+    return dict(one.claim.says) != dict(other.claim.says)
 
 
 def _withdraws(withdrawal: Voice, voice: Voice) -> bool:
