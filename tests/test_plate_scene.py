@@ -355,6 +355,7 @@ def test_a_long_column_folds_its_tail_into_one_mark_that_names_it() -> None:
     assert fold.name.en == "+ 25 public bodies"
     assert fold.name.fr == "+ 25 organismes publics"
     assert len(fold.members) == 25
+    assert fold.long_name.en.startswith("+ 25 public bodies: Body 1")
     assert scene.drawn_actors >= {body.id for body in bodies}
 
 

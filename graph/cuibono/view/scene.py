@@ -196,12 +196,18 @@ class _Composer:
             kind="Fold",
             shape="fold",
             name=words,
-            long_name=words,
+            long_name=self._naming(words, members),
             column=column,
             band=band,
             degree=degree,
             members=tuple(members),
         )
+
+    def _naming(self, words: Words, members: list[str]) -> Words:
+        """What a screen reader says of a fold: how many, and who."""
+        called = [self.records.actors[member].called() for member in members]
+        en, fr = ", ".join(name.en for name in called), ", ".join(name.fr for name in called)
+        return Words(f"{words.en}: {en}", f"{words.fr} : {fr}")
 
     def _counts(
         self, actors: int, boxes: list[Box], directs: list[Direct], every_box: int, left_out: int

@@ -103,6 +103,7 @@ def timeline(
             scene,
             nodes=tuple(node for node in scene.nodes if node.id in used),
             boxes=tuple(_without_ends(box) for box in scene.boxes),
+            directs=tuple(replace(direct, end="none") for direct in scene.directs),
         ),
         records=records,
         wordings={one: Wording(records, teller, one) for one in LANGUAGES},
