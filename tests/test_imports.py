@@ -28,8 +28,8 @@ LAYERS = """
     store
     results
     sparql rules
-    check questions network
-    measures
+    check questions network stores
+    measures explain
     view exporters
     site serve
     dossier
@@ -47,11 +47,14 @@ FENCES = {
     "pyshacl": ["check"],
     "pyvis": ["view"],
     "rdflib": ["check", "dossier", "store"],
+    "httpx": ["store"],
+    "starlette": ["serve"],
+    "uvicorn": ["serve"],
     "fcntl": [],  # Windows has none
 }
 """Where a library may be imported: these modules and what lies in them."""
 
-HEAVY = ["igraph", "networkx", "numpy", "pyshacl", "pyvis", "rdflib", "scipy"]
+HEAVY = ["httpx", "igraph", "networkx", "numpy", "pyshacl", "pyvis", "rdflib", "scipy", "starlette"]
 """Libraries that the command may load only once it needs them."""
 
 SOURCES = {

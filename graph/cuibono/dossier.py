@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from cuibono.check import Report
+    from cuibono.explain import Account
     from cuibono.measures import Chain, NoChain, Ranking
     from cuibono.network import Lens
     from cuibono.records import Records
     from cuibono.rules import Reason, Rule
-    from cuibono.store import Store
+    from cuibono.store import DiskStore, Store
+    from cuibono.store.publish import Published
+    from cuibono.stores import Inputs
     from cuibono.text import Language
     from cuibono.texts import Coverage, Verification
     from cuibono.view import View
@@ -35,24 +38,30 @@ GRAPH_FILES = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.jsonld": "jsonld"}
 
 
 def open_dossier(
-    folder: Path | str | None = None, *, ontology: Path | str | None = None
+    folder: Path | str | None = None,
+    *,
+    ontology: Path | str | None = None,
+    store: str | None = None,
 ) -> Dossier:
     """Open a dossier.
 
     ``folder`` is one with a dossier.yaml; without it the nearest upwards from here is taken, else
-    the bundled one. Raises DossierNotFound or OntologyError; faults in the facts are found by
-    ``check()`` and refused by whatever needs sound facts.
+    the bundled one. ``store`` says where questions are asked: ``memory``, ``disk``, or a SPARQL
+    endpoint's address; without it memory, or disk when that is made or worth it. Raises
+    DossierNotFound or OntologyError; faults in the facts are found by ``check()`` and refused by
+    whatever needs sound facts.
     """
     home = ontology_folder(Path(ontology) if ontology else None)
-    return Dossier(dossier_folder(Path(folder) if folder else None, home), home)
+    return Dossier(dossier_folder(Path(folder) if folder else None, home), home, store)
 
 
 class Dossier:
     """A folder of sourced facts under an ontology."""
 
-    def __init__(self, folder: Path, ontology: Path) -> None:
+    def __init__(self, folder: Path, ontology: Path, store: str | None = None) -> None:
         self.folder = folder
         self._ontology = ontology
+        self._where = store
 
     def __repr__(self) -> str:
         return f"<cuibono dossier {self.folder.name!r}>"
@@ -102,17 +111,44 @@ class Dossier:
 
     @cached_property
     def store(self) -> Store:
-        """The graph in memory: facts, derived and ontology."""
-        from cuibono.builder import build, ontology_quads
-        from cuibono.rules import derive
-        from cuibono.store import Store
+        """The graph: facts, derived and ontology, in memory or wherever ``store`` said."""
+        from cuibono.stores import open_store
 
-        records = self.sound()
-        store = Store(records.dossier.base)
-        store.load(build(records, self.vocabulary))
-        store.load(ontology_quads(self.vocabulary, records.dossier.base))
-        derive(store, self.rules)
-        return store
+        return open_store(self._where, self._inputs)
+
+    @cached_property
+    def _inputs(self) -> Inputs:
+        from cuibono.stores import Inputs
+
+        return Inputs(
+            self.folder,
+            self._ontology,
+            records=lambda: self.records,
+            sound=self.sound,
+            vocabulary=lambda: self.vocabulary,
+            rules=lambda: self.rules,
+        )
+
+    def kept(self) -> DiskStore | None:
+        """The store on disk that holds these very facts, if there is one."""
+        from cuibono.stores import kept
+
+        return kept(self._inputs)
+
+    def keep(self) -> DiskStore:
+        """The graph on disk beside the facts; made now unless it is there."""
+        from cuibono.stores import keep
+
+        return keep(self._inputs)
+
+    def publish(self, url: str, **options: Any) -> Published:
+        """Send the graph to a SPARQL server, replacing what this dossier has there.
+
+        ``options`` are those of ``cuibono.store.publish.publish``.
+        """
+        from cuibono.store.publish import publish
+
+        return publish(self.store, url, **options)
 
     def serialize(self, form: str) -> bytes:
         """The graph as ``ttl``, ``nt``, ``nq`` or ``jsonld``."""
@@ -137,6 +173,25 @@ class Dossier:
         from cuibono.rules import why
 
         return why(self.store, self.rules, (subject, predicate, value))
+
+    def explain(self, name: str) -> Account:
+        """Account for a tie or a figure by its id: claims, rule, what would move it, triples.
+
+        Raises UnknownName when there is none of this id.
+        """
+        from cuibono.builder import Names
+        from cuibono.explain import explain
+        from cuibono.rules import made_of
+
+        records = self.sound()
+        tie = records.ties.get(name)
+        record = tie or records.observations.get(name)
+        if record is None:
+            known = [*records.ties, *records.observations]
+            raise UnknownName("tie or figure", name, known, "'cuibono sheet' lists them all.")
+        node = Names(records.dossier.base).tie(name).value
+        made = made_of(self.store, self.rules, node) if tie else []
+        return explain(record, records, self.vocabulary, made)
 
     # -- the texts its curator keeps
 

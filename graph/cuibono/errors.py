@@ -9,6 +9,8 @@ The command line turns the whole family into one line and an exit code.
     ├── FactsError             the fact files have errors; carries the findings
     ├── UnknownName            a name that nothing answers to, with the nearest ones
     ├── QueryError             a query that is refused or does not parse
+    ├── StoreError             a store on disk, or an endpoint by URL, cannot be used
+    ├── MissingExtra           a library that only some commands need is not installed
     ├── PassageError           words that are not in a text, or are there more than once
     ├── TextsError             a folder of texts, or what was to be mended by it, cannot be used
     └── OutputError            something cannot be written
@@ -87,6 +89,20 @@ class UnknownName(CuibonoError):
 
 class QueryError(CuibonoError):
     """A query that is refused before evaluation, or does not parse, or fails."""
+
+
+class StoreError(CuibonoError):
+    """A store on disk, or an endpoint by URL, cannot be read or written."""
+
+
+class MissingExtra(CuibonoError):
+    """A library that only some commands need is not installed."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs {library}, which is not installed. "
+            f'Install it with: pip install "cuibono[{extra}]"'
+        )
 
 
 class PassageError(CuibonoError):

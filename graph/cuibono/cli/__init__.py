@@ -16,7 +16,18 @@ from cuibono import __version__
 from cuibono.errors import CuibonoError
 
 #: The modules of commands, in the order in which help lists them; each has COMMANDS.
-_FAMILIES: Final = ("start", "check", "texts", "build", "query", "analysis", "export", "view")
+_FAMILIES: Final = (
+    "start",
+    "check",
+    "record",
+    "texts",
+    "build",
+    "query",
+    "analysis",
+    "export",
+    "view",
+    "store",
+)
 
 
 class _Group(click.Group):

@@ -43,3 +43,14 @@ def language_option(command: F) -> F:
         show_default=True,
         help="Language of what is told.",
     )(command)
+
+
+def store_option(command: F) -> F:
+    """Add ``--store``: where questions are asked."""
+    return click.option(
+        "--store",
+        metavar="memory|disk|URL",
+        default=None,
+        help="Where to ask: in memory, on disk, or at a SPARQL endpoint's address. "
+        "[default: $CUIBONO_STORE, else what fits the dossier]",
+    )(command)

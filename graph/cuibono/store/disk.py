@@ -1,0 +1,209 @@
+"""The embedded engine on disk, for dossiers that should not be built anew for every question.
+
+Apart because what is on disk must belong to what is in the files: a store lies in a folder named
+by the fingerprint of everything it was made from, so a stale one is never opened. It is made beside
+and renamed into place: broken off half-way, nothing is there. Leans on memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+
+from cuibono.errors import StoreError
+from cuibono.store.memory import Store
+
+#: The note beside a store that says what it holds; only a store with one is whole.
+_NOTE: Final = "made.json"
+_DATA: Final = "data"
+_BUILDING: Final = "building-"
+#: Loads quads into a store that is being made; and what calls it.
+Load: TypeAlias = Callable[[Iterable[ox.Quad]], None]
+Fill: TypeAlias = Callable[[Load], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a store on disk holds: ``seconds`` is how long making it took."""
+
+    base: str
+    fingerprint: str
+    quads: int
+    seconds: float
+
+
+class DiskStore(Store):
+    """A graph on disk, opened for reading; several processes may read it at once."""
+
+    kind = "disk"
+
+    def __init__(self, folder: Path, made: Made) -> None:
+        super().__init__(made.base, _opened(folder / _DATA))
+        self.folder = folder
+        self.made = made
+
+    def __len__(self) -> int:
+        return self.made.quads
+
+    def load(self, quads: Iterable[ox.Quad]) -> None:
+        """Refuse: what is on disk is made in one piece."""
+        raise StoreError(f"{self.folder}: this store is only read. It is made from the fact files.")
+
+    @property
+    def size(self) -> int:
+        """Its bytes on disk."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+    def backup(self, target: Path) -> None:
+        """Copy it into a new folder, which opens like the original."""
+        if target.exists():
+            raise StoreError(f"{target}: is there already. Name a folder that does not exist.")
+        try:
+            beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=_folder(target.parent)))
+            try:
+                shutil.copytree(self.folder / _DATA, beside / _DATA)
+                shutil.copy(self.folder / _NOTE, beside / _NOTE)
+                beside.chmod(0o755)
+                beside.rename(target)
+            finally:
+                shutil.rmtree(beside, ignore_errors=True)
+        except OSError as error:
+            raise _unwritable(target, error) from error
+
+
+def fingerprint(words: Iterable[str], files: Iterable[Path]) -> str:
+    """A short name for some words and the names and contents of some files."""
+    seen = hashlib.sha256(ox.__version__.encode())
+    for word in words:
+        seen.update(f"{len(word)} {word}\n".encode())
+    for path in files:
+        content = path.read_bytes()
+        seen.update(f"{path.name} {len(content)}\n".encode())
+        seen.update(content)
+    return seen.hexdigest()[:24]
+
+
+def open_disk(home: Path, wanted: str) -> DiskStore | None:
+    """The store of this fingerprint under ``home``, if there is one and it is whole."""
+    folder = home / wanted
+    made = _read_note(folder)
+    return None if made is None else DiskStore(folder, made)
+
+
+def open_folder(folder: Path) -> DiskStore:
+    """The store that lies in a folder, such as a backup."""
+    made = _read_note(folder)
+    if made is None:
+        raise StoreError(f"{folder}: no store here. 'cuibono store backup' writes one.")
+    return DiskStore(folder, made)
+
+
+def make_disk(
+    home: Path, wanted: str, base: str, fill: Fill, *, instead: bool = False
+) -> DiskStore:
+    """Make the store of this fingerprint, drop older ones, and open it.
+
+    ``fill`` is handed the function that loads quads and may call it many times. One of the same
+    fingerprint that is there already stays, unless the new one is to be there ``instead``. Raises
+    StoreError when the folder cannot be written.
+    """
+    start = time.perf_counter()
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=_folder(home)))
+        beside.chmod(0o755)
+        try:
+            count = _filled(beside / _DATA, fill)
+            made = Made(base, wanted, count, round(time.perf_counter() - start, 3))
+            (beside / _NOTE).write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
+            _put(beside, home / wanted, instead=instead)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        raise _unwritable(home, error) from error
+    _drop_others(home, wanted)
+    return open_folder(home / wanted)
+
+
+def optimize(store: DiskStore) -> DiskStore:
+    """Make the same store again in one piece, compacted, and put it in place of the old one."""
+
+    def fill(load: Load) -> None:
+        load(quad for graph in store.graphs for quad in _all(store, graph))
+
+    home, made = store.folder.parent, store.made
+    return make_disk(home, made.fingerprint, made.base, fill, instead=True)
+
+
+def _all(store: DiskStore, graph: ox.NamedNode) -> Iterable[ox.Quad]:
+    return store._store.quads_for_pattern(None, None, None, graph)
+
+
+def _filled(data: Path, fill: Fill) -> int:
+    """Fill a new engine and close it; the number of its quads."""
+    engine = ox.Store(str(data))
+    fill(engine.bulk_extend)
+    engine.optimize()
+    engine.flush()
+    return len(engine)
+
+
+def _put(beside: Path, target: Path, *, instead: bool) -> None:
+    """Rename into place; a whole store that is there already stays, unless this comes instead."""
+    if _read_note(target) is not None and not instead:
+        return
+    if target.exists():
+        target.rename(target.with_name(f"{_BUILDING}old-{time.time_ns()}"))
+    try:
+        beside.rename(target)
+    except OSError:
+        # Somebody else has put the same store there this very moment.
+        if _read_note(target) is None:
+            raise
+
+
+def _drop_others(home: Path, wanted: str) -> None:
+    """Drop stores of earlier facts, and what a broken-off build left an hour ago or more."""
+    for folder in home.iterdir():
+        if folder.name == wanted or not folder.is_dir():
+            continue
+        fresh = folder.name.startswith(_BUILDING) and "old-" not in folder.name
+        if not fresh or time.time() - folder.stat().st_mtime > 3600:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read_note(folder: Path) -> Made | None:
+    try:
+        return Made(**json.loads((folder / _NOTE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _opened(data: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(data))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"{data}: this store cannot be opened ({error}). Delete the folder; it is made again "
+            "from the facts."
+        ) from error
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _unwritable(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"{path}: the store cannot be written ({error.strerror or error}). "
+        "Use --store memory, or make room there."
+    )

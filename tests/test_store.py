@@ -1,0 +1,165 @@
+"""The store in memory and on disk: the same graph, opened at once, and never a stale one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cuibono
+from cuibono.cli import main
+from cuibono.errors import FactsError, StoreError
+from cuibono.store import DiskStore, Store
+from cuibono.store.disk import open_folder
+from facts import contract, write_dossier
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_dossier(tmp_path / "dossier", "ties:\n" + contract())
+
+
+def stores_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / ".cuibono" / "store").iterdir())
+
+
+def test_a_small_dossier_is_asked_in_memory_and_leaves_nothing_behind(folder: Path) -> None:
+    """Nobody should find new folders after a question."""
+    store = cuibono.open(folder).store
+    assert (store.kind, type(store)) == ("memory", Store)
+    assert not (folder / ".cuibono").exists()
+
+
+def test_disk_holds_the_same_bytes_as_memory(folder: Path) -> None:
+    """Which engine answers is nobody's concern but the clock's."""
+    memory, disk = cuibono.open(folder, store="memory"), cuibono.open(folder, store="disk")
+    for form in ("ttl", "nq", "jsonld"):
+        assert disk.serialize(form) == memory.serialize(form)
+    assert isinstance(disk.store, DiskStore)
+    assert len(disk.store) == len(memory.store)
+
+
+def test_what_was_made_is_opened_without_reading_the_facts(folder: Path) -> None:
+    """Reopening is what the disk is for: milliseconds, not a build."""
+    cuibono.open(folder).keep()
+    start = time.perf_counter()
+    again = cuibono.open(folder)
+    assert again.store.kind == "disk"
+    assert time.perf_counter() - start < 0.5
+    assert "_loaded" not in vars(again)
+
+
+def test_a_changed_fact_is_never_answered_from_the_old_store(folder: Path) -> None:
+    """A stale answer would be a false one."""
+    old = cuibono.open(folder).keep()
+    write_dossier(folder, "ties:\n" + contract().replace("supplier: lab", "supplier: fund"))
+    assert cuibono.open(folder).store.kind == "memory"
+    new = cuibono.open(folder, store="disk")
+    assert b"cb:supplier actor:fund" in new.serialize("ttl")
+    assert stores_in(folder) == [new.keep().made.fingerprint]
+    assert old.made.fingerprint != new.keep().made.fingerprint
+
+
+def test_a_changed_word_of_the_ontology_makes_a_new_store(folder: Path) -> None:
+    """The graph is made from the ontology as much as from the facts."""
+    old = cuibono.open(folder).keep()
+    own = folder / "ontology" / "rules"
+    own.mkdir(parents=True)
+    source = cuibono.open(folder).rules[0].path
+    (own / "mine.rq").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    assert cuibono.open(folder).keep().made.fingerprint != old.made.fingerprint
+
+
+def test_a_build_that_was_cut_off_leaves_nothing_to_open(folder: Path) -> None:
+    """Half a graph answers questions wrongly and looks whole."""
+    kept = cuibono.open(folder).keep()
+    (kept.folder / "made.json").unlink()
+    assert cuibono.open(folder).kept() is None
+    assert cuibono.open(folder).keep().folder == kept.folder
+    assert stores_in(folder) == [kept.made.fingerprint]
+
+
+def test_facts_with_errors_make_no_store(folder: Path) -> None:
+    """What 'cuibono check' refuses must not be asked by a detour."""
+    write_dossier(folder, "ties:\n" + contract().replace("supplier: lab", "supplier: lbb"))
+    with pytest.raises(FactsError):
+        cuibono.open(folder).keep()
+    assert not (folder / ".cuibono").exists()
+
+
+def test_several_processes_read_one_store(folder: Path) -> None:
+    """A service has several readers, and a question may be asked beside it."""
+    cuibono.open(folder).keep()
+    program = f"import cuibono; s = cuibono.open({str(folder)!r}).store; print(s.kind, len(s))"
+    here = cuibono.open(folder).store
+    there = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
+    )
+    assert there.stdout.split() == ["disk", str(len(here))]
+
+
+def test_a_store_is_made_by_two_at_once_without_harm(folder: Path) -> None:
+    """Two questions to a large dossier on a fresh checkout."""
+    program = f"import cuibono; print(len(cuibono.open({str(folder)!r}, store='disk').store))"
+    words = [sys.executable, "-c", program]
+    both = [subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8") for _ in "ab"]
+    counts = {process.communicate()[0].strip() for process in both}
+    assert [process.returncode for process in both] == [0, 0]
+    assert counts == {str(len(cuibono.open(folder).store))}
+
+
+def test_an_optimized_store_and_a_backup_hold_the_same(folder: Path, tmp_path: Path) -> None:
+    """Neither may lose a fact."""
+    dossier = cuibono.open(folder, store="disk")
+    before = dossier.serialize("nq")
+    run = CliRunner()
+    assert run.invoke(main, ["store", "optimize", "-d", str(folder)]).exit_code == 0
+    assert cuibono.open(folder, store="disk").serialize("nq") == before
+    copy = tmp_path / "copy"
+    assert run.invoke(main, ["store", "backup", str(copy), "-d", str(folder)]).exit_code == 0
+    shutil.rmtree(folder / ".cuibono")
+    assert open_folder(copy).quads() == cuibono.open(folder).store.quads()
+
+
+def test_a_backup_overwrites_nothing(folder: Path, tmp_path: Path) -> None:
+    """A backup is made when something else may have gone wrong already."""
+    (tmp_path / "full").mkdir()
+    with pytest.raises(StoreError, match="is there already"):
+        cuibono.open(folder).keep().backup(tmp_path / "full")
+    assert list((tmp_path / "full").iterdir()) == []
+
+
+def test_info_says_what_is_there_and_what_is_not(folder: Path) -> None:
+    """One looks before deleting."""
+    run = CliRunner()
+    words = ["-d", str(folder)]
+    assert "No store on disk" in run.invoke(main, ["store", "info", *words]).output
+    made = run.invoke(main, ["store", "make", *words]).output
+    assert made == run.invoke(main, ["store", "info", *words]).output
+    assert f"{len(cuibono.open(folder).store):,} quads" in made
+
+
+def test_a_store_that_nobody_knows_is_refused_with_the_nearest(folder: Path) -> None:
+    """A slip in --store must not be taken for a folder."""
+    with pytest.raises(StoreError, match="Did you mean 'disk'"):
+        _ = cuibono.open(folder, store="disc").store
+
+
+def test_a_damaged_store_names_its_folder_and_the_way_out(folder: Path) -> None:
+    """Disks fail, and people tidy up in hidden folders."""
+    kept = cuibono.open(folder).keep()
+    for path in (kept.folder / "data").iterdir():
+        path.write_bytes(b"")
+    with pytest.raises(StoreError, match="Delete the folder"):
+        _ = cuibono.open(folder).store
+
+
+def test_the_store_on_disk_is_only_read(folder: Path) -> None:
+    """Facts change in the files, nowhere else."""
+    with pytest.raises(StoreError, match="only read"):
+        cuibono.open(folder).keep().load([])
