@@ -281,3 +281,10 @@ def test_the_same_facts_give_the_same_bytes_under_any_hash_seed() -> None:
         for seed in ("1", "2")
     }
     assert len(runs) == 1
+
+
+def test_nothing_unconfirmed_is_said_in_words_and_not_as_nought() -> None:
+    facts = small()
+    prepared = prepare(compose(facts, vocabulary()), facts, Teller(vocabulary(), facts))
+    assert "all of them are confirmed" in standalone(prepared, facts, vocabulary(), "en")
+    assert "tous sont confirmés" in standalone(prepared, facts, vocabulary(), "fr")

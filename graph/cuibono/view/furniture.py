@@ -23,6 +23,7 @@ from cuibono.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+ALL_CONFIRMED: Final = Words("all of them are confirmed.", "tous sont confirmés.")
 _LINKED: Final = re.compile(r"\[([^\[\]]+)\]\(([a-z0-9-]+)\)")
 #: Marks at the right end of a sample line, drawn in its colour.
 _MARKS: Final[Mapping[str, str]] = {
@@ -89,6 +90,8 @@ def subtitle(view: ViewFile | None, counts: Counts, language: Language) -> list[
     own = [visible(view.subtitle[language])] if view and view.subtitle else []
     shown = counted(counts.ties, PAGE["drawn-one"], PAGE["drawn"])[language]
     unsure = counted(counts.unconfirmed, PAGE["unsure-one"], PAGE["unsure"])[language]
+    if not counts.unconfirmed:
+        unsure = ALL_CONFIRMED[language]
     left_out = counts.left_out_actors + counts.left_out_boxes
     more = [PAGE["left-out"][language].format(n=left_out)] if left_out else []
     return [*own, " ".join([shown.format(total=counts.ties_all), unsure, *more])]
