@@ -17,6 +17,7 @@ from cuibono.records import Records, Tie, ViewFile
 from cuibono.sentences.when import bare
 from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view import sheet, svg
+from cuibono.view.brush import Brush
 from cuibono.view.bundles import degrees, ends_of
 from cuibono.view.calendar import Scale, scale_of
 from cuibono.view.lettering import doubt, words_block
@@ -24,7 +25,7 @@ from cuibono.view.measure import fit, width
 from cuibono.view.pieces import Box, Direct, Node, Scene
 from cuibono.view.scene import WHOLE, Limits, compose
 from cuibono.view.sheet import Plate
-from cuibono.view.style import DASHES, LABEL, SMALL, ink
+from cuibono.view.style import LABEL, SMALL, ink
 from cuibono.view.svg import element
 from cuibono.view.when import Days, days_of
 from cuibono.view.wording import Lines, Teller, Wording
@@ -259,7 +260,7 @@ class _Chart:
         if not days.known:
             return _text(_UNDATED[self.language], self.scale.left, y + 4.3, "muted", "start")
         pattern = self.data.scene.patterns.get(entry.support, "dotted")
-        brush = _Brush(f"family-{entry.family}", pattern, y)
+        brush = Brush(f"family-{entry.family}", pattern, y)
         start = self.scale.at(days.possible_from) if days.possible_from else self.scale.left
         end = self.scale.at(days.possible_to) if days.possible_to else self.scale.right
         if days.day:
@@ -276,7 +277,7 @@ class _Chart:
 
     def _key(self, y: float) -> str:
         x, parts = self.scale.left, []
-        brush = _Brush("muted", "solid", y)
+        brush = Brush("muted", "solid", y)
         for name, words in _KEY:
             sample = {
                 "day": brush.dot(x + 12),
@@ -287,72 +288,6 @@ class _Chart:
             parts += [sample, _text(words[self.language], x + 33, y + 4.3, "muted", "start")]
             x += 33 + width(words[self.language], SMALL) + 18
         return element("g", {"class_": "key"}, *parts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Brush:
-    """Draws days on one height in a family's colour and a support's pattern."""
-
-    colour: str
-    pattern: str
-    y: float
-
-    def possible(self, start: float, end: float) -> str:
-        """A thin line."""
-        return element(
-            "path",
-            {
-                "class_": "possible",
-                "d": f"M{svg.number(start)} {svg.number(self.y)}H{svg.number(end)}",
-                "stroke": ink(self.colour),
-                "stroke-width": 1.5,
-                "stroke-dasharray": DASHES[self.pattern],
-            },
-        )
-
-    def certain(self, start: float, end: float) -> str:
-        """A thick bar; outlined in its pattern unless it is confirmed."""
-        return element(
-            "rect",
-            {
-                "class_": "certain",
-                "x": start,
-                "y": self.y - 4.5,
-                "width": end - start,
-                "height": 9,
-                "rx": 1.5,
-                **self._fill(),
-            },
-        )
-
-    def dot(self, x: float) -> str:
-        """One day."""
-        return element(
-            "circle", {"class_": "certain", "cx": x, "cy": self.y, "r": 5, **self._fill()}
-        )
-
-    def cap(self, x: float) -> str:
-        """An end that is known: not before, or not after."""
-        path = f"M{svg.number(x)} {svg.number(self.y - 4)}V{svg.number(self.y + 4)}"
-        look: dict[str, svg.Attribute] = {"stroke": ink(self.colour), "stroke-width": 1.5}
-        return element("path", {"class_": "cap", "d": path, **look})
-
-    def open(self, x: float, way: int) -> str:
-        """An open end: nobody says since when, or until when."""
-        back = x - way * 6
-        path = f"M{svg.number(back)} {svg.number(self.y - 4)}L{svg.number(x)} {svg.number(self.y)}"
-        path += f"L{svg.number(back)} {svg.number(self.y + 4)}"
-        look: dict[str, svg.Attribute] = {"fill": "none", "stroke": ink(self.colour)}
-        return element("path", {"class_": "open", "d": path, "stroke-width": 1.5, **look})
-
-    def _fill(self) -> dict[str, svg.Attribute]:
-        sure = self.pattern == "solid"
-        return {
-            "fill": ink(self.colour if sure else "ground"),
-            "stroke": ink(self.colour),
-            "stroke-width": 1.5,
-            "stroke-dasharray": {"dashed": "3.5 2", "dotted": "1.5 2"}.get(self.pattern),
-        }
 
 
 def _text(words: str, x: float, y: float, colour: str, anchor: str, *, bold: bool = False) -> str:
