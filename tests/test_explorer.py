@@ -129,9 +129,11 @@ def test_what_is_shipped_leaves_colours_and_names_to_the_page() -> None:
     """The theme and the language change while one reads."""
     shipped = packed(found())
     assert not {"color", "label", "font", "title"} & {*shipped["nodes"], *shipped["edges"]}
-    assert {len(column) for column in shipped["edges"].values()} == {len(found().edges)}
+    told = [c if isinstance(c, list) else c["at"] for c in shipped["edges"].values()]
+    assert {len(column) for column in told} == {len(found().edges)}
 
 
 def test_rows_become_columns_and_a_gap_is_none() -> None:
     assert columns([]) == {}
     assert columns([{"a": 1}, {"a": 2, "b": 3}]) == {"a": [1, 2], "b": [None, 3]}
+    assert columns([{"a": [1]}] * 3) == {"a": {"of": [[1]], "at": [0, 0, 0]}}

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +19,7 @@ from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Claim, Records
 from cuibono.text import LANGUAGES, Language
 from cuibono.view import render_page
+from cuibono.view.safe import LETTERS, squeezed
 from cuibono.vocabulary import Vocabulary, load_vocabulary
 from hostile import HOSTILE, hostile_dossier
 
@@ -71,13 +73,17 @@ def read(text: str) -> Reader:
 
 @cache
 def data() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(block(page(), "data"))
-    return found
+    return whole(page())
+
+
+def whole(text: str) -> dict[str, Any]:
+    """The page's data with the texts and pictures it carries packed."""
+    return {**json.loads(block(text, "data")), **json.loads(unpacked(text, "packed"))}
 
 
 def block(text: str, name: str) -> str:
     """The text of the script element of this id."""
-    found = re.search(rf'<script[^>]* id="{name}">(.*?)</script>', text, re.DOTALL)
+    found = re.search(rf'<script[^>]* ?id="{name}">(.*?)</script>', text, re.DOTALL)
     assert found
     return found[1]
 
@@ -116,7 +122,7 @@ def test_the_policy_names_every_script_and_style_that_may_run_by_its_hash() -> N
     kinds = [found.get("type", "") for tag, found in reader.elements if tag == "script"]
     running = [text for text, kind in zip(reader.texts["script"], kinds, strict=True) if not kind]
     assert len(running) == 1
-    for text in [*running, *reader.texts["style"], unpacked()]:
+    for text in [*running, *reader.texts["style"], unpacked(page(), "explorer-code")]:
         digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
         assert f"'sha256-{digest}'" in policy
     assert policy.startswith("default-src 'none';")
@@ -124,11 +130,29 @@ def test_the_policy_names_every_script_and_style_that_may_run_by_its_hash() -> N
         assert part in policy
 
 
-def unpacked() -> str:
-    """The explorer's script, as the page unpacks it."""
-    import zlib
+def unpacked(text: str, name: str) -> str:
+    """What stands packed in an element, as the page's script unpacks it."""
+    letters = block(text, name)
+    found = bytearray()
+    waiting = bits = 0
+    for at in range(0, len(letters) - 1, 2):
+        value = LETTERS.index(letters[at]) + LETTERS.index(letters[at + 1]) * 91
+        waiting |= value << bits
+        bits += 13 if value & 8191 > 88 else 14
+        while bits > 7:
+            found.append(waiting & 255)
+            waiting >>= 8
+            bits -= 8
+    if len(letters) % 2:
+        found.append((waiting | LETTERS.index(letters[-1]) << bits) & 255)
+    return zlib.decompress(bytes(found)).decode("utf-8")
 
-    return zlib.decompress(base64.b64decode(block(page(), "explorer-code"))).decode("utf-8")
+
+@pytest.mark.parametrize("text", ["", "a", "ab", "é" * 500, "".join(map(chr, range(32, 1500)))])
+def test_what_is_packed_comes_out_again(text: str) -> None:
+    packed = squeezed(text)
+    assert set(packed) <= set(LETTERS)
+    assert unpacked(f'<script id="it">{packed}</script>', "it") == text
 
 
 def test_nothing_is_asked_of_anyone() -> None:
@@ -257,7 +281,7 @@ def test_hostile_names_stay_text(tmp_path: Path) -> None:
     reader = read(text)
     assert not [found for tag, found in reader.elements if tag == "img"]
     assert "<img" not in block(text, "data")
-    assert HOSTILE in json.loads(block(text, "data"))["texts"]
+    assert HOSTILE in whole(text)["texts"]
     assert [
         f["href"] for tag, f in reader.elements if tag == "a" and "javascript" in f["href"]
     ] == []

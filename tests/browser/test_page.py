@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -332,6 +335,98 @@ def test_an_address_shows_the_same_again_and_ignores_what_it_does_not_know(show:
     expect(off).to_have_attribute("aria-pressed", "false")
     page.evaluate("location.hash = 'tie=no-such-tie'")
     assert "How to read this" in page.locator("#en .receipt").inner_text()
+
+
+# -- other pictures, and what one takes away
+
+
+def test_every_other_picture_unfolds_and_its_parts_open_receipts(show: Show) -> None:
+    seen = show()
+    page = seen.page
+    choice = page.locator("#en select[data-plate]")
+    keys = choice.locator("option").evaluate_all("all => all.map((one) => one.value)")
+    assert {"", "matrix", "timeline", "view-pentagon-award", "around-openai"} <= set(keys)
+    for key in keys:
+        choice.select_option(key)
+        part = page.locator("#en .plate [data-ties]:not([data-actor])").first
+        part.dispatch_event("click")
+        assert "Who says so" in receipt(page) or "Evidence" in seen.live(), key
+        expect(page.locator("#en .receipt .where").first).to_be_visible()
+    assert page.locator("#en .plate").count() == 1
+    assert seen.complaints == []
+    assert seen.refusals() == []
+
+
+@pytest.mark.parametrize("key", ["matrix", "timeline", "around-openai", "money-ceiling"])
+def test_axe_finds_no_fault_in_other_pictures(show: Show, key: str) -> None:
+    assert show(f"plate={key}").faults() == []
+    assert show(f"plate={key}&lang=fr", theme="dark").faults() == []
+
+
+def test_another_view_brings_its_headline_and_the_address_keeps_it(show: Show) -> None:
+    page = show("plate=view-pentagon-award&lang=fr").page
+    caption = page.locator("#fr-caption")
+    expect(caption).to_contain_text("Le Pentagone attribue")
+    caption.get_by_role("link").click()
+    assert "Qui le dit" in page.locator("#fr .receipt").inner_text()
+    page.go_back()
+    page.locator("#fr select[data-plate]").select_option("")
+    expect(caption).to_be_hidden()
+    expect(page.locator("#fr .plate")).to_be_visible()
+
+
+def test_an_actor_leads_to_what_surrounds_it(show: Show) -> None:
+    page = show("actor=gsa").page
+    page.get_by_role("link", name="Draw what surrounds it").click()
+    expect(page.locator("#en-caption")).to_have_text("GSA")
+
+
+def taken(page: Page, form: str, folder: Path) -> Path:
+    """Save what is shown in a form, as a reader would."""
+    with page.expect_download() as download:
+        page.locator(f".edition:not([hidden]) [data-take='{form}']").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_a_drawing_taken_away_stands_alone_in_the_light_look(show: Show, tmp_path: Path) -> None:
+    """With headline, note, legend and sources: a picture without them is not to be published."""
+    seen = show(theme="dark")
+    text = taken(seen.page, "svg", tmp_path).read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)
+    assert "var(--" not in text
+    said = " ".join(node.text or "" for node in root.iter() if node.tag.endswith("text"))
+    assert "It says nothing about motive, legality or effect." in said
+    assert "not confirmed" in said
+    assert "omeganext" in said
+    assert any(node.get("id") == "en-actor-openai" for node in root.iter())
+    assert "rgb(255, 255, 255)" in text or "#FFFFFF" in text
+    assert seen.page.evaluate("document.documentElement.dataset.theme") == ""
+
+
+def test_an_image_is_twice_as_fine_as_the_drawing(show: Show, tmp_path: Path) -> None:
+    page = show().page
+    head = taken(page, "png", tmp_path).read_bytes()[:24]
+    drawn = ElementTree.fromstring(taken(page, "svg", tmp_path).read_text(encoding="utf-8"))
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(head[16:20], "big") == int(float(drawn.get("width", "0")) * 2)
+
+
+def test_a_table_taken_away_holds_what_is_shown(
+    show: Show, records: Records, tmp_path: Path
+) -> None:
+    page = show("off=type:Assessment type:Statement").page
+    with taken(page, "csv", tmp_path).open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    speech = {"Assessment", "Statement"}
+    assert {row["id"] for row in rows} == {
+        t.id for t in records.ties.values() if t.type not in speech
+    }
+    assert all(row["Who says so, and where"] for row in rows)
+    told = json.loads(taken(page, "json", tmp_path).read_text(encoding="utf-8"))
+    assert [tie["id"] for tie in told["ties"]] == [row["id"] for row in rows]
+    assert told["note"].startswith("A line is a documented tie.")
 
 
 # -- for every reader

@@ -47,6 +47,7 @@ _ARROWS: Final[Mapping[str, dict[str, Any] | str]] = {
     "none": "",
 }
 _DOTS: Final[Mapping[str, ends.End]] = {"filled": "dot", "hollow": "hollow-dot"}
+Column = list[Any] | dict[str, list[Any]]
 #: Says why two people matter to one another, and is never a line.
 _NEVER_DRAWN: Final = "Kinship"
 
@@ -77,18 +78,31 @@ def explorer_network(records: Records, vocabulary: Vocabulary) -> Network:
     return found
 
 
-def columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """The same rows, told once per key: a missing value is None.
+def columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Column]:
+    """The same rows, told once per key; a missing value is None.
+
+    A column of few values is told as those values (``of``) and which of them each row has (``at``).
 
     >>> columns([{"id": "a", "x": 1}, {"id": "b"}])
     {'id': ['a', 'b'], 'x': [1, None]}
+    >>> columns([{"x": "long"}, {"x": "long"}, {"x": "long"}])
+    {'x': {'of': ['long'], 'at': [0, 0, 0]}}
     """
     listed = list(rows)
     keys = dict.fromkeys(key for row in listed for key in row)
-    return {key: [row.get(key) for row in listed] for key in keys}
+    return {key: _column([row.get(key) for row in listed]) for key in keys}
 
 
-def packed(found: Network) -> dict[str, dict[str, list[Any]]]:
+def _column(values: list[Any]) -> Column:
+    told = [json.dumps(value) for value in values]
+    distinct = list(dict.fromkeys(told))
+    if len(distinct) * 3 > len(values):
+        return values
+    place = {text: at for at, text in enumerate(distinct)}
+    return {"of": [json.loads(text) for text in distinct], "at": [place[text] for text in told]}
+
+
+def packed(found: Network) -> dict[str, dict[str, Column]]:
     """What pyvis hands out, as columns, without what the page's script sets by theme."""
     nodes, edges, *_ = found.get_network_data()
     return {

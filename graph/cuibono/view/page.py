@@ -11,7 +11,9 @@ from typing import Any, Final
 from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language, visible
-from cuibono.view import furniture, plate, scene
+from cuibono.view import furniture
+from cuibono.view.layouts import picture_of
+from cuibono.view.others import other_pictures
 from cuibono.view.payload import Payload, parties
 from cuibono.view.phrases import PAGE, SCRIPT, STANDING_NOTE
 from cuibono.view.receipts import Receipts
@@ -51,14 +53,14 @@ class _Page:
         self.view = view
         self.teller = Teller(vocabulary, records)
         self.receipts = Receipts(records, vocabulary, self.teller)
-        composed = scene.compose(records, vocabulary, view)
-        self.counts = composed.counts
-        self.prepared = plate.prepare(composed, records, self.teller)
+        self.picture = picture_of(records, vocabulary, self.teller, view)
+        self.others = other_pictures(records, vocabulary, self.teller, view, self._most_tied())
 
     def html(self) -> str:
         explorer = asset("explorer.js")
         script, style = asset("page.js"), self._style()
-        payload = Payload(self.records, self.vocabulary, self.receipts)
+        payload = Payload(self.records, self.vocabulary, self.receipts, self.others)
+        whole = payload.whole()
         return (
             environment()
             .get_template("page.html")
@@ -68,8 +70,9 @@ class _Page:
                 title=visible(self.records.dossier.title.en),
                 style=markup(style),
                 script=markup(script),
-                data=markup(embedded(payload.whole())),
-                packed=squeezed(explorer),
+                data=markup(embedded(whole)),
+                packed=markup(squeezed(embedded(payload.packed()))),
+                explorer=markup(squeezed(explorer)),
                 explorer_summary=SCRIPT["explorer-summary"].en,
                 editions=[self._edition(language) for language in LANGUAGES],
             )
@@ -98,7 +101,7 @@ class _Page:
 
     def _edition(self, language: Language) -> dict[str, Any]:
         tables = Tables(self.records, self.vocabulary, self.receipts, language)
-        drawn = plate.draw(self.prepared, language, prefix=f"{language}-")
+        drawn = self.picture.plate(language, prefix=f"{language}-")
         dossier = self.records.dossier
         headline = furniture.headline(self.view, dossier, language)
         return {
@@ -110,10 +113,11 @@ class _Page:
             "draft": dossier.status == "draft",
             "headline": headline,
             "linked": {tie for _, tie in headline},
-            "subtitle": furniture.subtitle(self.view, self.counts, language),
+            "subtitle": furniture.subtitle(self.view, self.picture.scene.counts, language),
             "note": STANDING_NOTE[language],
             "plate": markup(slim(drawn.svg)),
             "legend": furniture.legend(self.records, self.vocabulary, language),
+            "others": self._choices(language),
             "filters": furniture.filters(self.records, self.vocabulary, language),
             "lessons": furniture.lessons(language),
             "ties": tables.ties(),
@@ -122,6 +126,22 @@ class _Page:
             "sources": self._sources(language),
             "foot": furniture.foot(self.records, language),
         }
+
+    def _choices(self, language: Language) -> list[dict[str, Any]]:
+        """The other pictures by group, for the list a reader chooses from."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for other in self.others:
+            groups.setdefault(other.group, []).append((other.key, visible(other.title[language])))
+        return [
+            {"title": PAGE[f"group-{name}"][language], "pictures": pictures}
+            for name, pictures in groups.items()
+        ]
+
+    def _most_tied(self) -> list[str]:
+        """The actors drawn, those with most ties first: whose surroundings one may ask for."""
+        counts = self.ties_of_actors()
+        drawn = self.picture.scene.drawn_actors & set(self.records.actors)
+        return sorted(drawn, key=lambda name: (-counts.get(name, 0), name))
 
     def ties_of_actors(self) -> dict[str, int]:
         """How many ties each actor is party to."""

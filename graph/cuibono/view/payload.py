@@ -6,14 +6,15 @@ explorer and the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cuibono.records import Actor, Observation, Party, Records, Tie
-from cuibono.text import Words, fold, visible
+from cuibono.text import LANGUAGES, Words, fold, visible
 from cuibono.view import ends
 from cuibono.view.chains import chains
 from cuibono.view.explorer import explorer_network, packed
+from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
 from cuibono.view.receipts import Fact, Receipt, Receipts
 from cuibono.view.safe import web
@@ -39,10 +40,17 @@ class Texts:
 class Payload:
     """Puts together what the page's script is given."""
 
-    def __init__(self, records: Records, vocabulary: Vocabulary, receipts: Receipts) -> None:
+    def __init__(
+        self,
+        records: Records,
+        vocabulary: Vocabulary,
+        receipts: Receipts,
+        others: Sequence[Other],
+    ) -> None:
         self.records = records
         self.vocabulary = vocabulary
         self.receipts = receipts
+        self.others = others
         self.teller = receipts.teller
         self.texts = Texts()
         self.ties = in_order(self.records, self.vocabulary)
@@ -57,8 +65,8 @@ class Payload:
         self.stages = _places(("filled", "hollow", "bar", "none"))
 
     def whole(self) -> dict[str, Any]:
-        """All of it, ready for JSON."""
-        found: dict[str, Any] = {
+        """The data block: ids, columns and the numbers of texts."""
+        return {
             "title": self.texts(_visible(self.records.dossier.title)),
             "corrections": self.texts(_visible(self.records.dossier.corrections)),
             "words": {key: self.texts(words) for key, words in SCRIPT.items()},
@@ -72,9 +80,20 @@ class Payload:
             "figures": self._figures(),
             "sources": self._sources(),
             "chains": chains(self.records, self.vocabulary, self.actor_at, self.tie_at),
+            "plates": [
+                [other.key, self.texts(_visible(other.headline or other.title))]
+                for other in self.others
+            ],
             "network": packed(explorer_network(self.records, self.vocabulary)),
         }
-        return {"texts": self.texts.listed(), **found}
+
+    def packed(self) -> dict[str, Any]:
+        """What is long and not needed for the first picture: the texts and the other pictures.
+
+        To be asked for after ``whole``, which numbers the texts.
+        """
+        plates = [[other.svg[language] for language in LANGUAGES] for other in self.others]
+        return {"texts": self.texts.listed(), "plates": plates}
 
     def _listed(self, scheme: str, places: Mapping[str, int]) -> dict[str, Any]:
         concepts = self.vocabulary.schemes[scheme]

@@ -100,6 +100,16 @@ PAGE: Final[Mapping[str, Words]] = {
     "column-count": Words("Ties", "Liens"),
     "column-known": Words("Also called; part of", "Autres noms ; rattachement"),
     "column-figure": Words("Figure", "Chiffre"),
+    "take": Words("Take away what is shown:", "Emporter ce qui est affiché :"),
+    "take-svg": Words("SVG drawing", "dessin SVG"),
+    "take-png": Words("PNG image", "image PNG"),
+    "take-csv": Words("CSV table", "tableau CSV"),
+    "take-json": Words("JSON", "JSON"),
+    "drawn-as": Words("Drawn as", "Dessiné comme"),
+    "opening": Words("Opening picture", "Image d'ouverture"),
+    "group-views": Words("Other views", "Autres vues"),
+    "group-layouts": Words("Other ways to draw it", "Autres façons de dessiner"),
+    "group-around": Words("Around one of them", "Autour de l'un d'eux"),
     "filters": Words("More filters", "Plus de filtres"),
     "by-type": Words("Kind of tie", "Nature du lien"),
     "by-source": Words("Source", "Source"),
@@ -145,6 +155,13 @@ PAGE: Final[Mapping[str, Words]] = {
         "A second person has checked {n} of {total} ties.",
         "Une seconde personne a vérifié {n} liens sur {total}.",
     ),
+}
+
+#: What other pictures are called.
+PLATES: Final[Mapping[str, Words]] = {
+    "matrix": Words("Table of agencies and companies", "Tableau des organismes et entreprises"),
+    "timeline": Words("Timeline", "Chronologie"),
+    "money": Words("Money: {kind}", "Argent : {kind}"),
 }
 
 #: The steps of the line pattern and of the line end, as the legend names them.
@@ -198,6 +215,8 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "folded": Words("{n} share this mark", "{n} partagent ce signe"),
     "ties-here": Words("Ties: {n}", "Liens : {n}"),
     "figures-here": Words("Reported figures", "Chiffres déclarés"),
+    "taken": Words("{file} saved.", "{file} enregistré."),
+    "around": Words("Draw what surrounds it", "Dessiner ce qui l'entoure"),
     "any-time": Words("any time", "sans limite"),
     "connect": Words("How is this connected to …", "Comment est-ce relié à …"),
     "choose": Words("choose a name", "choisir un nom"),

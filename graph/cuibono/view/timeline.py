@@ -247,12 +247,13 @@ class _Chart:
             "data-ties": entry.tie.id,
             "tabindex": 0,
             "role": "button",
-            "aria-label": svg.named(label, self.data.wordings[self.language].label([entry.tie.id])),
         }
-        drawn = self._days(entry, y + high / 2)
+        drawn = f"{label} {self._days(entry, y + high / 2)}"
         if self.data.scene.patterns.get(entry.support, "dotted") == "dotted":
-            drawn += doubt((_WORDS_AT - 13, y + high / 2))
-        return element("g", look, element("rect", target), label, drawn)
+            drawn += " " + doubt((_WORDS_AT - 13, y + high / 2))
+        sentence = self.data.wordings[self.language].label([entry.tie.id])
+        look["aria-label"] = svg.named(drawn, sentence)
+        return element("g", look, element("rect", target), drawn)
 
     def _days(self, entry: Entry, y: float) -> str:
         """The possible days as a thin line, the certain ones as a bar or dot upon it."""

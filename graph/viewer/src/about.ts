@@ -1,7 +1,7 @@
 // What the panel tells: of a tie, several, an actor, a source, a figure, or the chain between two.
 // Apart from receipt.ts because these are lists that lead to receipts.
 import type { Book } from "./data";
-import { make } from "./dom";
+import { make, opener } from "./dom";
 import { chainOf, pairOf } from "./focus";
 import { type Asks, heading, held, opening, pairs, recordOf, section, tellFigure, tellTie, tieLink } from "./receipt";
 import type { Kind, Open } from "./state";
@@ -65,9 +65,17 @@ function tellActor(book: Book, at: number, asks: Asks): DocumentFragment {
     pairs(book, facts[at] ?? []),
     ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
     ...section(book.word("figures-here"), figureList(book, at, asks)),
+    around(book, at, asks) ?? "",
     connect(book, at, asks) ?? "",
   );
   return told;
+}
+
+/** Offers the picture of an actor's surroundings, where the page carries it. */
+function around(book: Book, at: number, asks: Asks): HTMLElement | null {
+  const key = `around-${book.data.actors.id[at] ?? ""}`;
+  if (!book.data.plates.some(([name]) => name === key)) return null;
+  return make("p", { class: "around" }, opener(book.word("around"), `plate=${key}`, () => { asks.draw(key); }));
 }
 
 /** Asks how an actor is connected to another one; null where chains were not worked out. */

@@ -2,6 +2,7 @@
 // Apart because the library is large and most readers never need it.
 import type { Book } from "./data";
 import type { PlateAsks } from "./plate";
+import { unpack } from "./unpack";
 
 /** What explorer.ts offers once it has run. */
 export interface Explorer {
@@ -22,14 +23,8 @@ declare global {
 export async function startExplorer(place: HTMLElement, book: Book, asks: PlateAsks): Promise<Explorer | null> {
   if (!window.cuibonoExplorer) {
     const script = document.createElement("script");
-    script.textContent = await unpack(document.getElementById("explorer-code")?.textContent ?? "");
+    script.textContent = await unpack("explorer-code");
     document.head.append(script);
   }
   return window.cuibonoExplorer?.(place, book, asks) ?? null;
-}
-
-async function unpack(packed: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(packed.trim()), (letter) => letter.charCodeAt(0));
-  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(plain).text();
 }

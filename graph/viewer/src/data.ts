@@ -1,6 +1,8 @@
 // What the page carries about its dossier, as Python wrote it, and how to read it back.
 // Apart because every other module asks here; the shapes are those of view/page.py.
 
+import { unpack } from "./unpack";
+
 export type Language = "en" | "fr";
 
 /** A text: one string where both languages agree, else English and French. */
@@ -83,11 +85,17 @@ export interface TieTypes extends Listed {
   readonly family: readonly number[];
 }
 
-/** Columns of what pyvis hands out: each key with its values, in the order of the ids. */
-export type Columns = Readonly<Record<string, readonly unknown[]>>;
+/** What pyvis hands out, by key: every row's value, or the few values there are and which each row has. */
+export type Column = readonly unknown[] | { readonly of: readonly unknown[]; readonly at: readonly number[] };
+export type Columns = Readonly<Record<string, Column>>;
+
+/** What the page carries folded: its texts, and the other pictures as SVG in English and French. */
+export interface Folded {
+  readonly texts: readonly Said[];
+  readonly plates: readonly (readonly [string, string])[];
+}
 
 export interface PageData {
-  readonly texts: readonly Said[];
   readonly words: Readonly<Record<string, Ref>>;
   readonly title: Ref;
   readonly families: Listed;
@@ -101,13 +109,16 @@ export interface PageData {
   readonly sources: Sources;
   readonly corrections: Ref;
   readonly chains: Chains;
+  /** The other pictures: how the address calls each, and its headline. */
+  readonly plates: readonly (readonly [key: string, headline: Ref])[];
   readonly network: { readonly nodes: Columns; readonly edges: Columns };
 }
 
-/** Reads the data block; the page was made with it, so its shape is known. */
-export function readData(): PageData {
+/** Reads the data block and what is folded; the page was made with them, so their shape is known. */
+export async function readBook(): Promise<Book> {
   const block = document.getElementById("data");
-  return JSON.parse(block?.textContent ?? "{}") as PageData;
+  const data = JSON.parse(block?.textContent ?? "{}") as PageData;
+  return new Book(data, JSON.parse(await unpack("packed")) as Folded);
 }
 
 /** The same text with accents, case and invisible marks taken away, as Python's `fold`. */
@@ -129,7 +140,10 @@ export class Book {
   language: Language = "en";
   private readonly rows: Record<string, ReadonlyMap<string, string>> = {};
 
-  constructor(readonly data: PageData) {
+  constructor(
+    readonly data: PageData,
+    private readonly folded: Folded,
+  ) {
     this.tieAt = indexed(data.ties.id);
     this.actorAt = indexed(data.actors.id);
     this.figureAt = indexed(data.figures.id);
@@ -137,9 +151,17 @@ export class Book {
   }
 
   text(ref: Ref | undefined): string {
-    const said = ref === undefined ? "" : (this.data.texts[ref] ?? "");
+    const said = ref === undefined ? "" : (this.folded.texts[ref] ?? "");
     if (typeof said === "string") return said;
     return this.language === "fr" ? said[1] : said[0];
+  }
+
+  /** Another picture's headline and drawing in the language of the page; null for an unknown name. */
+  picture(key: string): { headline: string; svg: string } | null {
+    const at = this.data.plates.findIndex(([name]) => name === key);
+    const [, headline] = this.data.plates[at] ?? [];
+    const svg = this.folded.plates[at]?.[this.language === "fr" ? 1 : 0];
+    return svg === undefined ? null : { headline: this.text(headline), svg };
   }
 
   word(key: string): string {

@@ -2,17 +2,21 @@
 // Apart because the page holds two, and only the one that shows takes part.
 import { tell } from "./about";
 import type { Book, Language } from "./data";
-import { all, byId, make } from "./dom";
+import { all, byId, make, opener } from "./dom";
 import { actorsOf, lit } from "./focus";
 import { type Hold, holdings, months, passing } from "./filter";
 import { Plate } from "./plate";
 import { Search } from "./search";
 import type { Keeper, Open, State } from "./state";
 import { narrow, sortable } from "./table";
+import { type Form, takenAway } from "./take";
 
 export class Edition {
   readonly root: HTMLElement;
-  private readonly plate: Plate | null;
+  private plate: Plate | null;
+  private readonly first: SVGSVGElement | null;
+  private readonly plates = new WeakMap<SVGSVGElement, Plate>();
+  private drawn = "";
   private readonly panel: HTMLElement;
   private readonly resting: readonly Node[];
   private back: HTMLElement | SVGElement | null = null;
@@ -26,8 +30,8 @@ export class Edition {
     this.root = byId(language);
     this.panel = byId(`${language}-receipt`);
     this.resting = [...this.panel.childNodes];
-    const svg = this.root.querySelector<SVGSVGElement>("svg.plate");
-    this.plate = svg && new Plate(svg, this.plateAsks, (tie) => actorsOf(book, tie));
+    this.first = this.root.querySelector<SVGSVGElement>("svg.plate");
+    this.plate = this.enliven(this.first);
     this.wire();
   }
 
@@ -45,6 +49,7 @@ export class Edition {
     this.root.inert = !current;
     if (!current) return;
     this.book.language = this.language;
+    this.draw(now.plate);
     this.narrow(now);
     this.fill(now.open);
     this.light(now.open);
@@ -55,6 +60,39 @@ export class Edition {
 
   announce(text: string): void {
     byId(`${this.language}-live`).textContent = text;
+  }
+
+  private enliven(svg: SVGSVGElement | null): Plate | null {
+    if (!svg) return null;
+    const known = this.plates.get(svg) ?? new Plate(svg, this.plateAsks, (tie) => actorsOf(this.book, tie));
+    this.plates.set(svg, known);
+    return known;
+  }
+
+  /** Puts another picture in the frame, or the first one back. */
+  private draw(key: string): void {
+    const other = key ? this.book.picture(key) : null;
+    const wanted = other ? key : "";
+    const choice = this.root.querySelector<HTMLSelectElement>("select[data-plate]");
+    if (choice) choice.value = wanted;
+    if (wanted === this.drawn) return;
+    this.drawn = wanted;
+    const svg = other ? parsed(other.svg) : this.first;
+    byId(`${this.language}-picture`).replaceChildren(...(svg ? [svg] : []));
+    this.plate = this.enliven(svg);
+    const caption = byId(`${this.language}-caption`);
+    caption.hidden = !other;
+    caption.replaceChildren(...(other ? this.headline(other.headline) : []));
+    this.root.classList.toggle("elsewhere", other !== null);
+  }
+
+  /** A headline whose linked words light their ties. */
+  private headline(text: string): (Node | string)[] {
+    return text.split(/(\[[^[\]]+\]\([a-z0-9-]+\))/).map((piece) => {
+      const [, words, tie] = /^\[([^[\]]+)\]\(([a-z0-9-]+)\)$/.exec(piece) ?? [];
+      if (!words || !tie) return piece;
+      return opener(words, `tie=${tie}`, () => { this.open({ kind: "tie", id: tie }); });
+    });
   }
 
   private open(what: Open): void {
@@ -78,6 +116,9 @@ export class Edition {
     const { root, language } = this;
     all<HTMLTableElement>("table.sortable", root).forEach(sortable);
     this.offerMonths();
+    root.querySelector("select[data-plate]")?.addEventListener("change", (event) => {
+      this.keeper.set({ plate: (event.target as HTMLSelectElement).value, view: "picture" });
+    });
     root.addEventListener("click", (event) => { this.follow(event); });
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
@@ -91,7 +132,7 @@ export class Edition {
   private follow(event: Event): void {
     if (!(event.target instanceof Element)) return;
     const what = named(event.target, this.book);
-    const asked = event.target.closest<HTMLElement>("[data-off], [data-do]");
+    const asked = event.target.closest<HTMLElement>("[data-off], [data-do], [data-take]");
     if (what) {
       event.preventDefault();
       this.open(what);
@@ -103,11 +144,21 @@ export class Edition {
   }
 
   private act(asked: HTMLElement): void {
+    if (asked.dataset["take"]) void this.take(asked.dataset["take"] as Form);
     if (asked.dataset["do"] === "close") this.close();
     if (asked.dataset["do"] === "all") this.keeper.set({ off: new Set(), since: "", until: "" }, true);
     if (asked.dataset["do"] === "unfold") {
       asked.setAttribute("aria-expanded", String(asked.getAttribute("aria-expanded") !== "true"));
     }
+  }
+
+  /** Saves what is shown as a file. */
+  private async take(form: Form): Promise<void> {
+    const file = `cuibono-${this.drawn || "opening"}-${this.language}.${form}`;
+    const address = URL.createObjectURL(await takenAway(this.root, this.book, form));
+    make("a", { href: address, download: file }).click();
+    setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+    this.announce(this.book.fill("taken", { file }));
   }
 
   private toggle(keys: readonly string[]): void {
@@ -163,8 +214,12 @@ export class Edition {
   }
 
   private fill(what: Open | null): void {
-    const announce = (text: string): void => { this.announce(text); };
-    const told = what && tell(this.book, what, { open: (next) => { this.open(next); }, announce });
+    const asks = {
+      open: (next: Open): void => { this.open(next); },
+      draw: (plate: string): void => { this.keeper.set({ plate, view: "picture" }); },
+      announce: (text: string): void => { this.announce(text); },
+    };
+    const told = what && tell(this.book, what, asks);
     this.shown = told ? what : null;
     this.panel.replaceChildren(...(told ? [told] : this.resting));
     this.panel.parentElement?.classList.toggle("open", told !== null);
@@ -197,6 +252,12 @@ export class Edition {
     this.back = null;
     if (back?.isConnected && !this.root.hidden) back.focus({ preventScroll: true });
   }
+}
+
+/** A drawing from its text; null if it is none. */
+function parsed(text: string): SVGSVGElement | null {
+  const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  return root instanceof SVGSVGElement ? document.importNode(root, true) : null;
 }
 
 /** What a link of the page stands for: headline words, a row's sentence, a source's number. */

@@ -3,7 +3,7 @@
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 import type { Explorer } from "./canvas";
-import type { Book, Columns } from "./data";
+import type { Book, Column, Columns } from "./data";
 import { drawEnds, type End } from "./ends";
 import type { PlateAsks } from "./plate";
 
@@ -26,12 +26,16 @@ interface Edge {
 }
 
 function rows<Row>(columns: Columns): Row[] {
-  const keys = Object.keys(columns);
-  const count = keys.length ? (columns[keys[0] ?? ""]?.length ?? 0) : 0;
-  return Array.from({ length: count }, (_, at) => {
-    const filled = keys.filter((key) => columns[key]?.[at] !== null);
-    return Object.fromEntries(filled.map((key) => [key, columns[key]?.[at]])) as Row;
+  const told = Object.entries(columns).map(([key, column]) => [key, valuesOf(column)] as const);
+  return Array.from({ length: told[0]?.[1].length ?? 0 }, (_, at) => {
+    const filled = told.filter(([, values]) => values[at] !== null);
+    return Object.fromEntries(filled.map(([key, values]) => [key, values[at]])) as Row;
   });
+}
+
+function valuesOf(column: Column): readonly unknown[] {
+  if (!("of" in column)) return column;
+  return column.at.map((which) => column.of[which]);
 }
 
 /** The page's colour variables, read when drawn so that the theme is followed. */

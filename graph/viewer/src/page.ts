@@ -1,7 +1,7 @@
 // The page's behaviour: which edition shows, in which light, and what is open in it.
 // Apart because all else leans on it; without it the page is still read, only not moved.
 import { type Explorer, startExplorer } from "./canvas";
-import { Book, type Language, readData } from "./data";
+import { type Book, type Language, readBook } from "./data";
 import { all, byId } from "./dom";
 import { Edition } from "./edition";
 import { passing } from "./filter";
@@ -10,8 +10,8 @@ import { Keeper, type State } from "./state";
 
 const html = document.documentElement;
 
-function start(): void {
-  const book = new Book(readData());
+async function start(): Promise<void> {
+  const book = await readBook();
   const first: Language = html.lang === "fr" ? "fr" : "en";
   const keeper = new Keeper(first);
   const editions = (["en", "fr"] as const).map((language) => new Edition(language, book, keeper));
@@ -97,4 +97,4 @@ class PictureSwitch {
   }
 }
 
-start();
+void start();

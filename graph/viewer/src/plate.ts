@@ -20,7 +20,7 @@ export class Plate {
     private readonly actorsOf: (tie: string) => readonly string[],
   ) {
     this.parts = all<SVGGElement>(PARTS, svg);
-    for (const line of all<SVGPathElement>("path.line", svg)) line.before(widened(line));
+    if (!svg.querySelector(".hit")) for (const line of all<SVGPathElement>("path.line", svg)) line.before(widened(line));
     svg.addEventListener("click", (event) => { this.choose(event.target); });
     svg.addEventListener("keydown", (event) => { this.press(event); });
     svg.addEventListener("pointerover", (event) => { this.hover(event.target); });

@@ -10,6 +10,7 @@ const LONG = 150;
 /** What a receipt's controls ask of the page. */
 export interface Asks {
   readonly open: (what: Open) => void;
+  readonly draw: (plate: string) => void;
   readonly announce: (text: string) => void;
 }
 

@@ -13,6 +13,8 @@ export interface State {
   readonly language: Language;
   readonly theme: "" | "light" | "dark";
   readonly view: "picture" | "explorer";
+  /** Which other picture is shown; empty for the one the page opens on. */
+  readonly plate: string;
   readonly open: Open | null;
   readonly off: ReadonlySet<string>;
   readonly since: string;
@@ -30,6 +32,7 @@ export function readState(hash: string, first: Language): State {
     language: language === "en" || language === "fr" ? language : first,
     theme: theme === "light" || theme === "dark" ? theme : "",
     view: given.get("view") === "explorer" ? "explorer" : "picture",
+    plate: given.get("plate") ?? "",
     open: kind ? { kind, id: given.get(kind) ?? "" } : null,
     off: new Set((given.get("off") ?? "").split(" ").filter(Boolean)),
     since: month(given.get("since")),
@@ -46,6 +49,7 @@ export function writeState(state: State, first: Language): string {
   if (state.language !== first) written.set("lang", state.language);
   if (state.theme) written.set("theme", state.theme);
   if (state.view !== "picture") written.set("view", state.view);
+  if (state.plate) written.set("plate", state.plate);
   if (state.off.size) written.set("off", [...state.off].sort().join(" "));
   if (state.since) written.set("since", state.since);
   if (state.until) written.set("until", state.until);
