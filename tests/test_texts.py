@@ -47,7 +47,7 @@ ties:
     support: reported
     claims:
       - {{by: gazette-paper, stance: asserts, basis: own-reporting, source: held, passage: award}}
-      - {{by: gazette-paper, stance: asserts, basis: own-reporting, source: held, at: "¶1", id: again}}
+      - {{by: gazette-paper, stance: asserts, basis: opinion, source: held, at: "¶1", id: two}}
 """
 
 

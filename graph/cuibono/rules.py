@@ -18,12 +18,14 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from cuibono.errors import OntologyError
 from cuibono.store import Store
+from cuibono.text import Words
 from cuibono.turtle import PREFIXES
 from cuibono.vocabulary import Vocabulary
 
 _TEMPLATE: Final = re.compile(
     r"CONSTRUCT\s*\{\s*(?P<template>[^}]*?)\s*\.?\s*\}\s*(?=WHERE\b)", re.IGNORECASE
 )
+_WHERE: Final = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _MAX_ROUNDS: Final = 20
 
 
@@ -38,8 +40,14 @@ class Rule:
     @cached_property
     def title(self) -> str:
         """The first line of the header."""
-        lines = (line.lstrip("# ").strip() for line in self.text.splitlines() if "#" in line)
-        return next((line for line in lines if line), self.name)
+        return self.titles.en
+
+    @cached_property
+    def titles(self) -> Words:
+        """The first two lines of the header: what the rule says, in English and in French."""
+        lines = (line.lstrip("#").strip() for line in self.text.splitlines() if line[:1] == "#")
+        said = [line for line in lines if line][:2]
+        return Words(said[0], said[-1]) if said else Words(self.name, self.name)
 
     @cached_property
     def template(self) -> tuple[str, str, str]:
@@ -57,6 +65,14 @@ class Rule:
         """The rule as a question: which ties give which triples."""
         terms = " ".join(dict.fromkeys(t for t in (*self.template, "?tie") if t.startswith("?")))
         return _TEMPLATE.sub(f"SELECT DISTINCT {terms} ", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A derived triple, as three IRIs, and the rule that made it."""
+
+    rule: Rule
+    triple: tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,29 @@ def why(store: Store, rules: Iterable[Rule], triple: tuple[str, str, str]) -> li
             if here:
                 found.add(Reason(rule.name, row["tie"].value))
     return sorted(found, key=lambda reason: (reason.rule, reason.tie))
+
+
+def made_of(store: Store, rules: Iterable[Rule], tie: str) -> list[Made]:
+    """The derived triples that a tie, given as an IRI, gives rise to, each with its rule."""
+    found: dict[tuple[str, tuple[str, str, str]], Made] = {}
+    for rule in rules:
+        asked = _WHERE.sub(f"WHERE {{ VALUES ?tie {{ <{tie}> }} ", rule.as_select(), count=1)
+        for row in store.query(asked):
+            one, predicate, other = (
+                row[term[1:]].value if term.startswith("?") else _full(term)
+                for term in rule.template
+            )
+            triple = (one, predicate, other)
+            found[rule.name, triple] = Made(rule, triple)
+    return [found[key] for key in sorted(found)]
+
+
+def _full(term: str) -> str:
+    """The IRI that a term of a template stands for."""
+    if term.startswith("<"):
+        return term[1:-1]
+    prefix, _, local = term.partition(":")
+    return PREFIXES.get(prefix, f"{prefix}:") + local
 
 
 def _run(store: Store, rule: Rule) -> list[Triple]:

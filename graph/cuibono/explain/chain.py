@@ -1,0 +1,351 @@
+"""The reckoning behind one tie or figure: each claim as it weighs, the rule, what would move it.
+
+What would lower it is found by taking each source away and weighing again: no rule is told twice.
+Leans on the checker's bench, the teller and the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from cuibono.check.support import DEGREES, Explainer
+from cuibono.check.voices import Bench, Matter, Verdict, Voice
+from cuibono.explain import words as say
+from cuibono.places import Place
+from cuibono.records import Claim, Observation, Party, Records, Tie
+from cuibono.rules import Made
+from cuibono.sentences import Teller
+from cuibono.text import LANGUAGES, Language, Words
+from cuibono.turtle import local_name
+from cuibono.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+#: Stages of what is or was real, from which rules derive.
+_REAL: Final = frozenset({"active", "occurred", "ended"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One claim: its sentence, its source as a footnote, its origin and its weight."""
+
+    sentence: Words
+    source: Words
+    origin: str
+    weight: str
+    weighs: Words
+    frail: bool
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One party's own part, where it has an attendance, a support or claims of its own."""
+
+    who: Words
+    attendance: Words
+    support: str
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """What would lower it, and the support that would be left, None where nobody would say so."""
+
+    sentence: Words
+    support: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A plain triple as IRIs and in words, with the rule that made it and what that rule says."""
+
+    triple: tuple[str, str, str]
+    told: Words
+    rule: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Everything that bears on one tie or figure.
+
+    ``written`` is the curator's word for its support, ``borne_out`` the one its claims carry;
+    ``rule`` names the rule that carries it. ``no_triple`` says why there are none.
+    """
+
+    id: str
+    type: Words
+    told: Words
+    written: str
+    borne_out: str | None
+    badge: Words
+    test: Words
+    stage: Words
+    why: Words
+    rule: str
+    rule_said: Words
+    mismatch: Words
+    steps: tuple[Step, ...]
+    parts: tuple[Part, ...]
+    other: Words
+    would_raise: Words
+    would_lower: tuple[Fall, ...]
+    derived: tuple[Derived, ...]
+    no_triple: Words
+    checked: Words
+    where: Place
+
+
+def explain(
+    record: Tie | Observation, records: Records, vocabulary: Vocabulary, made: Iterable[Made] = ()
+) -> Account:
+    """Account for one tie or figure; ``made`` are the plain triples it gives rise to."""
+    return _Accountant(records, vocabulary).account(record, tuple(made))
+
+
+class _Accountant:
+    def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.teller = Teller(vocabulary, records)
+        self.explainer = Explainer(records, vocabulary)
+        self.bench: Bench = self.explainer.bench
+
+    def account(self, record: Tie | Observation, made: tuple[Made, ...]) -> Account:
+        support = self.explainer.explain(record)
+        matter = self._matter(record)
+        verdict = self.bench.verdict(matter)
+        rule = rule_of(verdict)
+        tie = record if isinstance(record, Tie) else None
+        return Account(
+            id=record.id,
+            type=self._type(record),
+            told=self._told(record),
+            written=support.written,
+            borne_out=support.derived,
+            badge=self._badge(record, support.written),
+            test=self.vocabulary.concept("SupportStatus", support.written).test,
+            stage=self._stage(tie) if tie else Words("", ""),
+            why=support.why,
+            rule=rule,
+            rule_said=self._rule_said(rule, matter),
+            mismatch=self._mismatch(record, support.written, support.derived),
+            steps=tuple(self._steps(record, matter)),
+            parts=tuple(self._parts(tie)) if tie else (),
+            other=support.other_side,
+            would_raise=support.would_raise or say.NOTHING_HIGHER,
+            would_lower=tuple(self._falls(record, support.derived, verdict)),
+            derived=tuple(self._derived(one) for one in made),
+            no_triple=self._no_triple(record) if not made else Words("", ""),
+            checked=self._checked(tie),
+            where=record.where,
+        )
+
+    def _matter(self, record: Tie | Observation) -> Matter:
+        if isinstance(record, Tie):
+            return self.bench.tie(record)
+        return self.bench.observation(record)
+
+    # -- the record
+
+    def _type(self, record: Tie | Observation) -> Words:
+        if isinstance(record, Tie):
+            return self.vocabulary.tie_types[record.type].label
+        return self.vocabulary.words("Observation", "rdfs:label")
+
+    def _told(self, record: Tie | Observation) -> Words:
+        if isinstance(record, Tie):
+            return both(self.teller.told, record)
+        return both(self.teller.figure, record)
+
+    def _badge(self, record: Tie | Observation, support: str) -> Words:
+        concept = self.vocabulary.concept("SupportStatus", support)
+        speech = isinstance(record, Tie) and self.vocabulary.tie_types[record.type].speech
+        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
+
+    def _stage(self, tie: Tie) -> Words:
+        label = self.vocabulary.concept("LifecycleStage", tie.lifecycle).label
+        when = both(self.teller.when, tie)
+        return Words(*(f"{label[x]}, {when[x]}" if when[x] else label[x] for x in LANGUAGES))
+
+    def _checked(self, tie: Tie | None) -> Words:
+        if tie is None or tie.checked is None:
+            return Words("not yet made", "pas encore faite")
+        return Words(*(f"{tie.checked.by}, {tie.checked.date}",) * 2)
+
+    def _rule_said(self, rule: str, matter: Matter) -> Words:
+        said = say.RULES[rule]
+        if rule != "competent-word" or not matter.roles:
+            return said
+        roles = Words(*(", ".join(role[x] for role in matter.roles) for x in LANGUAGES))
+        return Words(f"{said.en[:-1]}: {roles.en}.", f"{said.fr[:-1]} : {roles.fr}.")
+
+    def _mismatch(self, record: Tie | Observation, written: str, derived: str | None) -> Words:
+        if written == derived:
+            return Words("", "")
+        one = self._badge(record, written)
+        other = self._badge(record, derived) if derived else say.NO_WORD
+        return Words(*(say.MISMATCH[x].format(written=one[x], derived=other[x]) for x in LANGUAGES))
+
+    # -- who says so
+
+    def _steps(self, record: Tie | Observation, matter: Matter) -> Iterator[Step]:
+        claims: Iterable[tuple[Party | None, Claim]] = (
+            record.all_claims()
+            if isinstance(record, Tie)
+            else ((None, claim) for claim in record.claims)
+        )
+        for party, claim in claims:
+            about = self.bench.party(record, party) if party and isinstance(record, Tie) else matter
+            voice = self.bench.weigh(claim, about)
+            yield Step(
+                sentence=self._sentence(record, claim, party),
+                source=self._source(claim),
+                origin=voice.origin,
+                weight=voice.weight,
+                weighs=_weighs(voice),
+                frail=voice.frail,
+                where=claim.where,
+            )
+
+    def _sentence(self, record: Tie | Observation, claim: Claim, party: Party | None) -> Words:
+        said = Words(*(self.teller.claim(claim, record, x) for x in LANGUAGES))
+        if party is None:
+            return said
+        who = Words(*(self.teller.party(party, None, x) for x in LANGUAGES))
+        return Words(f"On {who.en}: {said.en}", f"À propos de {who.fr}\u00a0: {said.fr}")
+
+    def _source(self, claim: Claim) -> Words:
+        source = self.records.sources.get(claim.source)
+        return both(self.teller.source, source) if source else Words(claim.source, claim.source)
+
+    def _parts(self, tie: Tie) -> Iterator[Part]:
+        for party in tie.parties:
+            if party.attendance or party.support or party.claims:
+                support = self.explainer.explain(tie, party)
+                status = self.vocabulary.schemes["AttendanceStatus"].get(party.attendance or "")
+                yield Part(
+                    who=Words(*(self.teller.party(party, None, x) for x in LANGUAGES)),
+                    attendance=status.label if status else Words("", ""),
+                    support=support.written,
+                    why=support.why,
+                )
+
+    # -- what would lower it
+
+    def _falls(
+        self, record: Tie | Observation, derived: str | None, verdict: Verdict
+    ) -> Iterator[Fall]:
+        if derived not in DEGREES:
+            return
+        taken = (*self._by_source(record), *self._by_speaker(record))
+        falls = [fall for fall in taken if fall.support != derived]
+        yield from falls
+        if not falls:
+            yield Fall(say.STANDS, derived)
+        disputed = self.vocabulary.concept("SupportStatus", "disputed").label
+        yield Fall(_filled(say.DENIAL, support=disputed), "disputed")
+        if verdict.bearing[0].weight != "record":
+            refuted = self.vocabulary.concept("SupportStatus", "refuted").label
+            yield Fall(_filled(say.RECORD_AGAINST, support=refuted), "refuted")
+
+    def _by_source(self, record: Tie | Observation) -> Iterator[Fall]:
+        """What would be left if each source were gone."""
+        for name in dict.fromkeys(c.source for c in record.claims if c.stance == "asserts"):
+            source = self.records.sources.get(name)
+            called = both(self.teller.record, source) if source else Words(name, name)
+            gone = [claim for claim in record.claims if claim.source == name]
+            yield self._without(record, gone, say.WITHOUT_SOURCE, called)
+
+    def _by_speaker(self, record: Tie | Observation) -> Iterator[Fall]:
+        """What would be left if each speaker's word were gone, where there are several."""
+        spoken: dict[Words, list[Claim]] = {}
+        for claim in record.claims:
+            if claim.stance == "asserts":
+                spoken.setdefault(self._speaker(claim), []).append(claim)
+        if len(spoken) > 1:
+            for who, gone in spoken.items():
+                yield self._without(record, gone, say.WITHOUT_WORD, who)
+
+    def _speaker(self, claim: Claim) -> Words:
+        if claim.by:
+            return both(self.teller.name, claim.by)
+        return both(self.teller.speaker, claim)
+
+    def _without(
+        self, record: Tie | Observation, gone: Sequence[Claim], pattern: Words, what: Words
+    ) -> Fall:
+        kept = tuple(claim for claim in record.claims if claim not in gone)
+        rest = self.explainer.explain(replace(record, claims=kept)).derived
+        left = self._badge(record, rest) if rest else say.UNSAID
+        return Fall(_filled(pattern, what=what, support=left), rest)
+
+    # -- plain triples
+
+    def _derived(self, made: Made) -> Derived:
+        one, predicate, other = made.triple
+        label = self.vocabulary.words(local_name(predicate), "rdfs:label")
+        ends = [self._called(iri) for iri in (one, other)]
+        told = Words(*(f"{ends[0][x]} → {label[x]} → {ends[1][x]}" for x in LANGUAGES))
+        return Derived(made.triple, told, made.rule.name, made.rule.titles)
+
+    def _called(self, iri: str) -> Words:
+        name = iri.rpartition("/")[2]
+        actor = self.records.actors.get(name)
+        return actor.called() if actor else Words(name, name)
+
+    def _no_triple(self, record: Tie | Observation) -> Words:
+        if not isinstance(record, Tie):
+            return say.NONE_TYPE
+        if self.vocabulary.tie_types[record.type].derives is None:
+            return say.NONE_TYPE
+        if record.support != "confirmed":
+            return say.NONE_SUPPORT
+        if record.lifecycle not in _REAL:
+            stage = self.vocabulary.concept("LifecycleStage", record.lifecycle).label
+            return _filled(say.NONE_STAGE, stage=stage)
+        return say.NONE_ENDS
+
+
+def both(tell: Callable[[T, Language], str], what: T) -> Words:
+    """What the teller says of something in each language."""
+    return Words(tell(what, "en"), tell(what, "fr"))
+
+
+def rule_of(verdict: Verdict) -> str:
+    """The name of the rule by which a verdict was reached, one of ``words.RULES``."""
+    fixed = {
+        "reported": "press",
+        "claimed": "one-side",
+        "disputed": "denied",
+        "refuted": "record-against",
+        "retracted": "withdrawn",
+    }
+    if verdict.support != "confirmed":
+        return fixed.get(verdict.support or "", "nobody")
+    first = verdict.bearing[0]
+    if first.weight == "record":
+        return "public-record"
+    if first.weight == "competent":
+        return "competent-word" if first.role else "witnessed"
+    return "two-origins"
+
+
+def _weighs(voice: Voice) -> Words:
+    said = say.WEIGHTS[voice.weight]
+    if voice.role:
+        said = Words(f"{said.en} ({voice.role.en})", f"{said.fr} ({voice.role.fr})")
+    if voice.frail:
+        said = Words(f"{said.en}; {say.FRAIL.en}", f"{said.fr} ; {say.FRAIL.fr}")
+    return said
+
+
+def _filled(pattern: Words, **parts: Words) -> Words:
+    def tell(language: Language) -> str:
+        filled: Mapping[str, str] = {name: words[language] for name, words in parts.items()}
+        return pattern[language].format(**filled)
+
+    return Words(tell("en"), tell("fr"))
