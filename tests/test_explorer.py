@@ -15,7 +15,9 @@ from cuibono.records import Records
 from cuibono.view import explorer_network
 from cuibono.view.explorer import columns, packed
 from cuibono.view.measure import width
+from cuibono.view.plain import plain_page
 from cuibono.view.positions import EXACT, positions
+from hostile import hostile_dossier
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -36,6 +38,17 @@ def test_pyvis_can_still_make_its_own_page_of_it() -> None:
     html = found().generate_html()
     assert "vis.Network" in html
     assert '"id": "openai"' in html
+
+
+def test_the_plain_page_is_pyvis_own_made_safe(tmp_path: Path) -> None:
+    """Names are data in it, no host is named, and its scripts are known by their hash."""
+    records = read_dossier(hostile_dossier(tmp_path), vocabulary()).records
+    text = plain_page(explorer_network(records, vocabulary()), records.dossier.title)
+    assert "<img" not in text
+    assert "cdnjs" not in text
+    assert "bootstrap" not in text
+    assert "vis.Network" in text
+    assert "default-src 'none'; script-src 'sha256-" in text
 
 
 def test_the_same_facts_stand_in_the_same_places() -> None:

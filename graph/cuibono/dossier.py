@@ -6,24 +6,26 @@ imported by the method that needs them; what is read or computed once is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cuibono.errors import FactsError, UnknownName
 from cuibono.facts import Loaded, read_dossier
-from cuibono.paths import dossier_folder, ontology_folder, write_files
+from cuibono.paths import DOSSIER_FILE, dossier_folder, ontology_folder, write_files
 from cuibono.turtle import PREFIXES
 from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from cuibono.changes import Changes, State
     from cuibono.check import Report
     from cuibono.explain import Account
     from cuibono.measures import Chain, NoChain, Ranking
     from cuibono.network import Lens
+    from cuibono.questions import Library
     from cuibono.records import Records
     from cuibono.rules import Reason, Rule
     from cuibono.store import DiskStore, Store
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from cuibono.stores import Inputs
     from cuibono.text import Language
     from cuibono.texts import Coverage, Verification
+    from cuibono.verdicts import Verdicts
     from cuibono.view import View
 
 #: The graph's files, as ``cuibono build`` writes them.
@@ -71,6 +74,7 @@ class Dossier:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The ontology, with the dossier's own ``ontology/`` folder laid over it."""
+        _ = self._as_found  # before anything is read
         own = self.folder / "ontology"
         return Vocabulary(self._ontology, own if own.is_dir() else None)
 
@@ -87,18 +91,48 @@ class Dossier:
     def _report(self) -> Report:
         from cuibono.check import run_checks
 
-        return run_checks(self.records, self.vocabulary, self._loaded.findings)
+        report = run_checks(self.records, self.vocabulary, self._loaded.findings)
+        if report.ok:
+            self._verdicts.remember(self._unchanged)
+        return report
 
     def check(self) -> Report:
         """Every finding on the facts, with its place and the way out."""
         return self._report
 
     def sound(self) -> Records:
-        """The records. Raises FactsError when the facts have errors (warnings do not count)."""
-        report = self.check()
-        if report.errors:
-            raise FactsError([str(finding) for finding in report.errors])
+        """The records. Raises FactsError when the facts have errors (warnings do not count).
+
+        That these very facts were found sound before is believed; that they were not, never.
+        """
+        if not self._known_sound:
+            report = self.check()
+            if report.errors:
+                raise FactsError([str(finding) for finding in report.errors])
         return self.records
+
+    @cached_property
+    def _verdicts(self) -> Verdicts:
+        from cuibono.verdicts import Verdicts
+
+        return Verdicts(self.folder, self._ontology)
+
+    @cached_property
+    def _as_found(self) -> str | None:
+        """The fingerprint of what a verdict rests on, from before any of it was read."""
+        return self._verdicts.fingerprint()
+
+    @property
+    def _unchanged(self) -> str | None:
+        """The same, if it is so still: else what was read is not what is there."""
+        return self._as_found if self._as_found == self._verdicts.fingerprint() else None
+
+    @cached_property
+    def _known_sound(self) -> bool:
+        faulty = any(finding.severity == "error" for finding in self._loaded.findings)
+        if faulty or "_report" in self.__dict__:
+            return False
+        return self._verdicts.sound(self._unchanged)
 
     # -- the graph
 
@@ -193,6 +227,36 @@ class Dossier:
         made = made_of(self.store, self.rules, node) if tie else []
         return explain(record, records, self.vocabulary, made)
 
+    # -- what changed
+
+    def state(self, name: str | None = None) -> State:
+        """The dossier as it stands, to be compared, under a name for it."""
+        from cuibono.changes import State
+
+        faults = sum(finding.severity == "error" for finding in self._loaded.findings)
+        return State(name or self.folder.name, self.records, self.vocabulary, faults)
+
+    def at(self, revision: str) -> State:
+        """The dossier as it stood in a git revision, or that of another folder.
+
+        Raises RevisionError when it is neither.
+        """
+        from tempfile import TemporaryDirectory
+
+        from cuibono.changes.revisions import at_revision
+
+        if (Path(revision) / DOSSIER_FILE).is_file():
+            return Dossier(Path(revision), self._ontology).state(revision)
+        with TemporaryDirectory(prefix="cuibono-") as folder:
+            then = at_revision(self.folder, revision, Path(folder))
+            return Dossier(then, self._ontology).state(revision)
+
+    def diff(self, old: str, new: str | None = None) -> Changes:
+        """What changed from one git revision or folder to another, or to how it stands now."""
+        from cuibono.changes import compare
+
+        return compare(self.at(old), self.at(new) if new else self.state())
+
     # -- the texts its curator keeps
 
     def verify(self, texts: Path | str) -> Verification:
@@ -228,11 +292,15 @@ class Dossier:
 
         return query(self.store, text, **options)
 
-    def questions(self) -> Mapping[str, Any]:
-        """The question library, by name."""
+    @cached_property
+    def _library(self) -> Library:
         from cuibono.questions import read_questions
 
         return read_questions(self.vocabulary)
+
+    def questions(self) -> Library:
+        """The question library, by name."""
+        return self._library
 
     def ask(self, name: str, **parameters: Any) -> Any:
         """Answer a question of the library."""
@@ -265,7 +333,7 @@ class Dossier:
         language: Language = "en",
         layout: str | None = None,
     ) -> list[Path]:
-        """Write a view as ``html``, ``svg`` or ``png``; all its files or none.
+        """Write a view as ``html``, ``svg``, ``png`` or ``plain`` (pyvis); all its files or none.
 
         ``layout`` draws the two pictures otherwise than the view's file says.
         """
@@ -274,6 +342,7 @@ class Dossier:
         drawing = ".".join([view.name, *([layout] if layout else []), language])
         makers: dict[str, Callable[[], tuple[str, str | bytes]]] = {
             "html": lambda: (f"{stem}.html", view.html()),
+            "plain": lambda: (f"{stem}.plain.html", view.plain()),
             "svg": lambda: (f"{drawing}.svg", view.svg(language, layout=layout)),
             "png": lambda: (f"{drawing}.png", view.png(language, layout=layout)),
         }

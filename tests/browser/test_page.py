@@ -18,7 +18,8 @@ from cuibono.network import network as cuibono_network
 from cuibono.records import Records
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
-from cuibono.view import render_page
+from cuibono.view import explorer_network, render_page
+from cuibono.view.plain import plain_page
 from cuibono.vocabulary import load_vocabulary
 from hostile import hostile_dossier
 
@@ -538,6 +539,21 @@ def test_the_explorer_starts_on_first_use_and_opens_the_same_receipts(show: Show
     assert opened
     assert "Who says so" in receipt(page)
     assert seen.refusals() == []
+
+
+def test_the_plain_page_draws_offline_and_runs_no_name(show: Show, tmp_path: Path) -> None:
+    """The look of pyvis is one option away, without what it does with names and hosts."""
+    records = read_dossier(hostile_dossier(tmp_path), load_vocabulary()).records
+    network = explorer_network(records, load_vocabulary())
+    file = tmp_path / "plain.html"
+    file.write_text(plain_page(network, records.dossier.title), encoding="utf-8", newline="")
+    seen = show(file=file)
+    seen.page.wait_for_selector("#network canvas")
+    seen.page.mouse.move(500, 400)
+    assert seen.page.evaluate("window.hurt") is None
+    assert len(seen.requests) == 1
+    assert seen.refusals() == []
+    assert seen.complaints == []
 
 
 # -- hostile names

@@ -15,6 +15,7 @@ from cuibono.facts.schema import LAYOUTS
 @click.argument("name", required=False)
 @click.option("--svg", is_flag=True, help="Write the drawing alone, with its furniture, as SVG.")
 @click.option("--png", is_flag=True, help="Write the drawing as PNG, through Chromium.")
+@click.option("--plain", is_flag=True, help="Write a plain pyvis page of the network, offline.")
 @click.option(
     "--layout",
     type=click.Choice(LAYOUTS),
@@ -27,6 +28,7 @@ def view(
     name: str | None,
     svg: bool,
     png: bool,
+    plain: bool,
     layout: str | None,
     dossier: Path | None,
     ontology: Path | None,
@@ -46,8 +48,9 @@ def view(
     from cuibono.dossier import open_dossier
 
     opened = open_dossier(dossier, ontology=ontology)
-    forms = [form for form, asked in (("svg", svg), ("png", png)) if asked]
-    if layout and not forms:
+    asked = {"svg": svg, "png": png, "plain": plain}
+    forms = [form for form, wanted in asked.items() if wanted]
+    if layout and not (svg or png):
         raise click.UsageError("--layout is for --svg and --png; the page switches by itself.")
     for path in opened.draw(name, output, forms=forms or ["html"], language=lang, layout=layout):
         click.echo(path.as_posix())

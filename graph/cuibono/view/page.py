@@ -66,7 +66,7 @@ class _Page:
             .get_template("page.html")
             .render(
                 first=LANGUAGES[0],
-                policy=policy([script, explorer], [style]),
+                policy=markup(policy([script, explorer], [style])),
                 title=visible(self.records.dossier.title.en),
                 style=markup(style),
                 script=markup(script),

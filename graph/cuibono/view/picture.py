@@ -70,3 +70,9 @@ class View:
         from cuibono.view.explorer import explorer_network
 
         return explorer_network(self.records, self.vocabulary)
+
+    def plain(self) -> str:
+        """The same network on a plain pyvis page, made safe and offline."""
+        from cuibono.view.plain import plain_page
+
+        return plain_page(self.pyvis(), self.records.dossier.title)
