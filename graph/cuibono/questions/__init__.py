@@ -6,7 +6,8 @@ a dossier's own. Leans on sparql, and on the vocabulary for where the files are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from cuibono.errors import OntologyError, QueryError, UnknownName
@@ -19,18 +20,39 @@ from cuibono.sparql.tokens import Token, tokenize
 from cuibono.store import Store
 from cuibono.vocabulary import Vocabulary
 
-__all__ = ["Parameter", "Question", "View", "ask", "bind", "find", "read_questions"]
+__all__ = ["Library", "Parameter", "Question", "View", "ask", "bind", "bound", "find", "read_questions"]
 
 
-def read_questions(vocabulary: Vocabulary) -> dict[str, Question]:
+class Library(Mapping[str, Question]):
+    """Questions by name, in name order; each file is read when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = dict(sorted(files.items()))
+        self._read: dict[str, Question] = {}
+
+    def __getitem__(self, name: str) -> Question:
+        """A question. Raises OntologyError, with file and line, for a file that cannot serve."""
+        if name not in self._read:
+            self._read[name] = read_question(self._files[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+
+def read_questions(vocabulary: Vocabulary) -> Library:
     """The questions of the ontology and of what a dossier lays over it, by name.
 
-    A dossier's question takes the place of ours of the same name. Raises OntologyError, with file
-    and line, for a file that cannot serve.
+    A dossier's question takes the place of ours of the same name.
     """
     folders = [f / "queries" for f in (vocabulary.folder, vocabulary.overlay) if f is not None]
-    found = {path.stem: path for folder in folders for path in sorted(folder.glob("*.rq"))}
-    return {name: read_question(path) for name, path in sorted(found.items())}
+    return Library({path.stem: path for folder in folders for path in folder.glob("*.rq")})
 
 
 def find(questions: Mapping[str, Question], name: str) -> Question:
@@ -54,12 +76,22 @@ def ask(
     wrong type, and one that is missing.
     """
     question = find(questions, name)
-    given = {key: str(value) for key, value in (parameters or {}).items() if value is not None}
-    terms = _terms(question, given, Values(store, vocabulary))
-    answer: Answer = query(store, bind(question, terms), where=str(question.path))
+    text = bound(store, vocabulary, question, parameters)
+    answer: Answer = query(store, text, where=str(question.path))
     if not isinstance(answer, Table):
         raise OntologyError(f"{question.path}: a question is a SELECT, and this query is not.")
     return answer
+
+
+def bound(
+    store: Store,
+    vocabulary: Vocabulary,
+    question: Question,
+    parameters: Mapping[str, Any] | None = None,
+) -> str:
+    """The query of a question with the values in it; they and the errors are those of ``ask``."""
+    given = {key: str(value) for key, value in (parameters or {}).items() if value is not None}
+    return bind(question, _terms(question, given, Values(store, vocabulary)))
 
 
 def _terms(question: Question, given: Mapping[str, str], values: Values) -> dict[str, Term]:

@@ -1,0 +1,150 @@
+"""Remembers that a dossier was found sound, so that not every question checks it anew.
+
+Apart because what a verdict rests on is known only here: the facts, views and ontology, byte for
+byte, and the code that read them. Only "no errors" is ever written down; faults are found afresh
+each time. Leans on paths.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from cuibono import __version__
+from cuibono.paths import bundled_dossier
+
+#: Set to anything, this keeps every verdict from being written or believed.
+SWITCH: Final = "CUIBONO_NO_CACHE"
+_FOLDER: Final = ".cuibono"
+_NAME: Final = "sound"
+#: The libraries whose release may change what a check finds.
+_LIBRARIES: Final = ("pyshacl", "rdflib", "pyoxigraph", "PyYAML")
+#: The packages of ours that find faults.
+_CODE: Final = (".", "check", "facts", "sentences")
+#: How many dossiers a user's cache folder remembers.
+_MOST: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What is remembered of one dossier under one ontology."""
+
+    folder: Path
+    ontology: Path
+
+    def fingerprint(self) -> str | None:
+        """A name for all a verdict rests on; None where it cannot be read or is switched off."""
+        if os.environ.get(SWITCH):
+            return None
+        seen = hashlib.sha256(" ".join([__version__, *map(_release, _LIBRARIES)]).encode())
+        try:
+            for name, path in self._files():
+                content = path.read_bytes()
+                seen.update(f"\n{len(name)} {name} {len(content)}\n".encode())
+                seen.update(content)
+        except OSError:
+            return None
+        return seen.hexdigest()
+
+    def sound(self, fingerprint: str | None) -> bool:
+        """Whether what has this fingerprint was found to be without errors."""
+        return fingerprint is not None and any(_says(p, fingerprint) for p in self._places())
+
+    def remember(self, fingerprint: str | None) -> None:
+        """Write down that what has this fingerprint is without errors, where that can be written.
+
+        Beside the facts; for the bundled dossier, and one that is read-only, in the user's cache.
+        """
+        if fingerprint is None:
+            return
+        for place in self._places():
+            try:
+                _write(place, fingerprint)
+            except OSError:
+                continue
+            return
+
+    def _files(self) -> Iterator[tuple[str, Path]]:
+        """Every file a verdict rests on, with a name that does not depend on where it lies."""
+        overlay, package = self.folder / "ontology", Path(__file__).parent
+        yield from _named(self.folder, self.folder.glob("*.yaml"))
+        yield from _named(self.folder, (self.folder / "views").glob("*.yaml"))
+        yield from _named(self.ontology, self.ontology.rglob("*.ttl"))
+        yield from _named(self.folder, overlay.rglob("*.ttl"))
+        for part in _CODE:
+            yield from _named(package, (package / part).glob("*.py"))
+
+    def _places(self) -> Iterator[Path]:
+        """Where a verdict may stand, the first choice first."""
+        folder = self.folder.resolve()
+        if folder != bundled_dossier(self.ontology).resolve():
+            yield folder / _FOLDER / _NAME
+        home = cache_folder()
+        if home is not None:
+            key = hashlib.sha256(folder.as_posix().encode()).hexdigest()[:24]
+            yield home / _NAME / key
+
+
+def cache_folder() -> Path | None:
+    """The user's folder for what can be made again, as each system has it; None without a home."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return (Path(local) if local else home / "AppData" / "Local") / "cuibono" / "Cache"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "cuibono"
+    named = Path(os.environ.get("XDG_CACHE_HOME") or "")
+    return (named if named.is_absolute() else home / ".cache") / "cuibono"
+
+
+def _named(root: Path, paths: Iterable[Path]) -> list[tuple[str, Path]]:
+    return sorted((path.relative_to(root).as_posix(), path) for path in paths)
+
+
+def _release(library: str) -> str:
+    try:
+        return f"{library}={version(library)}"
+    except PackageNotFoundError:
+        return f"{library}=?"
+
+
+def _says(place: Path, fingerprint: str) -> bool:
+    try:
+        return place.read_text(encoding="ascii").strip() == fingerprint
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _write(place: Path, fingerprint: str) -> None:
+    """Write a verdict in one step; a folder made for it keeps itself out of version control."""
+    if not place.parent.is_dir():
+        place.parent.mkdir(parents=True)
+    if place.parent.name == _FOLDER:
+        ignored = place.parent / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="ascii")
+    else:
+        _drop_oldest(place.parent)
+    handle, beside = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(fingerprint + "\n")
+        Path(beside).replace(place)
+    finally:
+        Path(beside).unlink(missing_ok=True)
+
+
+def _drop_oldest(folder: Path) -> None:
+    kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[_MOST:]:
+        path.unlink(missing_ok=True)

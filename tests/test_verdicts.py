@@ -1,0 +1,228 @@
+"""What was found sound is not checked anew, and nothing that is not sound ever passes for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cuibono
+from cuibono.cli import main
+from cuibono.errors import FactsError
+from cuibono.paths import bundled_dossier, ontology_folder
+from cuibono.verdicts import SWITCH, Verdicts, cache_folder
+
+RIVER = Path(__file__).parent / "data" / "good" / "questions"
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Verdicts are believed here, and the user's cache is a folder of the test."""
+    monkeypatch.delenv(SWITCH, raising=False)
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def river(tmp_path: Path) -> Path:
+    """A sound dossier with an ontology of its own, as yet unchecked."""
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    shutil.rmtree(folder / ".cuibono", ignore_errors=True)
+    (folder / "views").mkdir()
+    view = "title: {en: All, fr: Tout}\nheadline: {en: All., fr: Tout.}\n"
+    (folder / "views" / "all.yaml").write_text(view, encoding="utf-8")
+    return folder
+
+
+def was_checked(dossier: cuibono.Dossier) -> bool:
+    """Whether asking for sound facts ran the check; it keeps its report when it does."""
+    dossier.sound()
+    return "_report" in vars(dossier)
+
+
+def note(folder: Path) -> Path:
+    return folder / ".cuibono" / "sound"
+
+
+def test_a_sound_dossier_is_checked_once(river: Path) -> None:
+    assert was_checked(cuibono.open(river))
+    assert not was_checked(cuibono.open(river))
+
+
+def test_an_answer_is_the_same_with_and_without_the_check(river: Path) -> None:
+    first, second = (cuibono.open(river).ask("who-invests").rows for _ in range(2))
+    assert first == second
+
+
+def test_a_verdict_stays_out_of_version_control(river: Path) -> None:
+    cuibono.open(river).sound()
+    assert (river / ".cuibono" / ".gitignore").read_text(encoding="ascii") == "*\n"
+    assert sorted(p.name for p in note(river).parent.iterdir()) == [".gitignore", "sound"]
+
+
+def spoil_facts(folder: Path) -> None:
+    text = (folder / "ties.yaml").read_text(encoding="utf-8")
+    (folder / "ties.yaml").write_text(
+        text.replace("buyer: council", "buyer: nobody-known", 1), encoding="utf-8"
+    )
+
+
+def spoil_by_a_new_file(folder: Path) -> None:
+    (folder / "more.yaml").write_text("ties: {x: {type: Contract}}\n", encoding="utf-8")
+
+
+def spoil_support(folder: Path) -> None:
+    """Sound to the loader; only the check sees that nobody competent confirms it."""
+    text = (folder / "ties.yaml").read_text(encoding="utf-8")
+    old = "support: claimed\n    claims:\n      - {by: bridges, stance: asserts, basis: own-sta"
+    assert old in text
+    spoiled = text.replace(old, old.replace("claimed", "confirmed"))
+    (folder / "ties.yaml").write_text(spoiled, encoding="utf-8")
+
+
+def spoil_a_view(folder: Path) -> None:
+    (folder / "views" / "all.yaml").write_text("title: [\n", encoding="utf-8")
+
+
+SPOILERS = (spoil_facts, spoil_by_a_new_file, spoil_support, spoil_a_view)
+
+
+@pytest.mark.parametrize("spoil", SPOILERS, ids=lambda f: f.__name__)
+def test_an_error_is_found_however_often_it_was_sound(
+    river: Path, spoil: Callable[[Path], None]
+) -> None:
+    """And found again: that facts are faulty is never remembered as anything."""
+    cuibono.open(river).sound()
+    spoil(river)
+    for _ in range(2):
+        with pytest.raises(FactsError):
+            cuibono.open(river).sound()
+
+
+def test_build_query_and_view_refuse_faulty_facts_that_were_sound(river: Path) -> None:
+    runner, at = CliRunner(), ["-d", str(river)]
+    commands = (
+        ["ask", "who-invests", *at],
+        ["query", "ASK {}", *at],
+        ["build", *at, "-o", str(river / "out")],
+        ["view", *at, "-o", str(river / "out")],
+    )
+    for command in commands:
+        assert runner.invoke(main, command).exit_code == 0, command
+    shutil.rmtree(river / "out")
+    spoil_support(river)
+    for command in commands:
+        assert runner.invoke(main, command).exit_code == 1, command
+    assert not (river / "out").exists()
+
+
+def test_a_changed_ontology_is_checked_against(river: Path, tmp_path: Path) -> None:
+    """A dossier's own, and the one named with --ontology."""
+    cuibono.open(river).sound()
+    (river / "ontology").mkdir()
+    (river / "ontology" / "note.ttl").write_text("# nothing yet\n", encoding="utf-8")
+    assert was_checked(cuibono.open(river))
+    other = tmp_path / "ontology"
+    shutil.copytree(ontology_folder(), other, ignore=shutil.ignore_patterns("facts"))
+    assert not was_checked(cuibono.open(river, ontology=other))
+    with (other / "concepts.ttl").open("a", encoding="utf-8") as words:
+        words.write("# a remark\n")
+    assert was_checked(cuibono.open(river, ontology=other))
+
+
+def test_facts_that_change_under_an_open_dossier_are_not_taken_for_those_read(river: Path) -> None:
+    """What was read before may be faulty even if what lies there now is known to be sound."""
+    cuibono.open(river).sound()
+    sound = (river / "ties.yaml").read_text(encoding="utf-8")
+    spoil_support(river)
+    opened = cuibono.open(river)
+    assert opened.records.ties
+    (river / "ties.yaml").write_text(sound, encoding="utf-8")
+    with pytest.raises(FactsError):
+        opened.sound()
+
+
+def test_nothing_is_remembered_of_facts_that_changed_while_they_were_checked(river: Path) -> None:
+    opened = cuibono.open(river)
+    assert opened.records.ties
+    spoil_support(river)
+    assert opened.check().ok
+    assert not note(river).exists()
+
+
+@pytest.mark.parametrize("text", ["", "sound\n", "0" * 64, "\xff"])
+def test_a_note_that_names_nothing_is_not_believed(river: Path, text: str) -> None:
+    cuibono.open(river).sound()
+    note(river).write_bytes(text.encode("latin-1"))
+    assert was_checked(cuibono.open(river))
+
+
+def test_the_switch_keeps_verdicts_from_being_written_and_believed(
+    river: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, "1")
+    assert was_checked(cuibono.open(river))
+    assert not note(river).exists()
+    monkeypatch.delenv(SWITCH)
+    cuibono.open(river).sound()
+    monkeypatch.setenv(SWITCH, "1")
+    assert was_checked(cuibono.open(river))
+
+
+def test_the_bundled_dossier_is_remembered_in_the_users_cache() -> None:
+    """Nothing is written where the package lies."""
+    bundled = bundled_dossier(ontology_folder())
+    before = sorted(bundled.iterdir())
+    assert was_checked(cuibono.open(bundled))
+    assert sorted(bundled.iterdir()) == before
+    assert not was_checked(cuibono.open(bundled))
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="here a folder cannot be closed to writing"
+)
+def test_a_read_only_dossier_is_remembered_in_the_users_cache(river: Path) -> None:
+    river.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        assert was_checked(cuibono.open(river))
+        assert not was_checked(cuibono.open(river))
+    finally:
+        river.chmod(stat.S_IRWXU)
+
+
+def test_without_any_place_to_write_the_check_just_runs(
+    river: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file stands where either folder would be."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "blocked"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "blocked"))
+    monkeypatch.setenv("HOME", str(tmp_path / "blocked"))
+    (tmp_path / "blocked").write_text("", encoding="ascii")
+    (river / ".cuibono").write_text("", encoding="ascii")
+    for _ in range(2):
+        assert was_checked(cuibono.open(river))
+
+
+def test_a_users_cache_keeps_a_bounded_number(tmp_path: Path) -> None:
+    home = cache_folder()
+    assert home is not None
+    ontology = tmp_path / "ontology"
+    for number in range(70):
+        folder = ontology / "facts"
+        Verdicts(folder, ontology).remember("0" * 64)
+        (home / "sound" / f"other-{number}").write_text("0\n", encoding="ascii")
+    Verdicts(ontology / "facts", ontology).remember("1" * 64)
+    assert len(list((home / "sound").iterdir())) <= 66
+    assert Verdicts(ontology / "facts", ontology).sound("1" * 64)
+
+
+def test_a_dossier_moved_to_another_folder_is_still_known(river: Path, tmp_path: Path) -> None:
+    cuibono.open(river).sound()
+    moved = river.rename(tmp_path / "moved")
+    assert not was_checked(cuibono.open(moved))
