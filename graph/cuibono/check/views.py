@@ -81,13 +81,21 @@ def headline_beyond_its_ties(facts: Facts) -> Iterator[Fault]:
                     "confirmed ties only: rest it on another, or say less.",
                     view.name,
                 )
-            if not facts.vocabulary.tie_types[tie.type].drawn:
+            if not _is_drawn(facts, view, tie):
                 yield Fault(
                     where,
                     f"the headline rests on '{name}', and {a_or_an(tie.type)} is not drawn. "
                     "Rest it on a tie that the reader can see.",
                     view.name,
                 )
+
+
+def _is_drawn(facts: Facts, view: ViewFile, tie: Tie) -> bool:
+    """Whether a view draws ties of this type: by default, or because its lens asks for them."""
+    tie_type = facts.vocabulary.tie_types[tie.type]
+    asked = view.lens.get("types") or ()
+    named = (asked,) if isinstance(asked, str) else tuple(asked)
+    return tie.type in named and not tie_type.speech if named else tie_type.drawn
 
 
 @rule("error")
