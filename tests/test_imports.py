@@ -23,7 +23,7 @@ LAYERS = """
     records
     findings sentences
     facts importers
-    texts
+    texts changes
     builder
     store
     results

@@ -13,6 +13,7 @@ The command line turns the whole family into one line and an exit code.
     ├── MissingExtra           a library that only some commands need is not installed
     ├── PassageError           words that are not in a text, or are there more than once
     ├── TextsError             a folder of texts, or what was to be mended by it, cannot be used
+    ├── RevisionError          an earlier state of a dossier cannot be had from git
     └── OutputError            something cannot be written
 """
 
@@ -111,6 +112,10 @@ class PassageError(CuibonoError):
 
 class TextsError(CuibonoError):
     """A folder of texts, or a fact file to be mended by it, cannot be used."""
+
+
+class RevisionError(CuibonoError):
+    """An earlier state of a dossier cannot be had: no git, no repository, no such revision."""
 
 
 class OutputError(CuibonoError):

@@ -21,6 +21,7 @@ _FAMILIES: Final = (
     "check",
     "record",
     "texts",
+    "changes",
     "build",
     "query",
     "analysis",

@@ -1,0 +1,56 @@
+"""The command that tells what changed between two states of a dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cuibono.cli.options import dossier_option, language_option
+from cuibono.text import Language
+
+
+@click.command()
+@click.argument("old", metavar="OLD", default="HEAD")
+@click.argument("new", metavar="[NEW]", required=False)
+@dossier_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the changes.",
+)
+@language_option
+def diff(
+    old: str,
+    new: str | None,
+    dossier: Path | None,
+    ontology: Path | None,
+    form: str,
+    lang: Language,
+) -> None:
+    """Tell what changed in the facts, in sentences.
+
+    Use it before a commit, or to follow a dossier from month to month. OLD and NEW are git
+    revisions or folders with a dossier.yaml; without NEW the files as they stand now are taken,
+    without OLD the last commit. Where a block stands in its file makes no difference, nor do
+    comments.
+
+    \b
+    cuibono diff main
+    cuibono diff v1.0 v1.1 --format md --lang fr
+    """
+    from cuibono.changes import report
+    from cuibono.dossier import open_dossier
+
+    found = open_dossier(dossier, ontology=ontology).diff(old, new)
+    if form == "json":
+        click.echo(report.changes_json(found), nl=False)
+    else:
+        told = report.changes_text if form == "text" else report.changes_markdown
+        click.echo(told(found, lang), nl=False)
+
+
+COMMANDS: tuple[click.Command, ...] = (diff,)

@@ -1,0 +1,203 @@
+"""`cuibono diff`: what changed between two states of a dossier, in sentences."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cuibono
+from cuibono.changes import Changes, State, compare
+from cuibono.cli import main
+from cuibono.facts import read_dossier
+from cuibono.vocabulary import load_vocabulary
+from facts import CAST, DOSSIER, claim, contract, write_dossier
+
+VOCABULARY = load_vocabulary()
+AMOUNT = "amounts: [{kind: ceiling, value: %s, currency: USD, qualifier: up-to}]"
+
+
+def state(folder: Path, facts: str, cast: str = CAST, dossier: str = DOSSIER) -> State:
+    records = read_dossier(write_dossier(folder, facts, cast=cast, dossier=dossier), VOCABULARY)
+    assert not [f for f in records.findings if f.severity == "error"]
+    return State(folder.name, records.records, VOCABULARY)
+
+
+def changed(folder: Path, old: str, new: str, **more: str) -> Changes:
+    return compare(state(folder / "old", old), state(folder / "new", new, **more))
+
+
+def told(changes: Changes) -> list[tuple[str, str]]:
+    return [(change.kind, change.sentence.en) for change in changes.changes]
+
+
+def test_the_same_facts_in_other_files_and_order_are_no_change(tmp_path: Path) -> None:
+    """Where a block stands, and what comments say, is no part of the facts."""
+    one, two = contract("one"), contract("two", more="as_of: 2025-06-17")
+    found = changed(tmp_path, f"ties:\n{one}{two}", f"# moved\nties:\n{two}\n{one}")
+    assert not found
+
+
+def test_a_new_tie_is_told_with_its_speaker(tmp_path: Path) -> None:
+    said = contract(support="reported", by="gazette-paper")
+    found = changed(tmp_path, "", f"ties:\n{said}")
+    [change] = found.changes
+    assert (change.kind, change.record, change.about) == ("added", "tie", "deal")
+    assert change.sentence.en.startswith("Example Gazette reports that")
+    assert "Example Gazette" in change.sentence.fr
+
+
+def test_reported_that_becomes_confirmed_is_told_so(tmp_path: Path) -> None:
+    before = contract(support="reported", by="gazette-paper")
+    found = changed(tmp_path, f"ties:\n{before}", f"ties:\n{contract()}")
+    assert told(found)[0][0] == "support"
+    assert told(found)[0][1].startswith("Moved from reported to confirmed: ")
+    assert found.changes[0].before
+    assert found.changes[0].before.fr == "selon la presse"
+
+
+@pytest.mark.parametrize(("stage", "kind"), [("ended", "ended"), ("suspended", "stage")])
+def test_an_end_is_told_apart_from_other_moves(tmp_path: Path, stage: str, kind: str) -> None:
+    found = changed(tmp_path, f"ties:\n{contract()}", f"ties:\n{contract(lifecycle=stage)}")
+    assert [change.kind for change in found.changes] == [kind]
+
+
+def test_an_amount_is_corrected_or_brought_up_to_date(tmp_path: Path) -> None:
+    """With another day it is a newer figure; with the same day the old one was wrong."""
+    old, new = contract(more=AMOUNT % 200), contract(more=AMOUNT % 300)
+    found = changed(tmp_path / "a", f"ties:\n{old}", f"ties:\n{new}")
+    [(kind, said)] = told(found)
+    assert kind == "amount"
+    assert said.endswith("Example Lab): amount corrected from up to $200 to up to $300.")
+    dated = new.replace("qualifier: up-to", "qualifier: up-to, as_of: 2025-06-20")
+    found = changed(tmp_path / "b", f"ties:\n{old}", f"ties:\n{dated}")
+    assert "brought up to date" in told(found)[0][1]
+
+
+def test_a_denial_and_a_withdrawal_stand_under_a_heading_of_their_own(tmp_path: Path) -> None:
+    denied = contract(support="disputed").replace(
+        "    claims: [", f"    claims: [{claim('lab', 'herald', stance='denies')}, "
+    )
+    found = changed(tmp_path, f"ties:\n{contract()}", f"ties:\n{denied}")
+    assert [change.kind for change in found.changes] == ["support", "retracted"]
+    assert "denied: Example Lab denies" in found.changes[1].sentence.en
+
+
+def test_a_claim_that_changed_says_in_what(tmp_path: Path) -> None:
+    other = contract().replace("basis: own-statement", "basis: record")
+    found = changed(tmp_path, f"ties:\n{contract()}", f"ties:\n{other}")
+    assert "claim changed (how they know), now: " in told(found)[0][1]
+
+
+def test_a_retired_id_is_one_record_and_not_two(tmp_path: Path) -> None:
+    """Its ties have not changed because its id has."""
+    cast = CAST.replace("  lab:", "  laboratory:")
+    after = contract().replace("supplier: lab", "supplier: laboratory")
+    dossier = DOSSIER + "retired: {lab: laboratory}\n"
+    found = changed(tmp_path, f"ties:\n{contract()}", f"ties:\n{after}", cast=cast, dossier=dossier)
+    assert told(found) == [("renamed", "'lab' is now 'laboratory'.")]
+
+
+def test_a_new_name_is_told(tmp_path: Path) -> None:
+    cast = CAST.replace("name: Example Lab", "name: New Lab")
+    found = changed(tmp_path, "", "", cast=cast)
+    assert told(found) == [("renamed", "Example Lab is now called New Lab.")]
+
+
+def test_what_is_gone_says_why_where_the_dossier_does(tmp_path: Path) -> None:
+    dossier = DOSSIER + "retired: {deal: 'its source was withdrawn.'}\n"
+    found = changed(tmp_path, f"ties:\n{contract()}", "", dossier=dossier)
+    assert found.changes[0].kind == "removed"
+    assert found.changes[0].sentence.en.endswith("Withdrawn: its source was withdrawn.")
+
+
+def test_parties_and_other_keys_are_told_one_by_one(tmp_path: Path) -> None:
+    after = contract(more="start: 2025-06-16\ncount: 3")
+    after = after.replace("supplier: lab", "supplier: [lab, fund]")
+    found = changed(tmp_path, f"ties:\n{contract(more='start: 2025-06-15')}", f"ties:\n{after}")
+    said = [sentence for _, sentence in told(found)]
+    assert any(line.endswith("'from' is now 2025-06-16 (was 2025-06-15).") for line in said)
+    assert any("added: 3." in line for line in said)
+    assert any(line.endswith("supplier added: Example Fund.") for line in said)
+
+
+# -- the command
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A dossier in a sub-folder of a repository, with one commit and a change not committed."""
+    folder = write_dossier(tmp_path / "facts dossier", f"ties:\n{contract()}")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    write_dossier(folder, f"ties:\n{contract(lifecycle='ended')}")
+    return folder
+
+
+def diff(*words: str) -> Result:
+    return CliRunner().invoke(main, ["diff", *words])
+
+
+def test_a_revision_is_compared_with_the_files_as_they_stand(repository: Path) -> None:
+    done = diff("HEAD", "-d", str(repository))
+    assert done.exit_code == 0
+    assert done.stdout.startswith("From HEAD to facts dossier: one change.\n\nEnded or cancelled\n")
+    assert diff("-d", str(repository)).stdout == done.stdout
+
+
+def test_nothing_is_written_where_the_dossier_is(repository: Path) -> None:
+    before = sorted(path.name for path in repository.rglob("*"))
+    diff("HEAD", "-d", str(repository))
+    assert sorted(path.name for path in repository.rglob("*")) == before
+
+
+def test_two_folders_are_compared_without_git(tmp_path: Path) -> None:
+    write_dossier(tmp_path / "a", "")
+    write_dossier(tmp_path / "b", f"ties:\n{contract()}")
+    done = diff(str(tmp_path / "a"), str(tmp_path / "b"), "-d", str(tmp_path / "b"))
+    assert "[deal]" in done.stdout
+
+
+def test_json_has_both_languages_and_markdown_no_live_sign(repository: Path) -> None:
+    found = json.loads(diff("HEAD", "-d", str(repository), "--format", "json").stdout)
+    assert found["counts"] == {"ended": 1}
+    assert set(found["changes"][0]["sentence"]) == {"en", "fr"}
+    told = diff("HEAD", "-d", str(repository), "--format", "md", "--lang", "fr").stdout
+    assert "### Terminé ou annulé" in told
+    assert "(`deal`)" in told
+
+
+@pytest.mark.parametrize(
+    ("revision", "words"),
+    [
+        ("no-such-branch", "neither a folder with a dossier.yaml nor a revision"),
+        ("--upload-pack=x", "No such option"),
+        ("HEAD~7", "neither a folder with a dossier.yaml nor a revision"),
+    ],
+)
+def test_a_revision_that_is_none_is_explained(repository: Path, revision: str, words: str) -> None:
+    done = diff(revision, "-d", str(repository))
+    assert done.exit_code == 2
+    assert words in done.stderr
+
+
+def test_outside_a_repository_the_way_out_is_two_folders(tmp_path: Path) -> None:
+    done = diff("HEAD", "-d", str(write_dossier(tmp_path, "")))
+    assert done.exit_code == 2
+    assert "two folders" in done.stderr
+
+
+def test_a_state_with_faults_is_compared_as_far_as_it_could_be_read(repository: Path) -> None:
+    (repository / "broken.yaml").write_text("ties: {odd: {type: Nonsense}}\n", encoding="utf-8")
+    found = cuibono.open(repository).diff("HEAD")
+    assert [change.kind for change in found.changes] == ["ended"]
+    assert "could not be read" in found.notes[0].en
