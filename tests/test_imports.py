@@ -31,7 +31,7 @@ LAYERS = """
     check questions network stores
     measures explain
     view exporters
-    site serve
+    site serve sheet
     dossier
     cli
     __main__

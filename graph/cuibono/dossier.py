@@ -281,6 +281,23 @@ class Dossier:
 
         return cover(self.records, HeldTexts(Path(texts)))
 
+    def sheet(
+        self,
+        output: Path | str = "build",
+        *,
+        form: str = "html",
+        language: Language = "en",
+        only: Sequence[str] = (),
+    ) -> list[Path]:
+        """Write the legal read, one row for each tie, as ``html``, ``csv`` or ``md``.
+
+        ``only`` gives the ids of some ties or figures. Raises UnknownName for one that is not.
+        """
+        from cuibono.sheet import write_sheet
+
+        files = write_sheet(self.sound(), self.vocabulary, form, language, only)
+        return write_files(Path(output), files)
+
     # -- questions
 
     def query(self, text: str, **options: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The commands that read the record back: one entry explained."""
+"""The commands that read the record back: one entry explained, all of them on a sheet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option
+from cuibono.cli.options import dossier_option, language_option, output_option
 from cuibono.text import Language
 
 _FORM = click.option(
@@ -48,4 +48,43 @@ def explain(
         click.echo(as_text(account, opened.vocabulary, lang), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (explain,)
+@click.command()
+@click.argument("ties", metavar="[TIE]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "csv", "md"]),
+    default="html",
+    show_default=True,
+    help="A page to print, a table, or Markdown.",
+)
+@dossier_option
+@output_option
+@language_option
+def sheet(
+    ties: tuple[str, ...],
+    form: str,
+    dossier: Path | None,
+    ontology: Path | None,
+    output: Path,
+    lang: Language,
+) -> None:
+    """Write the legal read: every tie on one row.
+
+    Use it before publishing. Each row has the sentence, how sure it is and why, who says so, on
+    what ground and where, replies asked and given, the public role of each person and the second
+    check; what is least sure comes first. Footnotes to paste come in both languages. With ids,
+    only those ties.
+
+    \b
+    cuibono sheet --lang fr
+    cuibono sheet --format csv -o tables
+    """
+    from cuibono.dossier import open_dossier
+
+    opened = open_dossier(dossier, ontology=ontology)
+    for path in opened.sheet(output, form=form, language=lang, only=ties):
+        click.echo(path.as_posix())
+
+
+COMMANDS: tuple[click.Command, ...] = (explain, sheet)
