@@ -124,6 +124,16 @@ def test_parties_and_other_keys_are_told_one_by_one(tmp_path: Path) -> None:
     assert any(line.endswith("supplier added: Example Fund.") for line in said)
 
 
+def test_a_correction_is_told_with_its_reason(tmp_path: Path) -> None:
+    noted = contract(
+        more="corrections: [{what: {en: the day, fr: le jour}, when: 2025-06-20,"
+        " why: {en: a misreading, fr: une erreur de lecture}}]"
+    )
+    [change] = changed(tmp_path, f"ties:\n{contract()}", f"ties:\n{noted}").changes
+    assert change.kind == "corrected"
+    assert change.sentence.en.endswith("corrected on 2025-06-20: the day (a misreading).")
+
+
 # -- the command
 
 

@@ -234,6 +234,9 @@ class _Builder:
         if tie.checked:
             check = NamedNode(f"{node.value}/check")
             self._inside(node, "checked", check, "Check", tie.checked)
+        for number, correction in enumerate(tie.corrections, start=1):
+            inside = self.names.within(node, "correction", str(number))
+            self._inside(node, "corrections", inside, "Correction", correction)
         self._claims(node, tie.claims)
 
     def _inside(

@@ -23,6 +23,7 @@ __all__ = [
     "Bounds",
     "Check",
     "Claim",
+    "Correction",
     "Count",
     "Dossier",
     "EndState",
@@ -190,6 +191,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a tie said wrongly once, when it was put right, and why."""
+
+    what: Words
+    when: PartialDate
+    why: Words
+    where: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """One documented relationship. ``details`` are the type's own fields of words."""
 
@@ -212,6 +223,7 @@ class Tie:
     note: Words | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
     checked: Check | None = None
+    corrections: tuple[Correction, ...] = ()
     claims: tuple[Claim, ...] = ()
     where: Place
 

@@ -67,7 +67,10 @@ _PARTY: Final[Mapping[str, Words]] = {
     ),
     "changed": Words("{what}: {role} changed: {who}.", "{what} : {role}, modification : {who}."),
 }
-_CORRECTED = Words("{what}: {what_for} ({when}). {why}", "{what} : {what_for} ({when}). {why}")
+_CORRECTED = Words(
+    "{what}: corrected on {when}: {what_for} ({why}).",
+    "{what} : rectifié le {when} : {what_for} ({why}).",
+)
 
 
 def tie_changes(old: Tie, new: Tie, sides: Sides) -> Iterator[Change]:
@@ -138,13 +141,13 @@ class _TieLook:
         return both(lambda lang: side.sums.amount(amount, lang)) if amount else None
 
     def corrections(self) -> Iterator[Change]:
-        known = [plain(one, {}) for one in getattr(self.old, "corrections", ())]
-        for one in getattr(self.new, "corrections", ()):
+        known = [plain(one, {}) for one in self.old.corrections]
+        for one in self.new.corrections:
             if plain(one, {}) not in known:
                 when = Words(str(one.when), str(one.when))
                 yield self._change(
                     "corrected", _CORRECTED, None, None,
-                    what_for=one.what, when=when, why=one.why or Words("", ""),
+                    what_for=one.what, when=when, why=one.why,
                 )  # fmt: skip
 
     def parties(self) -> Iterator[Change]:

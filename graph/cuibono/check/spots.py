@@ -56,6 +56,9 @@ def _tie_spots(records: Records, names: Names, tie: Tie) -> Iterator[tuple[str, 
     for key, cls in (("count", "Count"), ("checked", "Check")):
         tail = "check" if key == "checked" else key
         yield f"{node.value}/{tail}", Spot(written.get(key, tie.where), tie.id, cls)
+    for number, correction in enumerate(tie.corrections, start=1):
+        inside = names.within(node, "correction", str(number))
+        yield inside.value, Spot(correction.where, tie.id, "Correction")
     yield from _claim_spots(names, node, tie.claims, tie.id)
     for party in tie.parties:
         inside = names.within(node, "party", party.id)

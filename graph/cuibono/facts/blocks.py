@@ -26,6 +26,7 @@ _NAMED: Final[Table[str, tuple[str, ...]]] = dict.fromkeys(
 )
 _EXAMPLES: Final = {
     "Amount": "kind: ceiling, value: 200000000, currency: USD",
+    "Correction": "what: …, when: 2025-06-16, why: …",
     "Claim": "by: …, stance: asserts, basis: record, source: …, at: ¶1",
     "Participation": "actor: …, attendance: invited-unconfirmed",
 }

@@ -47,6 +47,7 @@ class TieReader:
             amounts=self.blocks.unique(
                 "amounts", self.blocks.listed(block, "amounts", self._amount(name)), name
             ),
+            corrections=self.blocks.listed(block, "corrections", self._correction(name)),
             claims=self.claims.claims(block, name),
             **values,
             **self._small(block, name),
@@ -93,6 +94,13 @@ class TieReader:
         return r.Observation(
             id=name, where=block.where, claims=self.claims.claims(block, name), **read[1]
         )
+
+    def _correction(self, about: str) -> Callable[[Node], r.Correction | None]:
+        def one(node: Node) -> r.Correction | None:
+            read = self.blocks.record("Correction", node, "a correction", about)
+            return r.Correction(where=read[0].where, **read[1]) if read else None
+
+        return one
 
     def _amount(self, about: str) -> Callable[[Node], Amount | None]:
         def one(node: Node) -> Amount | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from cuibono.check.support import Explainer
-from cuibono.records import Claim, Observation, Party, Records, Source, Tie
+from cuibono.records import Claim, Correction, Observation, Party, Records, Source, Tie
 from cuibono.sentences import Teller, in_words
 from cuibono.text import Language, Words, visible
 from cuibono.view.phrases import RECEIPT
@@ -159,6 +159,13 @@ class Receipts:
         if tie.ids:
             yield fields["ids"].label, tuple(_same(f"{k}: {v}") for k, v in sorted(tie.ids.items()))
         yield fields["checked"].label, (self._checked(tie),)
+        if tie.corrections:
+            yield fields["corrections"].label, tuple(map(self._corrected, tie.corrections))
+
+    def _corrected(self, correction: Correction) -> Words:
+        """What was put right, when and why."""
+        when = both(lambda language: in_words(correction.when, language))
+        return both(lambda lang: f"{correction.what[lang]} ({when[lang]}; {correction.why[lang]})")
 
     def _amounts(self, tie: Tie) -> tuple[Words, ...]:
         english, french = self.teller.amounts(tie, "en"), self.teller.amounts(tie, "fr")
