@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,31 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 # ---- what it holds
+
+
+def test_a_pull_request_is_checked_and_told_in_sentences(
+    started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the workflow runs works on a repository of this folder, from its first change on."""
+    workflow = as_an_editor_reads(started / ".github" / "workflows" / "cuibono.yml")
+    steps = workflow["jobs"]["facts"]["steps"]
+    lines = [line for step in steps for line in step.get("run", "").splitlines()]
+    asked = [shlex.split(line) for line in lines if line.startswith("cuibono ")]
+    assert [words[1] for words in asked] == ["diff", "check"]
+
+    who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"]
+    monkeypatch.chdir(started)
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run(["git", *who, *words], check=True)
+    facts = started / "example.yaml"
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("value: 2000000", "value: 3000000"),
+        encoding="utf-8",
+    )
+    told = CliRunner().invoke(main, ["diff", "HEAD", *asked[0][3:-2]])
+    assert told.exit_code == 0, told.output
+    assert "amount corrected from up to $2 million to up to $3 million" in told.stdout
+    assert CliRunner().invoke(main, asked[1][1:]).exit_code == 0
 
 
 def test_the_files_are_named_on_stdout(tmp_path: Path) -> None:

@@ -16,7 +16,11 @@ from cuibono.vocabulary import Vocabulary
 
 _EXAMPLE: Final = Path(__file__).parent / "example"
 #: Where the example's files go; those not named keep their place.
-_PLACES: Final = {"settings.json": ".vscode/settings.json", "gitignore": ".gitignore"}
+_PLACES: Final = {
+    "settings.json": ".vscode/settings.json",
+    "gitignore": ".gitignore",
+    "workflow.yml": ".github/workflows/cuibono.yml",
+}
 #: What may be in a folder that counts as empty: a repository just made.
 _HARMLESS: Final = frozenset({".git"})
 
