@@ -11,8 +11,8 @@ from cuibono.facts import read_dossier
 from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Actor, Records
 from cuibono.sentences import Teller
-from cuibono.view.plate import Prepared, prepare
-from cuibono.view.scene import OPENING, WHOLE, Limits, compose
+from cuibono.view.plate.prepared import Prepared, prepare
+from cuibono.view.plate.scene.compose import OPENING, WHOLE, Limits, compose
 from cuibono.vocabulary import Vocabulary, load_vocabulary
 
 LONG_FR = "direction générale des approvisionnements extraordinaires et de la commande publique"

@@ -14,8 +14,8 @@ from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Records
 from cuibono.view import explorer_network
 from cuibono.view.explorer import columns, packed
-from cuibono.view.measure import width
 from cuibono.view.plain import plain_page
+from cuibono.view.plate.words.measure import width
 from cuibono.view.positions import EXACT, positions
 from hostile import hostile_dossier
 

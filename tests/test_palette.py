@@ -15,7 +15,7 @@ from itertools import combinations
 
 import pytest
 
-from cuibono.view.style import Theme, colours
+from cuibono.view.plate.style import Theme, colours
 from cuibono.vocabulary import load_vocabulary
 
 Triple = tuple[float, float, float]

@@ -15,10 +15,10 @@ from crowd import actor, contract, crowd, event, investment, party, post, record
 from cuibono.records import Records, Words
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
-from cuibono.view.plate import Plate, draw, prepare
-from cuibono.view.scene import compose
-from cuibono.view.standalone import standalone
-from cuibono.view.style import colours, css_variables, resolved
+from cuibono.view.plate.ink.standalone import standalone
+from cuibono.view.plate.prepared import Plate, draw, prepare
+from cuibono.view.plate.scene.compose import compose
+from cuibono.view.plate.style import colours, css_variables, resolved
 from plates import bundled, vocabulary
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,11 +12,11 @@ from itertools import combinations, pairwise
 import pytest
 
 from cuibono.text import LANGUAGES
-from cuibono.view import rows
-from cuibono.view.lanes import heading_width
-from cuibono.view.layout import Layout, Rect, Route
-from cuibono.view.order import Web, crossings, order
-from cuibono.view.routes import sampled
+from cuibono.view.plate.lanes import rows
+from cuibono.view.plate.lanes.arrange import heading_width
+from cuibono.view.plate.lanes.layout import Layout, Rect, Route
+from cuibono.view.plate.lanes.order import Web, crossings, order
+from cuibono.view.plate.lanes.routes import sampled
 from plates import SHAPES, prepared
 
 

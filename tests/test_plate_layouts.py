@@ -17,16 +17,16 @@ from cuibono.money import Amount, figure
 from cuibono.records import Records, Tie, ViewFile, Words
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES
-from cuibono.view.amounts import amount_kinds, money_view
-from cuibono.view.calendar import scale_of
-from cuibono.view.layouts import LAYOUTS, picture_of
-from cuibono.view.matrix import matrix
-from cuibono.view.plate import Prepared
-from cuibono.view.sheet import Picture
-from cuibono.view.surroundings import surroundings
-from cuibono.view.timeline import timeline
-from cuibono.view.weights import Weight
-from cuibono.view.when import days_of
+from cuibono.view.plate.ink.sheet import Picture
+from cuibono.view.plate.layouts import LAYOUTS, picture_of
+from cuibono.view.plate.other.amounts import amount_kinds, money_view
+from cuibono.view.plate.other.calendar import scale_of
+from cuibono.view.plate.other.days import days_of
+from cuibono.view.plate.other.matrix import matrix
+from cuibono.view.plate.other.surroundings import surroundings
+from cuibono.view.plate.other.timeline import timeline
+from cuibono.view.plate.other.weights import Weight
+from cuibono.view.plate.prepared import Prepared
 from plates import bundled, vocabulary
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -20,8 +20,8 @@ from crowd import (
 )
 from cuibono.dates import parse
 from cuibono.records import Records, Tie, ViewFile, Words
-from cuibono.view.pieces import Box, Scene, Strand
-from cuibono.view.scene import OPENING, WHOLE, Limits, compose
+from cuibono.view.plate.scene.compose import OPENING, WHOLE, Limits, compose
+from cuibono.view.plate.scene.pieces import Box, Scene, Strand
 from plates import vocabulary
 
 CAST = [

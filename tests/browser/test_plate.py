@@ -14,10 +14,10 @@ from crowd import HERE
 from cuibono.records import ViewFile, Words
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
-from cuibono.view.layouts import LAYOUTS, picture_of
-from cuibono.view.plate import draw
-from cuibono.view.standalone import standalone
-from cuibono.view.style import colours, resolved
+from cuibono.view.plate.ink.standalone import standalone
+from cuibono.view.plate.layouts import LAYOUTS, picture_of
+from cuibono.view.plate.prepared import draw
+from cuibono.view.plate.style import colours, resolved
 from plates import SHAPES, bundled, prepared, vocabulary
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def test_the_other_layouts_overlap_as_little(
 
 def test_words_take_no_more_room_than_was_estimated(sheet: Page) -> None:
     """With the margin on top, so that other systems' cuts of the same letters fit too."""
-    from cuibono.view.measure import width
+    from cuibono.view.plate.words.measure import width
 
     show(sheet, "bundled", "fr")
     found: list[dict[str, Any]] = sheet.evaluate(

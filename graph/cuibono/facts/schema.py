@@ -28,7 +28,7 @@ from cuibono.vocabulary import Vocabulary
 FileKind = Literal["facts", "dossier", "view"]
 FILE_KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
 
-#: How a view may be laid out; ``cuibono.view.layouts`` draws them.
+#: How a view may be laid out; ``cuibono.view.plate.layouts`` draws them.
 LAYOUTS: Final = ("lanes", "surroundings", "matrix", "timeline", "money")
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from cuibono.network import network
 from cuibono.records import Actor, Records
 from cuibono.text import visible
-from cuibono.view import ends
+from cuibono.view.plate.scene import ends
+from cuibono.view.plate.style import colours
 from cuibono.view.positions import positions
-from cuibono.view.style import colours
 from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from cuibono.records import Dossier, Records, Source, ViewFile
 from cuibono.sentences import in_words
 from cuibono.text import Language, Words, visible
-from cuibono.view import ends
 from cuibono.view.phrases import ENDS, LESSONS, PAGE, PATTERNS, counted
-from cuibono.view.pieces import Counts
-from cuibono.view.style import DASHES
+from cuibono.view.plate.scene import ends
+from cuibono.view.plate.scene.pieces import Counts
+from cuibono.view.plate.style import DASHES
 from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from typing import Final, Literal
 from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language, Words
-from cuibono.view.amounts import amount_kinds, money_view
-from cuibono.view.layouts import picture_of
 from cuibono.view.phrases import PLATES
+from cuibono.view.plate.ink.sheet import Picture
+from cuibono.view.plate.layouts import picture_of
+from cuibono.view.plate.other.amounts import amount_kinds, money_view
+from cuibono.view.plate.other.surroundings import surroundings
 from cuibono.view.safe import slim
-from cuibono.view.sheet import Picture
-from cuibono.view.surroundings import surroundings
 from cuibono.vocabulary import Vocabulary
 
 Group = Literal["views", "layouts", "around"]

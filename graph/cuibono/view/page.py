@@ -12,10 +12,11 @@ from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language, visible
 from cuibono.view import furniture
-from cuibono.view.layouts import picture_of
 from cuibono.view.others import other_pictures
 from cuibono.view.payload import Payload, parties
 from cuibono.view.phrases import PAGE, SCRIPT, STANDING_NOTE
+from cuibono.view.plate.layouts import picture_of
+from cuibono.view.plate.style import FONT, css_variables
 from cuibono.view.receipts import Receipts
 from cuibono.view.safe import (
     asset,
@@ -29,7 +30,6 @@ from cuibono.view.safe import (
     squeezed,
     web,
 )
-from cuibono.view.style import FONT, css_variables
 from cuibono.view.table import Tables
 from cuibono.vocabulary import Vocabulary
 

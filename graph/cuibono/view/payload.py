@@ -11,11 +11,11 @@ from typing import Any
 
 from cuibono.records import Actor, Observation, Party, Records, Tie
 from cuibono.text import LANGUAGES, Words, fold, visible
-from cuibono.view import ends
 from cuibono.view.chains import chains
 from cuibono.view.explorer import explorer_network, packed
 from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
+from cuibono.view.plate.scene import ends
 from cuibono.view.receipts import Fact, Receipt, Receipts
 from cuibono.view.safe import web
 from cuibono.view.table import in_order

@@ -49,8 +49,8 @@ class View:
         there is not.
         """
         from cuibono.sentences import Teller
-        from cuibono.view.layouts import picture_of
-        from cuibono.view.standalone import standalone
+        from cuibono.view.plate.ink.standalone import standalone
+        from cuibono.view.plate.layouts import picture_of
 
         teller = Teller(self.vocabulary, self.records)
         picture = picture_of(self.records, self.vocabulary, teller, self.file, layout=layout)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from cuibono.view.measure import width
+from cuibono.view.plate.words.measure import width
 
 if TYPE_CHECKING:
     import networkx as nx

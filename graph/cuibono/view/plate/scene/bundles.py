@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cuibono.view import ends
-from cuibono.view.pieces import Box, Direct, Strand
+from cuibono.view.plate.scene import ends
+from cuibono.view.plate.scene.pieces import Box, Direct, Strand
 from cuibono.vocabulary import Vocabulary
 
 

@@ -13,9 +13,9 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr, unescape
 
 from cuibono.text import visible
-from cuibono.view.layout import Point
-from cuibono.view.pieces import End
-from cuibono.view.style import DASHES, LINE_WIDTH, ink
+from cuibono.view.plate.lanes.layout import Point
+from cuibono.view.plate.scene.pieces import End
+from cuibono.view.plate.style import DASHES, LINE_WIDTH, ink
 
 Attribute = str | float | int | None
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cuibono.view import svg
-from cuibono.view.style import DASHES, ink
-from cuibono.view.svg import element
+from cuibono.view.plate.ink import svg
+from cuibono.view.plate.ink.svg import element
+from cuibono.view.plate.style import DASHES, ink
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from cuibono.view.pieces import Column
+from cuibono.view.plate.scene.pieces import Column
 
 MARGIN: Final = 4.0
 #: Half the width of an actor's mark, and the room between it and its name or its lines.

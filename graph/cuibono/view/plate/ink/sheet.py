@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from cuibono.text import Language, Words
-from cuibono.view import svg
-from cuibono.view.pieces import Scene
-from cuibono.view.style import FONT, LABEL, SMALL, ink
-from cuibono.view.svg import element
+from cuibono.view.plate.ink import svg
+from cuibono.view.plate.ink.svg import element
+from cuibono.view.plate.scene.pieces import Scene
+from cuibono.view.plate.style import FONT, LABEL, SMALL, ink
 
 NOTHING: Final = Words(
     "Nothing to draw here yet: no tie of this view joins people or organisations.",

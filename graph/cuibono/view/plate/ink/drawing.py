@@ -10,16 +10,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from cuibono.text import Words
-from cuibono.view import sheet, svg
-from cuibono.view.layout import BoxSpot, Heading, Layout, Route, Spot
-from cuibono.view.lettering import badge, doubt, words_block
-from cuibono.view.measure import width
-from cuibono.view.pieces import Scene
-from cuibono.view.routes import along, path
-from cuibono.view.style import DASHES, LINE_WIDTH, SMALL, ink
-from cuibono.view.svg import element
-from cuibono.view.weights import Weight, Weights
-from cuibono.view.wording import BADGE_ROOM, Lines, Wording
+from cuibono.view.plate.ink import sheet, svg
+from cuibono.view.plate.ink.lettering import badge, doubt, words_block
+from cuibono.view.plate.ink.svg import element
+from cuibono.view.plate.lanes.layout import BoxSpot, Heading, Layout, Route, Spot
+from cuibono.view.plate.lanes.routes import along, path
+from cuibono.view.plate.other.weights import Weight, Weights
+from cuibono.view.plate.scene.pieces import Scene
+from cuibono.view.plate.style import DASHES, LINE_WIDTH, SMALL, ink
+from cuibono.view.plate.words.measure import width
+from cuibono.view.plate.words.wording import BADGE_ROOM, Lines, Wording
 
 #: Room at the foot for what widths mean.
 KEY_HEIGHT: Final = 46.0

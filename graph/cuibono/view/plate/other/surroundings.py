@@ -14,13 +14,13 @@ from cuibono.errors import UnknownName
 from cuibono.places import Place
 from cuibono.records import Records, ViewFile
 from cuibono.text import Words
-from cuibono.view.boxes import Assembly
-from cuibono.view.lanes import Titles
-from cuibono.view.plate import Prepared, prepare
-from cuibono.view.scene import OPENING, Limits, compose
-from cuibono.view.selection import ties_of
-from cuibono.view.sides import Sides
-from cuibono.view.wording import Teller
+from cuibono.view.plate.lanes.arrange import Titles
+from cuibono.view.plate.prepared import Prepared, prepare
+from cuibono.view.plate.scene.boxes import Assembly
+from cuibono.view.plate.scene.compose import OPENING, Limits, compose
+from cuibono.view.plate.scene.selection import ties_of
+from cuibono.view.plate.scene.sides import Sides
+from cuibono.view.plate.words.wording import Teller
 from cuibono.vocabulary import TieType, Vocabulary
 
 _WITH: Final = Words("With whom", "Avec qui")

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cuibono.records import Tie, ViewFile
-from cuibono.view import ends
-from cuibono.view.pieces import Band, Box, Direct, End, Strand
-from cuibono.view.sides import Sides
+from cuibono.view.plate.scene import ends
+from cuibono.view.plate.scene.pieces import Band, Box, Direct, End, Strand
+from cuibono.view.plate.scene.sides import Sides
 from cuibono.vocabulary import TieType, Vocabulary
 
 

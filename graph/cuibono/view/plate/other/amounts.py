@@ -15,12 +15,12 @@ from cuibono.money import Amount
 from cuibono.places import Place
 from cuibono.records import Records, Tie, ViewFile
 from cuibono.text import Words
-from cuibono.view.plate import Prepared, prepare
-from cuibono.view.scene import OPENING, Limits, compose
-from cuibono.view.selection import ties_of
-from cuibono.view.strands import Spacing
-from cuibono.view.weights import weigh
-from cuibono.view.wording import Teller
+from cuibono.view.plate.lanes.strands import Spacing
+from cuibono.view.plate.other.weights import weigh
+from cuibono.view.plate.prepared import Prepared, prepare
+from cuibono.view.plate.scene.compose import OPENING, Limits, compose
+from cuibono.view.plate.scene.selection import ties_of
+from cuibono.view.plate.words.wording import Teller
 from cuibono.vocabulary import Vocabulary
 
 _SPACING: Final = Spacing(mark=20.0, box=19.0)

@@ -13,15 +13,15 @@ from typing import Final
 from cuibono.places import Place
 from cuibono.records import Records, ViewFile
 from cuibono.text import LANGUAGES, Language, Words, visible
-from cuibono.view import sheet, svg
-from cuibono.view.lettering import doubt, words_block
-from cuibono.view.measure import fit, wrap
-from cuibono.view.pieces import Box, End, Node, Scene, Strand
-from cuibono.view.scene import WHOLE, Limits, compose
-from cuibono.view.sheet import Plate
-from cuibono.view.style import LABEL, SMALL
-from cuibono.view.svg import element
-from cuibono.view.wording import NOT_NAMED, Lines, Teller, Wording
+from cuibono.view.plate.ink import sheet, svg
+from cuibono.view.plate.ink.lettering import doubt, words_block
+from cuibono.view.plate.ink.sheet import Plate
+from cuibono.view.plate.ink.svg import element
+from cuibono.view.plate.scene.compose import WHOLE, Limits, compose
+from cuibono.view.plate.scene.pieces import Box, End, Node, Scene, Strand
+from cuibono.view.plate.style import LABEL, SMALL
+from cuibono.view.plate.words.measure import fit, wrap
+from cuibono.view.plate.words.wording import NOT_NAMED, Lines, Teller, Wording
 from cuibono.vocabulary import Vocabulary
 
 NAME: Final = Words(

@@ -14,15 +14,15 @@ from itertools import accumulate
 from typing import Final
 
 from cuibono.text import LANGUAGES, Language, Words
-from cuibono.view import rows, strands
-from cuibono.view.columns import MARGIN, MARK, NAME_ROOM, Columns
-from cuibono.view.layout import Anchor, BoxSpot, Heading, Layout, Rect, Spot
-from cuibono.view.measure import width
-from cuibono.view.order import Web, order
-from cuibono.view.pieces import Band, Box, Column, Node, Scene, Strand
-from cuibono.view.strands import CLOSE, Both, Spacing
-from cuibono.view.style import SMALL
-from cuibono.view.wording import Lines, Wording
+from cuibono.view.plate.lanes import rows, strands
+from cuibono.view.plate.lanes.columns import MARGIN, MARK, NAME_ROOM, Columns
+from cuibono.view.plate.lanes.layout import Anchor, BoxSpot, Heading, Layout, Rect, Spot
+from cuibono.view.plate.lanes.order import Web, order
+from cuibono.view.plate.lanes.strands import CLOSE, Both, Spacing
+from cuibono.view.plate.scene.pieces import Band, Box, Column, Node, Scene, Strand
+from cuibono.view.plate.style import SMALL
+from cuibono.view.plate.words.measure import width
+from cuibono.view.plate.words.wording import Lines, Wording
 
 BANDS: Final[tuple[Band, ...]] = ("institutions", "people")
 ROW_GAP: Final = 13.0

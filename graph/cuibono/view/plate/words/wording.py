@@ -12,9 +12,9 @@ from typing import Final, Protocol
 
 from cuibono.records import Records, Tie
 from cuibono.text import Language, Words, fold, visible
-from cuibono.view.measure import fit, width, wrap
-from cuibono.view.pieces import Box, Direct, Node
-from cuibono.view.style import LABEL, SMALL
+from cuibono.view.plate.scene.pieces import Box, Direct, Node
+from cuibono.view.plate.style import LABEL, SMALL
+from cuibono.view.plate.words.measure import fit, width, wrap
 
 NAME_CHARACTERS: Final = 22
 SECOND_CHARACTERS: Final = 25

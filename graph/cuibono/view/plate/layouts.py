@@ -11,14 +11,14 @@ from typing import Final
 
 from cuibono.errors import CuibonoError, UnknownName
 from cuibono.records import Records, ViewFile
-from cuibono.view.amounts import money_view
-from cuibono.view.matrix import matrix
-from cuibono.view.plate import Prepared, prepare
-from cuibono.view.scene import OPENING, Limits, compose
-from cuibono.view.sheet import Picture
-from cuibono.view.surroundings import surroundings
-from cuibono.view.timeline import timeline
-from cuibono.view.wording import Teller
+from cuibono.view.plate.ink.sheet import Picture
+from cuibono.view.plate.other.amounts import money_view
+from cuibono.view.plate.other.matrix import matrix
+from cuibono.view.plate.other.surroundings import surroundings
+from cuibono.view.plate.other.timeline import timeline
+from cuibono.view.plate.prepared import Prepared, prepare
+from cuibono.view.plate.scene.compose import OPENING, Limits, compose
+from cuibono.view.plate.words.wording import Teller
 from cuibono.vocabulary import Vocabulary
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from cuibono.records import Actor, Records, Tie, ViewFile
 from cuibono.text import Words
-from cuibono.view.pieces import Band, Column
+from cuibono.view.plate.scene.pieces import Band, Column
 from cuibono.vocabulary import Vocabulary
 
 _BY_KIND: Final[Mapping[str, Column]] = {"PublicBody": "left", "Investor": "backers"}

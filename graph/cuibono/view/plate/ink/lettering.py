@@ -5,11 +5,11 @@ Apart because every plate letters alike. Leans on svg, style and wording.
 
 from __future__ import annotations
 
-from cuibono.view import svg
-from cuibono.view.measure import width
-from cuibono.view.style import LABEL, SMALL, ink
-from cuibono.view.svg import element
-from cuibono.view.wording import QUIET_STEP, STRONG_STEP, Lines
+from cuibono.view.plate.ink import svg
+from cuibono.view.plate.ink.svg import element
+from cuibono.view.plate.style import LABEL, SMALL, ink
+from cuibono.view.plate.words.measure import width
+from cuibono.view.plate.words.wording import QUIET_STEP, STRONG_STEP, Lines
 
 
 def words_block(

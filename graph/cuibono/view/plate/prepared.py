@@ -11,14 +11,14 @@ from typing import Final
 
 from cuibono.records import Records
 from cuibono.text import LANGUAGES, Language, Words
-from cuibono.view.drawing import KEY_HEIGHT, Drawing
-from cuibono.view.lanes import TITLES, Titles, arrange
-from cuibono.view.layout import Layout
-from cuibono.view.pieces import Scene
-from cuibono.view.sheet import Plate, sheet
-from cuibono.view.strands import CLOSE, Spacing
-from cuibono.view.weights import Weights
-from cuibono.view.wording import Teller, Wording
+from cuibono.view.plate.ink.drawing import KEY_HEIGHT, Drawing
+from cuibono.view.plate.ink.sheet import Plate, sheet
+from cuibono.view.plate.lanes.arrange import TITLES, Titles, arrange
+from cuibono.view.plate.lanes.layout import Layout
+from cuibono.view.plate.lanes.strands import CLOSE, Spacing
+from cuibono.view.plate.other.weights import Weights
+from cuibono.view.plate.scene.pieces import Scene
+from cuibono.view.plate.words.wording import Teller, Wording
 
 __all__ = ["Plate", "Prepared", "draw", "prepare"]
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from cuibono.records import Party, Tie
-from cuibono.view.pieces import End as End
-from cuibono.view.sides import Sides
+from cuibono.view.plate.scene.pieces import End as End
+from cuibono.view.plate.scene.sides import Sides
 from cuibono.vocabulary import TieType, Vocabulary
 
 _STRENGTH: Final = ("confirmed", "reported", "claimed", "disputed", "refuted", "retracted")

@@ -12,11 +12,11 @@ from typing import Final
 
 from cuibono.records import Records, ViewFile
 from cuibono.text import Words
-from cuibono.view.boxes import Assembly, Pull
-from cuibono.view.bundles import actors_of, degrees, ends_of, moved, restricted
-from cuibono.view.pieces import Band, Box, Column, Counts, Direct, Node, Scene
-from cuibono.view.selection import ties_of
-from cuibono.view.sides import Sides
+from cuibono.view.plate.scene.boxes import Assembly, Pull
+from cuibono.view.plate.scene.bundles import actors_of, degrees, ends_of, moved, restricted
+from cuibono.view.plate.scene.pieces import Band, Box, Column, Counts, Direct, Node, Scene
+from cuibono.view.plate.scene.selection import ties_of
+from cuibono.view.plate.scene.sides import Sides
 from cuibono.vocabulary import Vocabulary
 
 __all__ = ["OPENING", "WHOLE", "Limits", "Scene", "compose"]

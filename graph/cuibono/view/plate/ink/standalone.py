@@ -11,13 +11,14 @@ from typing import Final
 
 from cuibono.records import Records
 from cuibono.text import Language, Words
-from cuibono.view import furniture, svg
-from cuibono.view.measure import fit, width
+from cuibono.view import furniture
 from cuibono.view.phrases import ENDS, PAGE, PATTERNS, STANDING_NOTE
-from cuibono.view.pieces import End, Scene
-from cuibono.view.sheet import Picture
-from cuibono.view.style import DASHES, FONT, colours, ink, resolved
-from cuibono.view.svg import element
+from cuibono.view.plate.ink import svg
+from cuibono.view.plate.ink.sheet import Picture
+from cuibono.view.plate.ink.svg import element
+from cuibono.view.plate.scene.pieces import End, Scene
+from cuibono.view.plate.style import DASHES, FONT, colours, ink, resolved
+from cuibono.view.plate.words.measure import fit, width
 from cuibono.vocabulary import Vocabulary
 
 _MARGIN: Final = 28.0

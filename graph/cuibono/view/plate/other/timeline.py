@@ -16,19 +16,19 @@ from cuibono.places import Place
 from cuibono.records import Records, Tie, ViewFile
 from cuibono.sentences.when import bare
 from cuibono.text import LANGUAGES, Language, Words, visible
-from cuibono.view import sheet, svg
-from cuibono.view.brush import Brush
-from cuibono.view.bundles import degrees, ends_of
-from cuibono.view.calendar import Scale, scale_of
-from cuibono.view.lettering import doubt, words_block
-from cuibono.view.measure import fit, width
-from cuibono.view.pieces import Box, Direct, Node, Scene
-from cuibono.view.scene import WHOLE, Limits, compose
-from cuibono.view.sheet import Plate
-from cuibono.view.style import LABEL, SMALL, ink
-from cuibono.view.svg import element
-from cuibono.view.when import Days, days_of
-from cuibono.view.wording import Lines, Teller, Wording
+from cuibono.view.plate.ink import sheet, svg
+from cuibono.view.plate.ink.brush import Brush
+from cuibono.view.plate.ink.lettering import doubt, words_block
+from cuibono.view.plate.ink.sheet import Plate
+from cuibono.view.plate.ink.svg import element
+from cuibono.view.plate.other.calendar import Scale, scale_of
+from cuibono.view.plate.other.days import Days, days_of
+from cuibono.view.plate.scene.bundles import degrees, ends_of
+from cuibono.view.plate.scene.compose import WHOLE, Limits, compose
+from cuibono.view.plate.scene.pieces import Box, Direct, Node, Scene
+from cuibono.view.plate.style import LABEL, SMALL, ink
+from cuibono.view.plate.words.measure import fit, width
+from cuibono.view.plate.words.wording import Lines, Teller, Wording
 from cuibono.vocabulary import Vocabulary
 
 NAME: Final = Words("What happened when", "Ce qui s'est passé, et quand")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cuibono.view.layout import Point
+from cuibono.view.plate.lanes.layout import Point
 
 #: How far, of the way between its ends, a curve runs level before it turns.
 _EASE = 0.5

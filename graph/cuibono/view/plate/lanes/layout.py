@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cuibono.text import Language, Words
-from cuibono.view.pieces import Box, Direct, Node, Strand
-from cuibono.view.wording import Lines
+from cuibono.view.plate.scene.pieces import Box, Direct, Node, Strand
+from cuibono.view.plate.words.wording import Lines
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -63,7 +63,7 @@ class BoxSpot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A line: the points of its path (see :func:`cuibono.view.routes.path`) and its two ends.
+    """A line: the points of its path (see :mod:`cuibono.view.plate.lanes.routes`) and its ends.
 
     ``tip`` is where an arrow or bar stands and ``heading`` the way it points: -1 left, 1 right.
     ``words`` stand at ``words_at`` (left end, middle height) for direct lines.

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from cuibono.text import Language
-from cuibono.view.columns import MARK, PORT_ROOM, Columns
-from cuibono.view.layout import BoxSpot, Point, Rect, Route, Spot
-from cuibono.view.pieces import Box, Direct, Scene, Strand
-from cuibono.view.routes import along
-from cuibono.view.wording import Lines
+from cuibono.view.plate.lanes.columns import MARK, PORT_ROOM, Columns
+from cuibono.view.plate.lanes.layout import BoxSpot, Point, Rect, Route, Spot
+from cuibono.view.plate.lanes.routes import along
+from cuibono.view.plate.scene.pieces import Box, Direct, Scene, Strand
+from cuibono.view.plate.words.wording import Lines
 
 _DOT_ROOM: Final = 5.5
 _BESIDE_NAME: Final = 7.0

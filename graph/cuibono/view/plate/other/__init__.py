@@ -1,0 +1,1 @@
+"""Other kinds of plate: surroundings, matrix, timeline, one kind of money."""

@@ -1,0 +1,1 @@
+"""What a plate shows: which actors, boxes and lines, on which side, folded or left out."""
