@@ -29,7 +29,7 @@ LAYERS = """
     results
     sparql rules
     check questions network stores
-    measures explain
+    measures explain reference
     view exporters
     site serve sheet
     dossier

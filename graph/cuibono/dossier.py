@@ -298,6 +298,12 @@ class Dossier:
         files = write_sheet(self.sound(), self.vocabulary, form, language, only)
         return write_files(Path(output), files)
 
+    def reference(self, output: Path | str = "build") -> list[Path]:
+        """Write what the ontology says, as pages and Markdown in both languages."""
+        from cuibono.reference import reference_files
+
+        return write_files(Path(output), reference_files(self.vocabulary, self.rules))
+
     # -- questions
 
     def query(self, text: str, **options: Any) -> Any:

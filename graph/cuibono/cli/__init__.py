@@ -26,6 +26,7 @@ _FAMILIES: Final = (
     "query",
     "analysis",
     "export",
+    "reference",
     "view",
     "store",
 )
