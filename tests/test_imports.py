@@ -29,7 +29,7 @@ LAYERS = """
     results
     sparql rules
     check questions network stores
-    measures explain reference
+    measures explain reference show
     view exporters
     site serve sheet
     dossier

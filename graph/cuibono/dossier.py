@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cuibono.questions import Library
     from cuibono.records import Records
     from cuibono.rules import Reason, Rule
+    from cuibono.show import Card
     from cuibono.store import DiskStore, Store
     from cuibono.store.publish import Published
     from cuibono.stores import Inputs
@@ -303,6 +304,15 @@ class Dossier:
         from cuibono.reference import reference_files
 
         return write_files(Path(output), reference_files(self.vocabulary, self.rules))
+
+    def show(self, name: str) -> Card:
+        """The card of a tie, a source, a figure or whoever has this id or is called so.
+
+        Raises UnknownName when nothing is, and QueryError when more than one thing is.
+        """
+        from cuibono.show import Dealer
+
+        return Dealer(self.sound(), self.vocabulary).card(name)
 
     # -- questions
 

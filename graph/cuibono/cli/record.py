@@ -1,4 +1,4 @@
-"""The commands that read the record back: one entry explained, all of them on a sheet."""
+"""The commands that read the record back: one entry shown or explained, all on a sheet."""
 
 from __future__ import annotations
 
@@ -87,4 +87,29 @@ def sheet(
         click.echo(path.as_posix())
 
 
-COMMANDS: tuple[click.Command, ...] = (explain, sheet)
+@click.command()
+@click.argument("name", metavar="ACTOR|TIE|SOURCE|FIGURE")
+@dossier_option
+@language_option
+@_FORM
+def show(name: str, dossier: Path | None, ontology: Path | None, lang: Language, form: str) -> None:
+    """Show one entry and what touches it.
+
+    Use it to look something up without opening files: an actor with its ties, a tie with its
+    parties and claims, a source with its passages and what rests on them, a reported figure. Ids
+    stand in brackets; an actor or thing also goes by any of its names. json holds both languages.
+
+    \b
+    cuibono show OpenAI
+    """
+    from cuibono.dossier import open_dossier
+    from cuibono.show import as_data, as_text
+
+    card = open_dossier(dossier, ontology=ontology).show(name)
+    if form == "json":
+        click.echo(json.dumps(as_data(card), ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(card, lang), nl=False)
+
+
+COMMANDS: tuple[click.Command, ...] = (show, explain, sheet)

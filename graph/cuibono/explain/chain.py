@@ -7,13 +7,13 @@ Leans on the checker's bench, the teller and the rules.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from cuibono.check.support import DEGREES, Explainer
 from cuibono.check.voices import Bench, Matter, Verdict, Voice
 from cuibono.explain import words as say
-from cuibono.places import Place
+from cuibono.explain.account import Account, Derived, Fall, Part, Step
 from cuibono.records import Claim, Observation, Party, Records, Tie
 from cuibono.rules import Made
 from cuibono.sentences import Teller
@@ -25,78 +25,6 @@ T = TypeVar("T")
 
 #: Stages of what is or was real, from which rules derive.
 _REAL: Final = frozenset({"active", "occurred", "ended"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One claim: its sentence, its source as a footnote, its origin and its weight."""
-
-    sentence: Words
-    source: Words
-    origin: str
-    weight: str
-    weighs: Words
-    frail: bool
-    where: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One party's own part, where it has an attendance, a support or claims of its own."""
-
-    who: Words
-    attendance: Words
-    support: str
-    why: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Fall:
-    """What would lower it, and the support that would be left, None where nobody would say so."""
-
-    sentence: Words
-    support: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A plain triple as IRIs and in words, with the rule that made it and what that rule says."""
-
-    triple: tuple[str, str, str]
-    told: Words
-    rule: str
-    title: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Everything that bears on one tie or figure.
-
-    ``written`` is the curator's word for its support, ``borne_out`` the one its claims carry;
-    ``rule`` names the rule that carries it. ``no_triple`` says why there are none.
-    """
-
-    id: str
-    type: Words
-    told: Words
-    written: str
-    borne_out: str | None
-    badge: Words
-    test: Words
-    stage: Words
-    why: Words
-    rule: str
-    rule_said: Words
-    mismatch: Words
-    steps: tuple[Step, ...]
-    parts: tuple[Part, ...]
-    other: Words
-    would_raise: Words
-    would_lower: tuple[Fall, ...]
-    derived: tuple[Derived, ...]
-    no_triple: Words
-    checked: Words
-    where: Place
 
 
 def explain(

@@ -1,4 +1,4 @@
-"""An account of a tie for a terminal and as JSON. Leans on chain and words."""
+"""An account of a tie for a terminal and as JSON. Leans on account and words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cuibono.explain.chain import Account, Step
+from cuibono.explain.account import Account, Step
 from cuibono.explain.words import HEADINGS
 from cuibono.sentences.words import capitalised, typeset
 from cuibono.text import Language, Words, visible

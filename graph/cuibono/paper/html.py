@@ -12,7 +12,7 @@ import html
 from collections.abc import Iterable
 from typing import Final
 
-from cuibono.text import Language, Words, visible
+from cuibono.text import Language, visible
 
 _VOID: Final = frozenset({"br", "hr", "link", "meta"})
 #: The look of every document: black on white, one column of text, fit for paper.
@@ -114,14 +114,3 @@ def page(title: str, language: Language, *body: str, style: str = "") -> str:
     )
     root = tag("html", head, "\n", tag("body", tag("main", *body)), lang=language)
     return f"<!doctype html>\n{root}\n"
-
-
-def opening(title: str, language: Language, *, draft: bool, stamp: Words, note: Words) -> Html:
-    """The heading of a document of a dossier: the stamp of a draft, the title, the note."""
-    return joined(
-        [
-            tag("p", stamp[language], class_="draft") if draft else None,
-            tag("h1", title),
-            tag("p", note[language], class_="note"),
-        ]
-    )

@@ -1,0 +1,124 @@
+"""One entry on a card: whatever touches it, told in sentences with the ids to look up next."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cuibono
+from cuibono.cli import main
+from cuibono.errors import QueryError, UnknownName
+from cuibono.show import Card, as_data, as_text
+from facts import CAST, claim, contract, write_dossier
+
+EVERY_TYPE = Path(__file__).parent / "data" / "good" / "every-type"
+FIGURE = f"""\
+observations:
+  users:
+    about: tool
+    measure: {{en: weekly users, fr: utilisateurs par semaine}}
+    value: 3000
+    support: claimed
+    claims: [{claim("lab")}]
+"""
+
+
+def card(folder: Path, name: str, story: str, cast: str = CAST) -> Card:
+    write_dossier(folder, story, cast=cast)
+    return cuibono.open(folder).show(name)
+
+
+def lines(shown: Card, heading: str) -> list[str]:
+    return [line.en for label, found in shown.sections if label.en == heading for line in found]
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["show", *words, "-d", str(folder)])
+
+
+def test_an_actor_stands_with_its_ties_and_what_it_speaks_about(tmp_path: Path) -> None:
+    """Party to one tie, voice in another."""
+    story = "ties:\n" + contract() + contract("other").replace("supplier: lab", "supplier: fund")
+    story = story.replace(f"[{claim('agency')}]", f"[{claim('agency')}, {claim('lab')}]")
+    shown = card(tmp_path, "lab", story)
+    assert (shown.title.en, shown.kind.en) == ("Example Lab", "company")
+    told = "The Example Agency has a contract with Example Lab. [deal]"
+    assert lines(shown, "ties") == [told]
+    assert [line.rpartition(" ")[2] for line in lines(shown, "speaks about")] == ["[other]"]
+
+
+def test_an_actor_shows_whom_it_belongs_to_and_who_belongs_to_it(tmp_path: Path) -> None:
+    cast = CAST + "  desk: {kind: Unit, name: Desk, parent: agency, aliases: [The Desk]}\n"
+    assert lines(card(tmp_path, "desk", "ties: {}", cast), "part of") == ["Example Agency"]
+    assert lines(card(tmp_path, "agency", "ties: {}", cast), "parts of it") == ["Desk [desk]"]
+
+
+@pytest.mark.parametrize("name", ["agency", "Example Agency", "AGENCE EXEMPLE"])
+def test_an_actor_goes_by_any_of_its_names(tmp_path: Path, name: str) -> None:
+    assert card(tmp_path, name, "ties:\n" + contract()).id == "agency"
+
+
+def test_a_tie_shows_its_parties_claims_and_second_check(tmp_path: Path) -> None:
+    shown = card(tmp_path, "deal", "ties:\n" + contract())
+    assert lines(shown, "buyer") == ["The Example Agency [agency]"]
+    assert lines(shown, "how sure") == ["confirmed"]
+    assert lines(shown, "who says so") == [
+        "The Example Agency says (own statement); read in Example Gazette, ¶1. [gazette]"
+    ]
+    assert lines(shown, "second check") == ["not yet made"]
+    assert str(shown.where).endswith("story.yaml:2:3")
+
+
+def test_a_source_shows_what_rests_on_it(tmp_path: Path) -> None:
+    """So that its fall can be weighed."""
+    cast = CAST.replace("kind: press}", "kind: press, passages: {one: {at: ¶1}, two: {at: ¶2}}}", 1)
+    story = "ties:\n" + contract().replace("at: ¶1", "passage: one") + FIGURE
+    shown = card(tmp_path, "gazette", story, cast)
+    assert lines(shown, "passages") == ["one: ¶1, cited once", "two: ¶2, cited 0 times"]
+    assert [line[-6:] for line in lines(shown, "ties it carries")] == ["[deal]"]
+    assert [line[-7:] for line in lines(shown, "reported figures")] == ["[users]"]
+
+
+def test_a_figure_shows_what_it_is_about(tmp_path: Path) -> None:
+    shown = card(tmp_path, "users", FIGURE)
+    assert lines(shown, "about") == ["Example Tool [tool]"]
+    assert "3,000" in shown.title.en
+
+
+def test_what_is_called_like_nothing_is_said_with_the_nearest(tmp_path: Path) -> None:
+    """Among ties, sources and figures as well as actors."""
+    for typed, meant in (("dael", "deal"), ("gazete", "gazette"), ("usres", "users")):
+        with pytest.raises(UnknownName, match=f"Did you mean '{meant}'"):
+            card(tmp_path, typed, "ties:\n" + contract() + FIGURE)
+    assert run(tmp_path, "dael").exit_code == 2
+
+
+def test_a_name_that_several_have_is_not_guessed(tmp_path: Path) -> None:
+    cast = CAST + "  other: {kind: Company, name: Example Lab}\n"
+    with pytest.raises(QueryError, match="'lab', 'other'"):
+        card(tmp_path, "Example Lab", "ties: {}", cast)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_entry_has_a_card(language: str) -> None:
+    """In both languages, with no gap left in a line."""
+    dossier = cuibono.open(EVERY_TYPE)
+    records = dossier.records
+    names = (*records.actors, *records.ties, *records.sources, *records.observations)
+    for name in names:
+        shown = dossier.show(name)
+        text = as_text(shown, "fr" if language == "fr" else "en")
+        assert text.startswith(f"{name} (")
+        assert "{" not in text
+        assert json.dumps(as_data(shown))
+
+
+def test_the_prompt_prints_a_card_in_either_language_and_form(tmp_path: Path) -> None:
+    write_dossier(tmp_path, "ties:\n" + contract())
+    assert "Buyer: The Example Agency [agency]" in run(tmp_path, "deal").stdout
+    assert "Acheteur\u00a0: L'Agence exemple" in run(tmp_path, "deal", "--lang", "fr").stdout
+    data = json.loads(run(tmp_path, "deal", "--format", "json").stdout)
+    assert data["title"]["fr"] == "L'Agence exemple a un contrat avec Example Lab."
