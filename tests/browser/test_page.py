@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browsing import Show
 from cuibono.facts import read_dossier
@@ -33,6 +33,16 @@ def receipt(page: Page) -> str:
     return page.locator(".edition:not([hidden]) .receipt").inner_text()
 
 
+def finder(page: Page) -> Locator:
+    """The search field."""
+    return page.get_by_role("combobox", name=re.compile("^(Search|Rechercher)$"))
+
+
+def found(page: Page) -> Locator:
+    """What the search field offers."""
+    return page.get_by_role("listbox").get_by_role("option")
+
+
 def lines(page: Page) -> int:
     """How many lines and boxes of the plate are on view."""
     return page.locator("#en .plate [data-ties]:not([data-actor]):visible").count()
@@ -49,7 +59,7 @@ def test_nothing_is_asked_of_anyone_and_the_policy_refuses_nothing(show: Show) -
     page.get_by_role("button", name="Explorer").click()
     page.wait_for_selector("#canvas canvas")
     page.get_by_role("link", name="Français").click()
-    page.get_by_role("combobox").fill("open")
+    finder(page).fill("open")
     page.emulate_media(media="print")
     assert [address for address in seen.requests if not address.startswith("file:")] == []
     assert len(seen.requests) == 1
@@ -71,7 +81,7 @@ def test_axe_finds_no_fault(show: Show, language: str, theme: str, size: tuple[i
 def test_axe_finds_no_fault_while_exploring_or_searching(show: Show) -> None:
     seen = show("view=explorer")
     seen.page.wait_for_selector("#canvas canvas")
-    seen.page.get_by_role("combobox").fill("altman")
+    finder(seen.page).fill("altman")
     assert seen.faults() == []
 
 
@@ -181,20 +191,20 @@ def test_correct_this_names_the_entry_and_the_contact(show: Show) -> None:
 
 def test_search_ignores_accents_and_knows_aliases(show: Show) -> None:
     page = show("lang=fr").page
-    field = page.get_by_role("combobox")
+    field = finder(page)
     for asked, wanted in [("departement de la def", "Pentagone"), ("a16z", "Andreessen")]:
         field.fill(asked)
-        expect(page.get_by_role("option").first).to_contain_text(re.compile(wanted, re.IGNORECASE))
+        expect(found(page).first).to_contain_text(re.compile(wanted, re.IGNORECASE))
     field.press("Enter")
     assert "Andreessen Horowitz" in receipt(page)
 
 
 def test_search_says_how_many_and_when_nothing(show: Show) -> None:
     seen = show()
-    field = seen.page.get_by_role("combobox")
+    field = finder(seen.page)
     field.fill("altman")
     expect(field).to_have_attribute("aria-expanded", "true")
-    assert re.search(r"\d+ found", seen.live())
+    assert re.fullmatch(r"Results: \d+", seen.live())
     field.fill("zzzz")
     assert seen.live() == "Nothing found"
     field.press("Escape")
@@ -203,7 +213,7 @@ def test_search_says_how_many_and_when_nothing(show: Show) -> None:
 
 def test_search_moves_by_arrows_and_tells_the_reader_where(show: Show) -> None:
     page = show().page
-    field = page.get_by_role("combobox")
+    field = finder(page)
     field.fill("openai")
     field.press("ArrowDown")
     active = field.get_attribute("aria-activedescendant")
@@ -541,6 +551,18 @@ def test_the_explorer_starts_on_first_use_and_opens_the_same_receipts(show: Show
     assert seen.refusals() == []
 
 
+def test_the_explorer_grows_step_by_step_around_the_one_chosen(show: Show) -> None:
+    """What is near fills the frame; further steps bring more, and everything comes back."""
+    page = show("actor=gsai&view=explorer").page
+    page.wait_for_selector("#canvas canvas")
+    pictures = []
+    for near in ("only", "more", "all"):
+        page.locator(f"#en [data-near='{near}']").click()
+        page.wait_for_timeout(300)
+        pictures.append(page.locator("#canvas").screenshot())
+    assert len(set(pictures)) == 3
+
+
 def test_the_plain_page_draws_offline_and_runs_no_name(show: Show, tmp_path: Path) -> None:
     """The look of pyvis is one option away, without what it does with names and hosts."""
     records = read_dossier(hostile_dossier(tmp_path), load_vocabulary()).records
@@ -571,8 +593,8 @@ def test_hostile_names_never_run_wherever_they_are_shown(show: Show, tmp_path: P
         page.evaluate(f"location.hash = 'lang={language}'")
         for row in page.locator(f"#{language} tr .told a").all():
             row.click()
-        page.get_by_role("combobox").fill("img")
-        page.get_by_role("option").first.click()
+        finder(page).fill("img")
+        found(page).first.click()
     page.evaluate("location.hash = 'tie=deal'")
     page.get_by_role("button", name="Copy as footnote").click()
     page.get_by_role("button", name="Correct this").click()

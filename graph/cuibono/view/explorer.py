@@ -16,6 +16,7 @@ from cuibono.records import Actor, Records
 from cuibono.text import visible
 from cuibono.view.plate.scene import ends
 from cuibono.view.plate.style import colours
+from cuibono.view.plate.words.measure import wrap
 from cuibono.view.positions import positions
 from cuibono.vocabulary import Vocabulary
 
@@ -47,6 +48,9 @@ _ARROWS: Final[Mapping[str, dict[str, Any] | str]] = {
     "none": "",
 }
 _DOTS: Final[Mapping[str, ends.End]] = {"filled": "dot", "hollow": "hollow-dot"}
+#: Names are broken into lines of so many characters, here and in the page's script.
+LABEL_CHARACTERS: Final = 22
+
 Column = list[Any] | dict[str, list[Any]]
 #: Says why two people matter to one another, and is never a line.
 _NEVER_DRAWN: Final = "Kinship"
@@ -63,7 +67,8 @@ def explorer_network(records: Records, vocabulary: Vocabulary) -> Network:
     graph = _drawn(network(records, vocabulary), vocabulary)
     palette = colours(vocabulary, "light")
     labels = {node: str(data["label"]) for node, data in graph.nodes(data=True)}
-    places = positions(_simple(graph), labels)
+    rows = {node: wrap(visible(label), LABEL_CHARACTERS) for node, label in labels.items()}
+    places = positions(_simple(graph), rows)
     found = Network(height="760px", width="100%", directed=True, cdn_resources="in_line")
     for node in sorted(graph):
         data: Mapping[str, Any] = graph.nodes[node]
@@ -152,7 +157,7 @@ def _node(
     hollow = shape in {"rounded-square", "dashed-square"}
     fill = palette["panel"] if hollow else palette["ink"]
     options: dict[str, Any] = {
-        "label": visible(str(data["label"])),
+        "label": "\n".join(wrap(visible(str(data["label"])), LABEL_CHARACTERS)),
         "shape": _SHAPES.get(shape, "dot"),
         "size": round(6 + 2.2 * math.sqrt(degree), 1),
         "color": {"background": fill, "border": palette["ink"]},

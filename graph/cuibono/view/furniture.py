@@ -91,10 +91,11 @@ def subtitle(view: ViewFile | None, counts: Counts, language: Language) -> list[
     shown = counted(counts.ties, PAGE["drawn-one"], PAGE["drawn"])[language]
     unsure = counted(counts.unconfirmed, PAGE["unsure-one"], PAGE["unsure"])[language]
     if not counts.unconfirmed:
-        unsure = ALL_CONFIRMED[language]
-    left_out = counts.left_out_actors + counts.left_out_boxes
-    more = [PAGE["left-out"][language].format(n=left_out)] if left_out else []
-    return [*own, " ".join([shown.format(total=counts.ties_all), unsure, *more])]
+        unsure = ALL_CONFIRMED[language] if counts.ties else ""
+    actors, boxes = counts.left_out_actors, counts.left_out_boxes
+    more = PAGE["left-out"][language].format(actors=actors, boxes=boxes) if actors + boxes else ""
+    said = (shown.format(total=counts.ties_all), unsure, more)
+    return [*own, " ".join(part for part in said if part)]
 
 
 def legend(records: Records, vocabulary: Vocabulary, language: Language) -> list[LegendRow]:

@@ -82,6 +82,9 @@ PAGE: Final[Mapping[str, Words]] = {
         "Faites glisser pour déplacer, la molette agrandit ; choisissez un trait ou un nom pour "
         "ses sources. Les tableaux ci-dessous disent la même chose en mots.",
     ),
+    "near-only": Words("Only what is near the one chosen", "Seulement ce qui est proche du choix"),
+    "near-more": Words("One step further", "Un pas de plus"),
+    "near-all": Words("Everything", "Tout"),
     "ties": Words("Ties", "Liens"),
     "ties-note": Words(
         "Every tie of the dossier, drawn or not. Choose a sentence for its evidence.",
@@ -144,8 +147,10 @@ PAGE: Final[Mapping[str, Words]] = {
     "unsure-one": Words("{n} of them is not confirmed.", "{n} n'est pas confirmé."),
     "unsure": Words("{n} of them are not confirmed.", "{n} ne sont pas confirmés."),
     "left-out": Words(
-        "{n} more are left out for want of room; the tables have them.",
-        "Faute de place, {n} autres manquent ; les tableaux les donnent.",
+        "For want of room {actors} people or organisations and {boxes} boxes are left out; "
+        "the tables have them.",
+        "Faute de place, {actors} personnes ou organisations et {boxes} cases manquent ; "
+        "les tableaux les donnent.",
     ),
     "checked-one": Words(
         "A second person has checked {n} of {total} ties.",
@@ -241,7 +246,7 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "showing-all": Words("All {n} ties", "Les {n} liens"),
     "showing": Words("{n} of {total} ties", "{n} liens sur {total}"),
     "nothing": Words("Nothing found", "Aucun résultat"),
-    "found": Words("{n} found", "{n} trouvés"),
+    "found": Words("Results: {n}", "Résultats : {n}"),
     "opened": Words("Evidence: {what}", "Pièces et sources : {what}"),
     "closed": Words("Evidence closed", "Pièces refermées"),
     "explorer-summary": Words(

@@ -7,7 +7,7 @@ and on measure for the room that names take.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cuibono.view.plate.words.measure import width
@@ -23,27 +23,35 @@ EXACT: Final = 150
 DENSITY: Final = 0.5
 #: Width to height, as the page's frame has it.
 ASPECT: Final = 1.55
-_HEIGHT: Final = 50.0
+_HEIGHT: Final = 58.0
 _ROUNDS: Final = 400
 
 
-def positions(graph: nx.Graph[str], labels: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+def positions(
+    graph: nx.Graph[str], labels: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[int, int]]:
     """Whole pixels for every node of a simple graph: the same graph gives the same places.
 
-    Parts that nothing joins stand beside one another. Up to ``EXACT`` nodes no name covers another.
+    ``labels`` are the lines of each node's name. Parts that nothing joins stand beside one
+    another. Up to ``EXACT`` nodes no name covers another.
     """
     import networkx as nx
 
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph))
     ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges()))
-    half = {node: max(width(labels.get(node, ""), 13) / 2, 18.0) + 8 for node in ordered}
+    half = {node: _half(labels.get(node, ())) for node in ordered}
     if len(ordered) > EXACT:
         found = nx.spring_layout(ordered, seed=1, iterations=120)
         places = _scaled({n: (float(x), float(y)) for n, (x, y) in found.items()}, half)
     else:
         places = _spread(_scaled(_by_distance(ordered), half), half)
     return {node: (round(x), round(y)) for node, (x, y) in sorted(places.items())}
+
+
+def _half(lines: Sequence[str]) -> float:
+    """Half the room that a name takes from side to side."""
+    return max([18.0, *(width(line, 13) / 2 for line in lines)]) + 8
 
 
 def _by_distance(graph: nx.Graph[str]) -> dict[str, Point]:

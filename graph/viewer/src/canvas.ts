@@ -8,6 +8,8 @@ import { unpack } from "./unpack";
 export interface Explorer {
   readonly light: (ties: ReadonlySet<string>, actors: ReadonlySet<string>) => void;
   readonly filter: (shown: (tie: string) => boolean) => void;
+  /** Keeps only what is so many steps from these nodes; everything without them. */
+  readonly near: (ties: ReadonlySet<string>, actors: ReadonlySet<string>, steps: number) => void;
   readonly redraw: () => void;
 }
 

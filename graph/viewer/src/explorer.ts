@@ -7,6 +7,11 @@ import type { Book, Column, Columns } from "./data";
 import { drawEnds, type End } from "./ends";
 import type { PlateAsks } from "./plate";
 
+/** Letters in a line of a name; up to how many nodes all are named; how many keep their names beyond. */
+const LINE = 22;
+const ALL_NAMED = 150;
+const STANDING = 40;
+
 interface Node {
   id: string;
   shape: string;
@@ -38,6 +43,17 @@ function valuesOf(column: Column): readonly unknown[] {
   return column.at.map((which) => column.of[which]);
 }
 
+/** A name in lines of so many letters, three at most. */
+function broken(name: string): string {
+  const lines: string[] = [];
+  for (const word of name.split(" ").flatMap((one) => one.match(new RegExp(`.{1,${LINE}}`, "gu")) ?? [])) {
+    const longer = lines.length ? `${lines.at(-1) ?? ""} ${word}` : word;
+    if (lines.length && longer.length <= LINE) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.length > 3 ? `${lines.slice(0, 3).join("\n")}…` : lines.join("\n");
+}
+
 /** The page's colour variables, read when drawn so that the theme is followed. */
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || "#888";
@@ -49,6 +65,9 @@ class Canvas implements Explorer {
   private readonly network: Network;
   private litTies: ReadonlySet<string> = new Set();
   private litActors: ReadonlySet<string> = new Set();
+  private reached: ReadonlySet<string> | null = null;
+  private standing: ReadonlySet<string> | null = null;
+  private shown: (tie: string) => boolean = () => true;
 
   constructor(
     place: HTMLElement,
@@ -63,6 +82,7 @@ class Canvas implements Explorer {
       edges: { smooth: { enabled: true, type: "dynamic", roundness: 0.5 }, width: 1.6 },
       nodes: { borderWidth: 1, scaling: { label: { drawThreshold: 2 } } },
     });
+    this.standing = this.largest();
     this.listen();
     this.redraw();
     this.network.fit({ animation: false });
@@ -75,15 +95,34 @@ class Canvas implements Explorer {
   }
 
   filter(shown: (tie: string) => boolean): void {
+    this.shown = shown;
     const kept = new Set<string>();
     this.edges.update(
       this.edges.get().map((edge) => {
-        const hidden = !shown(edge.tie);
+        const hidden = !shown(edge.tie) || !this.isNear(edge.from) || !this.isNear(edge.to);
         if (!hidden) kept.add(edge.from).add(edge.to);
         return { ...edge, hidden };
       }),
     );
     this.nodes.update(this.nodes.get().map((node) => ({ ...node, hidden: !kept.has(node.id) })));
+  }
+
+  near(ties: ReadonlySet<string>, actors: ReadonlySet<string>, steps: number): void {
+    const edges = this.edges.get().filter((edge) => this.shown(edge.tie));
+    const reached = new Set([...actors].filter((actor) => this.nodes.get(actor)));
+    for (const edge of edges) if (ties.has(edge.tie)) reached.add(edge.from).add(edge.to);
+    const start = reached.size;
+    for (let step = 1; step < steps; step += 1) {
+      const rim = edges.filter(({ from, to }) => reached.has(from) !== reached.has(to));
+      for (const { from, to } of rim) reached.add(from).add(to);
+    }
+    this.reached = start && steps ? reached : null;
+    this.filter(this.shown);
+    this.network.fit({ animation: false });
+  }
+
+  private isNear(node: string): boolean {
+    return this.reached?.has(node) ?? true;
   }
 
   redraw(): void {
@@ -129,14 +168,14 @@ class Canvas implements Explorer {
     );
     this.nodes.update(
       this.nodes.get().map((node) => {
-        const opacity = near.has(node.id) || this.litActors.has(node.entity) ? 1 : 0.2;
+        const lit = near.has(node.id) || this.litActors.has(node.entity);
         const boxed = node.shape === "box";
         const hollow = boxed || node["shapeProperties"] !== undefined;
         const fill = boxed ? panel : hollow ? ground : ink;
         return {
           ...node,
-          opacity,
-          label: this.label(node),
+          opacity: lit ? 1 : 0.2,
+          label: this.label(node, focused && lit),
           color: { background: fill, border: boxed ? muted : ink, highlight: fill, hover: fill },
           font: { color: ink, size: 13, strokeWidth: boxed ? 0 : 3, strokeColor: ground },
         };
@@ -144,10 +183,20 @@ class Canvas implements Explorer {
     );
   }
 
-  private label(node: Node): string {
+  /** In a large network only the largest keep their names; null where all do. */
+  private largest(): ReadonlySet<string> | null {
+    const nodes = this.nodes.get();
+    if (nodes.length <= ALL_NAMED) return null;
+    const bySize = nodes.sort((a, b) => Number(b["size"]) - Number(a["size"]) || (a.id < b.id ? -1 : 1));
+    return new Set(bySize.slice(0, STANDING).map((node) => node.id));
+  }
+
+  private label(node: Node, lit: boolean): string {
     const { book } = this;
-    if (node.what === "tie") return book.text(book.data.ties.title[book.tieAt.get(node.entity) ?? -1]);
-    return book.text(book.data.actors.short[book.actorAt.get(node.entity) ?? -1]);
+    if (this.standing && !lit && !this.standing.has(node.id)) return " ";
+    const { ties, actors } = book.data;
+    const name = node.what === "tie" ? ties.title[book.tieAt.get(node.entity) ?? -1] : actors.short[book.actorAt.get(node.entity) ?? -1];
+    return broken(book.text(name));
   }
 
   private ends(context: CanvasRenderingContext2D): void {

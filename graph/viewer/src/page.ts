@@ -5,7 +5,7 @@ import { type Book, type Language, readBook } from "./data";
 import { all, byId } from "./dom";
 import { Edition } from "./edition";
 import { passing } from "./filter";
-import { lit } from "./focus";
+import { lit, type Lit } from "./focus";
 import { Keeper, type State } from "./state";
 
 const html = document.documentElement;
@@ -25,7 +25,11 @@ async function start(): Promise<void> {
     press(now);
     void picture.show(now);
   });
-  document.addEventListener("click", (event) => { choose(event, keeper); });
+  document.addEventListener("click", (event) => {
+    choose(event, keeper);
+    const near = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-near]") : null;
+    if (near) void picture.near(near.dataset["near"] ?? "", keeper.now);
+  });
   keeper.begin();
   html.dataset["ready"] = "1";
 }
@@ -60,6 +64,8 @@ function press(now: State): void {
 /** Puts the plate or the explorer in the frame; the canvas moves to the edition that shows. */
 class PictureSwitch {
   private explorer: Promise<Explorer | null> | null = null;
+  private centre: Lit | null = null;
+  private steps = 0;
 
   constructor(
     private readonly book: Book,
@@ -88,6 +94,13 @@ class PictureSwitch {
     const { ties, actors } = lit(this.book, now.open);
     explorer?.light(ties, actors);
     explorer?.redraw();
+  }
+
+  /** Keeps only what is near the one that is open, a step further each time; or everything again. */
+  async near(asked: string, now: State): Promise<void> {
+    this.steps = asked === "all" ? 0 : asked === "more" ? this.steps + 1 : 1;
+    if (this.steps === 1 || !this.centre) this.centre = lit(this.book, now.open);
+    (await this.explorer)?.near(this.centre.ties, this.centre.actors, this.steps);
   }
 
   private current(): Edition {

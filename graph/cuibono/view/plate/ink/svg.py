@@ -20,6 +20,7 @@ from cuibono.view.plate.style import DASHES, LINE_WIDTH, ink
 Attribute = str | float | int | None
 
 
+_MARKS: Final = re.compile(r"[,\s]+")
 _DRAWN: Final = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
@@ -47,7 +48,8 @@ def named(content: str, sentence: str) -> str:
     'Use ChatGPT. The lab uses ChatGPT.'
     """
     drawn = " ".join(unescape(row) for row in _DRAWN.findall(content))
-    return sentence if drawn in sentence else f"{drawn}. {sentence}"
+    said, told = (_MARKS.sub(" ", text).casefold() for text in (drawn, sentence))
+    return sentence if said.strip() in told else f"{drawn}. {sentence}"
 
 
 def words(text: str) -> str:
