@@ -29,6 +29,7 @@ LAYERS = """
     results
     sparql rules
     check questions network stores
+    entry
     measures explain reference show
     view exporters
     site serve sheet

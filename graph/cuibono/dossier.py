@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cuibono.changes import Changes, State
     from cuibono.check import Report
+    from cuibono.entry import Added
     from cuibono.explain import Account
     from cuibono.measures import Chain, NoChain, Ranking
     from cuibono.network import Lens
@@ -227,6 +228,39 @@ class Dossier:
         node = Names(records.dossier.base).tie(name).value
         made = made_of(self.store, self.rules, node) if tie else []
         return explain(record, records, self.vocabulary, made)
+
+    # -- new facts
+
+    def fact_files(self) -> list[Path]:
+        """The fact files, in name order."""
+        from cuibono.paths import fact_files
+
+        return fact_files(self.folder)
+
+    def template(self, type_name: str | None = None) -> str:
+        """A CSV sheet to fill in, one tie a row, for any type or for one."""
+        from cuibono.entry import template
+
+        return template(self.vocabulary, type_name)
+
+    def add_sheet(self, sheet: Path | str, into: str | None = None) -> Added:
+        """What the rows of a CSV sheet add; ``write()`` it when it is as wanted.
+
+        Raises EntryError with a sentence for every row that is wrong.
+        """
+        from cuibono.entry import add_rows, read_sheet
+        from cuibono.entry.columns import Columns
+
+        rows = read_sheet(Path(sheet), Columns(self.vocabulary).known())
+        target = into or f"{Path(sheet).stem}.yaml"
+        return add_rows(self.folder, self.records, self.vocabulary, rows, target)
+
+    def add_cells(self, cells: dict[str, str], into: str) -> Added:
+        """What one tie adds, given as the filled cells of a row by column."""
+        from cuibono.entry import Row, add_rows
+
+        row = Row(1, dict(cells))
+        return add_rows(self.folder, self.records, self.vocabulary, [row], into)
 
     # -- what changed
 

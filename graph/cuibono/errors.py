@@ -13,6 +13,7 @@ The command line turns the whole family into one line and an exit code.
     ├── MissingExtra           a library that only some commands need is not installed
     ├── PassageError           words that are not in a text, or are there more than once
     ├── TextsError             a folder of texts, or what was to be mended by it, cannot be used
+    ├── EntryError             rows or answers that make no sound fact; one sentence for each
     ├── RevisionError          an earlier state of a dossier cannot be had from git
     └── OutputError            something cannot be written
 """
@@ -112,6 +113,18 @@ class PassageError(CuibonoError):
 
 class TextsError(CuibonoError):
     """A folder of texts, or a fact file to be mended by it, cannot be used."""
+
+
+class EntryError(CuibonoError):
+    """Rows of a sheet, or answers at the prompt, that make no sound fact; nothing was written."""
+
+    exit_code = 1
+
+    def __init__(self, *messages: str) -> None:
+        self.messages = messages
+        shown = "\n".join(self.messages[:20])
+        rest = f"\n… and {len(self.messages) - 20} more" if len(self.messages) > 20 else ""
+        super().__init__(f"{shown}{rest}\nNothing was written.")
 
 
 class RevisionError(CuibonoError):

@@ -18,6 +18,7 @@ from cuibono.errors import CuibonoError
 #: The modules of commands, in the order in which help lists them; each has COMMANDS.
 _FAMILIES: Final = (
     "start",
+    "add",
     "check",
     "record",
     "texts",

@@ -1,0 +1,128 @@
+"""Rows into a fact file: drafted, checked as part of the dossier, then written whole or not at all.
+
+Apart because nothing of a user's changes before all of it is known to be sound. Leans on draft,
+insert and check.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cuibono.check import run_checks
+from cuibono.entry.draft import Draft, RowFault
+from cuibono.entry.insert import insert
+from cuibono.entry.sheet import Row
+from cuibono.errors import EntryError
+from cuibono.facts import read_dossier
+from cuibono.facts.yaml_text import Mapping as YamlMapping
+from cuibono.facts.yaml_text import parse_yaml
+from cuibono.findings import Finding
+from cuibono.paths import write_files
+from cuibono.records import Records
+from cuibono.vocabulary import Vocabulary
+
+_NOT_FACTS = frozenset({"dossier.yaml", "identity.yaml"})
+
+
+@dataclass(frozen=True)
+class Added:
+    """What would be added to which file: its new text, the new ids, and what could be better."""
+
+    path: Path
+    text: str
+    new: Mapping[str, tuple[str, ...]]
+    advice: tuple[str, ...]
+
+    def write(self) -> Path:
+        """Write the file in one step. Raises OutputError, and changes nothing."""
+        way_out = "Name another file with --into"
+        return write_files(self.path.parent, {self.path.name: self.text}, way_out=way_out)[0]
+
+
+def add_rows(
+    folder: Path, records: Records, vocabulary: Vocabulary, rows: Iterable[Row], into: str
+) -> Added:
+    """What rows add to the fact file ``into`` of a dossier; nothing is written yet.
+
+    Raises EntryError with a sentence for every row that is wrong.
+    """
+    path = _target(folder, into)
+    draft = Draft(records, vocabulary)
+    faults = []
+    for row in rows:
+        try:
+            draft.add(row)
+        except RowFault as fault:
+            faults.append(f"{row.name}: {fault}")
+    if faults:
+        raise EntryError(*faults)
+    text = insert(_text(path), path.name, draft.entries)
+    found = list(_findings(folder, path, text, vocabulary, draft))
+    errors = [said for severity, said in found if severity == "error"]
+    if errors:
+        raise EntryError(*errors)
+    new = {section: tuple(entries) for section, entries in draft.entries.items() if entries}
+    return Added(path, text, new, tuple(f"{severity}: {said}" for severity, said in found))
+
+
+def _target(folder: Path, into: str) -> Path:
+    name = into if into.endswith(".yaml") else f"{into}.yaml"
+    if Path(name).name != name or name in _NOT_FACTS or name.startswith("."):
+        raise EntryError(
+            f"'{into[:80]}' cannot hold facts. Name a file directly in the dossier, such as "
+            "story.yaml."
+        )
+    return folder / name
+
+
+def _text(path: Path) -> str:
+    if not path.exists():
+        return ""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise EntryError(f"{path}: cannot be read as UTF-8. Mend it first.") from None
+
+
+def _findings(
+    folder: Path, path: Path, text: str, vocabulary: Vocabulary, draft: Draft
+) -> Iterator[tuple[str, str]]:
+    """What a check finds in the new entries, by the row that made them."""
+    with TemporaryDirectory(prefix="cuibono-") as place:
+        copy = Path(place)
+        for file in [*folder.glob("*.yaml"), *(folder / "views").glob("*.yaml")]:
+            target = copy / file.relative_to(folder)
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(file, target)
+        (copy / path.name).write_bytes(text.encode("utf-8"))
+        loaded = read_dossier(copy, vocabulary)
+        report = run_checks(loaded.records, vocabulary, loaded.findings)
+    owners = _owners(text, draft)
+    for finding in report.findings:
+        name = _owner(finding, path, owners)
+        if name in draft.rows:
+            rows = ", ".join(str(row.number) for row in draft.rows[name])
+            yield finding.severity, f"row {rows} ('{name}'): {finding.message}"
+
+
+def _owners(text: str, draft: Draft) -> list[tuple[int, str]]:
+    """On which line each entry of the file begins."""
+    root = parse_yaml(text.removeprefix("\ufeff"))
+    found: list[tuple[int, str]] = []
+    for _, section in root.entries if isinstance(root, YamlMapping) else ():
+        entries = section.entries if isinstance(section, YamlMapping) else ()
+        found += [(key.where.line, key.text) for key, _ in entries]
+    return sorted(found)
+
+
+def _owner(finding: Finding, path: Path, owners: list[tuple[int, str]]) -> str | None:
+    if finding.about is not None:
+        return finding.about
+    if Path(finding.where.file).name != path.name:
+        return None
+    above = [name for line, name in owners if line <= finding.where.line]
+    return above[-1] if above else None

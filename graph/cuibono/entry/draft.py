@@ -1,0 +1,225 @@
+"""Rows to entries of a fact file: a tie and its claim, and whoever or whatever is new in it.
+
+Apart because the prompt fills the same columns as a sheet. What the words mean is for the loader
+and the check to say; here only names become ids. Leans on columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from cuibono.entry.columns import AMOUNT, CLAIM, SOURCE, Columns
+from cuibono.entry.sheet import Row
+from cuibono.errors import CuibonoError, did_you_mean
+from cuibono.facts.fields import ID_PATTERN, RESERVED
+from cuibono.records import Records
+from cuibono.text import LANGUAGES, Words, fold
+from cuibono.vocabulary import Field, TieType, Vocabulary
+
+_APART: Final = re.compile(r"\s*[|;]\s*")
+_KEYS: Final = ("date", "start", "end", "as_of", "lifecycle", "support", "count", "place")
+_LINKS: Final = ("under", "during", "part_of")
+
+
+class RowFault(Exception):
+    """What keeps one row from becoming an entry, in a sentence."""
+
+
+class Draft:
+    """New entries by section and id, and the row each came from."""
+
+    def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.columns = Columns(vocabulary)
+        self.entries: dict[str, dict[str, dict[str, Any]]] = {
+            "sources": {}, "actors": {}, "ties": {},
+        }  # fmt: skip
+        self.rows: dict[str, list[Row]] = {}
+        self._told: dict[str, Mapping[str, str]] = {}
+
+    def add(self, row: Row) -> None:
+        """Add what a row says. Raises RowFault, and adds nothing of its tie."""
+        kind = self._type(row)
+        keys = {"type": kind.id, **dict(self._parties(row, kind)), **dict(self._plain(row, kind))}
+        claim = self._claim(row)
+        name = row.cells.get("id") or self._made_id(row, kind, keys)
+        known = self.entries["ties"].get(name)
+        if known is None:
+            self._refuse_taken(name)
+            self.entries["ties"][name] = {**keys, "claims": [claim]}
+            self._told[name] = keys
+        else:
+            self._refuse_other(name, keys)
+            known["claims"].append(claim)
+        self.rows.setdefault(name, []).append(row)
+
+    # -- the tie
+
+    def _type(self, row: Row) -> TieType:
+        word, types = row.cells.get("type", ""), self.vocabulary.tie_types
+        if word in types:
+            return types[word]
+        same = [t for t in types.values() if fold(word) in {fold(t.id), fold(t.label.en)}]
+        if len(same) == 1:
+            return same[0]
+        if not word:
+            raise RowFault("column 'type' is empty. Say which relationship it is.")
+        hint = did_you_mean(word, types) or f" There are {', '.join(types)}."
+        raise RowFault(f"there is no type '{word[:60]}'.{hint}")
+
+    def _parties(self, row: Row, kind: TieType) -> Iterator[tuple[str, Any]]:
+        columns = {"from": kind.edge_from, "to": kind.edge_to}
+        for end, key in columns.items():
+            if end in row.cells and not key:
+                roles = ", ".join(role.key for role in kind.roles)
+                raise RowFault(f"{kind.id} has no '{end}'. Use its own columns: {roles}.")
+        for role in kind.roles:
+            ends = [end for end, key in columns.items() if key == role.key]
+            cells = [(c, row.cells[c]) for c in (role.key, *ends) if c in row.cells]
+            names = [self._party(row, c, name, role) for c, cell in cells for name in _split(cell)]
+            if names:
+                yield role.key, names if len(names) > 1 or role.participations else names[0]
+
+    def _party(self, row: Row, column: str, name: str, role: Field) -> Any:
+        actor = name if name == "unknown" else self._actor(row, column, name)
+        attendance = row.cells.get("attendance")
+        if role.participations and attendance and actor != "unknown":
+            return {"actor": actor, "attendance": attendance}
+        return actor
+
+    def _plain(self, row: Row, kind: TieType) -> Iterator[tuple[str, Any]]:
+        yield from ((key, row.cells[key]) for key in _KEYS if key in row.cells)
+        yield from ((key, _split(row.cells[key])) for key in _LINKS if key in row.cells)
+        amount: dict[str, Any] = {key: row.cells[c] for c, key in AMOUNT.items() if c in row.cells}
+        if amount:
+            if "per" in amount:
+                amount["per"] = _one(_split(amount["per"]))
+            yield "amounts", [amount]
+        for field in [*kind.details, self.vocabulary.record_fields["Tie"]["note"]]:
+            texts = [row.cells.get(f"{field.key}_{language}") for language in LANGUAGES]
+            if any(texts):
+                if not all(texts):
+                    raise RowFault(
+                        f"'{field.key}' is there in one language only. Fill "
+                        f"'{field.key}_en' and '{field.key}_fr'."
+                    )
+                yield field.key, Words(*(text or "" for text in texts))
+
+    def _made_id(self, row: Row, kind: TieType, keys: Mapping[str, Any]) -> str:
+        ends = [keys.get(key) for key in (kind.edge_from, kind.edge_to) if key]
+        names = [one for value in ends for one in _names(value)][:3]
+        year = (keys.get("date") or keys.get("start") or "")[:4]
+        stem = _slug("-".join([*names, kind.label.en, *([year] if year.isdigit() else [])]))
+        taken = {*self._declared(), *self.entries["ties"]}
+        return next(name for name in _numbered(stem) if name not in taken)
+
+    def _refuse_taken(self, name: str) -> None:
+        if not ID_PATTERN.fullmatch(name) or name in RESERVED:
+            raise RowFault(f"'{name[:60]}' is not an id. Use small letters, digits and hyphens.")
+        if name in {*self._declared(), *self.entries["actors"], *self.entries["sources"]}:
+            raise RowFault(f"the id '{name}' is taken. Choose another, or leave it empty.")
+
+    def _refuse_other(self, name: str, keys: Mapping[str, Any]) -> None:
+        told = self._told[name]
+        for key, value in keys.items():
+            if told.get(key) != value:
+                raise RowFault(
+                    f"the id '{name}' is that of an earlier row, with another '{key}'. A second "
+                    "row of one id only adds its claim; record what its source says otherwise "
+                    "under 'says:' by hand."
+                )
+
+    def _declared(self) -> set[str]:
+        found = self.records
+        return {*found.ties, *found.actors, *found.sources, *found.observations}
+
+    # -- the claim and its source
+
+    def _claim(self, row: Row) -> dict[str, Any]:
+        cells = {"stance": "asserts"} | {k: row.cells[k] for k in CLAIM if k in row.cells}
+        for column in ("by", "via"):
+            if column in cells:
+                cells[column] = self._actor(row, column, cells[column])
+        if "source" not in cells:
+            raise RowFault("column 'source' is empty. Say where you read it.")
+        cells["source"] = self._source(row, cells["source"])
+        return {key: cells[key] for key in CLAIM if key in cells}
+
+    def _source(self, row: Row, name: str) -> str:
+        if name in self.records.sources or name in self.entries["sources"]:
+            return name
+        keys = {k: row.cells[f"source_{k}"] for k in SOURCE if f"source_{k}" in row.cells}
+        known = [*self.records.sources, *self.entries["sources"]]
+        if "kind" not in keys:
+            raise RowFault(
+                f"there is no source '{name[:60]}'.{did_you_mean(name, known)} For a new one, "
+                "fill 'source_kind' and what else you know of it."
+            )
+        for column in ("publisher", "retells"):
+            if column in keys:
+                keys[column] = self._actor(row, f"source_{column}", keys[column])
+        self._refuse_taken(name)
+        self.entries["sources"][name] = dict(keys)
+        self.rows.setdefault(name, []).append(row)
+        return name
+
+    # -- who
+
+    def _actor(self, row: Row, column: str, name: str) -> str:
+        from cuibono.network.names import find_node
+
+        for known, entry in self.entries["actors"].items():
+            if name == known or fold(str(entry["name"])) == fold(name):
+                return known
+        try:
+            return find_node(self.records, name)
+        except CuibonoError as error:
+            kind = self._kind(row, column)
+            if kind is None:
+                raise RowFault(f"column '{column}': {self._unknown(column, error)}") from None
+        made = next(n for n in _numbered(_slug(name)) if n not in self._declared())
+        self.entries["actors"][made] = {"kind": kind, "name": name}
+        self.rows.setdefault(made, []).append(row)
+        return made
+
+    def _kind(self, row: Row, column: str) -> str | None:
+        if column == "source_publisher":
+            return row.cells.get(f"{column}_kind", "Publication")
+        return row.cells.get(f"{column}_kind")
+
+    @staticmethod
+    def _unknown(column: str, error: CuibonoError) -> str:
+        said = str(error).removesuffix(" 'cuibono export csv' lists them all.")
+        if column in {"by", "via", "source_retells"}:
+            return f"{said} Add it to 'actors:' first."
+        return f"{said} For somebody new, fill '{column}_kind'."
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in _APART.split(cell) if part]
+
+
+def _one(parts: list[str]) -> str | list[str]:
+    return parts[0] if len(parts) == 1 else parts
+
+
+def _names(value: Any) -> Iterable[str]:
+    for one in value if isinstance(value, list) else [value]:
+        name = one.get("actor") if isinstance(one, dict) else one
+        if name and name != "unknown":
+            yield str(name)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:70].strip("-") or "entry"
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1

@@ -1,0 +1,276 @@
+"""`cuibono add`: facts from a spreadsheet or the prompt, checked before anything is written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cuibono
+from cuibono.cli import main
+from cuibono.entry.insert import insert
+from cuibono.errors import EntryError
+from facts import contract, write_dossier
+
+STORY = f"""\
+# a story, told by its curator
+ties:
+  # the first of them
+{contract()}
+# what was counted
+observations: {{}}
+"""
+HEADER = "type,from,to,to_kind,start,as_of,lifecycle,support,by,basis,source,at"
+GOOD = (
+    "Contract,agency,Example Lab,,2025-06-16,2025-06-17,active,confirmed,agency,record,gazette,¶2"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_dossier(tmp_path / "mine", STORY)
+
+
+def sheet(tmp_path: Path, *rows: str, header: str = HEADER) -> Path:
+    path = tmp_path / "new ties.csv"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def add(folder: Path, *options: str, answers: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["add", "-d", str(folder), *options], input=answers)
+
+
+def refused(folder: Path, path: Path) -> str:
+    """What is said of a sheet that is not taken; nothing of the dossier has changed."""
+    before = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
+    done = add(folder, "--from", str(path), "--into", "story")
+    assert done.exit_code == 1, done.output
+    assert {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} == before
+    assert "Nothing was written." in done.stderr
+    return done.stderr
+
+
+# -- a good sheet
+
+
+def test_a_row_becomes_a_tie_at_the_end_of_its_section(folder: Path, tmp_path: Path) -> None:
+    """Comments, order and every line that was there stay as they were."""
+    before = (folder / "story.yaml").read_text(encoding="utf-8").splitlines()
+    done = add(folder, "--from", str(sheet(tmp_path, GOOD)), "--into", "story")
+    assert done.exit_code == 0, done.output
+    after = (folder / "story.yaml").read_text(encoding="utf-8").splitlines()
+    added = [line for line in after if line not in before]
+    assert all(line in after for line in before)
+    assert added[0] == "  agency-lab-contract-2025:"
+    assert after.index(added[-1]) < after.index("# what was counted")
+    assert cuibono.open(folder).check().ok
+
+
+def test_without_into_the_file_is_called_as_the_sheet(folder: Path, tmp_path: Path) -> None:
+    done = add(folder, "--from", str(sheet(tmp_path, GOOD)))
+    assert done.stdout == f"{(folder / 'new ties.yaml').as_posix()}\n"
+    assert "agency-lab-contract-2025" in cuibono.open(folder).records.ties
+
+
+def test_somebody_new_is_declared_by_a_kind(folder: Path, tmp_path: Path) -> None:
+    row = GOOD.replace("Example Lab,,", "Laboratoire Été,Company,")
+    assert add(folder, "--from", str(sheet(tmp_path, row))).exit_code == 0
+    assert cuibono.open(folder).records.actors["laboratoire-ete"].name.en == "Laboratoire Été"
+
+
+def test_a_second_row_of_one_id_adds_its_claim(folder: Path, tmp_path: Path) -> None:
+    rows = [f"mine,{GOOD}", f"mine,{GOOD.replace('agency,record,gazette', 'lab,record,herald')}"]
+    path = sheet(tmp_path, *rows, header=f"id,{HEADER}")
+    assert add(folder, "--from", str(path)).exit_code == 0
+    claims = cuibono.open(folder).records.ties["mine"].claims
+    assert [claim.source for claim in claims] == ["gazette", "herald"]
+
+
+def test_a_new_source_is_declared_with_what_is_known(folder: Path, tmp_path: Path) -> None:
+    header = HEADER + ",source_kind,source_publisher,source_published"
+    row = GOOD.replace(",gazette,", ",echo,") + ",press,Example Gazette,2025-06-20"
+    assert add(folder, "--from", str(sheet(tmp_path, row, header=header))).exit_code == 0
+    assert cuibono.open(folder).records.sources["echo"].publisher == "gazette-paper"
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "utf-8")]
+)
+def test_what_spreadsheets_save_is_understood(
+    folder: Path, tmp_path: Path, mark: str, encoding: str
+) -> None:
+    path = tmp_path / "ties.csv"
+    text = f"{HEADER}\r\n{GOOD}\r\n".replace(",", mark)
+    path.write_bytes(text.encode(encoding))
+    assert add(folder, "--from", str(path)).exit_code == 0
+
+
+def test_a_cell_that_export_guarded_is_read_back(folder: Path, tmp_path: Path) -> None:
+    header, row = f"{HEADER},note_en,note_fr", f"{GOOD},'=not a formula,'- un tiret"
+    assert add(folder, "--from", str(sheet(tmp_path, row, header=header))).exit_code == 0
+    note = cuibono.open(folder).records.ties["agency-lab-contract-2025"].note
+    assert note is not None
+    assert note.en == "=not a formula"
+
+
+def test_a_dry_run_writes_nothing(folder: Path, tmp_path: Path) -> None:
+    done = add(folder, "--from", str(sheet(tmp_path, GOOD)), "--dry-run")
+    assert done.exit_code == 0
+    assert not (folder / "new ties.yaml").exists()
+
+
+# -- a bad one, explained row by row
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (GOOD.replace("Contract", "Contrat"), "row 2: there is no type 'Contrat'. Did you mean"),
+        (GOOD.replace("Example Lab", "Exampel Lab"), "For somebody new, fill 'to_kind'."),
+        (GOOD.replace("¶2", "=A1+B1"), "row 2, column 'at': '=A1+B1' is a formula"),
+        (GOOD.replace("¶2", "#REF!"), "row 2, column 'at': '#REF!' is an error of the spread"),
+        (GOOD + ",beyond", "row 2: 'beyond' stands beyond the last column."),
+        (GOOD.replace(",gazette,", ",,"), "row 2: column 'source' is empty."),
+        (GOOD.replace(",gazette,", ",gazete,"), "Did you mean 'gazette'?"),
+        (GOOD.replace("active", "in force"), "'lifecycle' has no value 'in force'."),
+        (GOOD.replace("2025-06-16", "16/06/2025"), "'start':"),
+        (GOOD.replace("agency,record", "lab,own-statement"), "is more than the claims bear out"),
+        (GOOD.replace("agency,record", '"agency,record'), "a quotation mark is not closed"),
+        (GOOD.replace("¶2", "a\u202eb"), "holds signs that cannot be seen"),
+    ],
+)
+def test_a_bad_row_is_explained(folder: Path, tmp_path: Path, row: str, words: str) -> None:
+    assert words in refused(folder, sheet(tmp_path, row))
+
+
+def test_every_bad_row_is_told_at_once(folder: Path, tmp_path: Path) -> None:
+    said = refused(folder, sheet(tmp_path, "Nope" + GOOD, GOOD, "Nein" + GOOD))
+    assert [line.split(":")[0] for line in said.splitlines()[:2]] == ["cuibono", "row 4"]
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        (HEADER.replace("lifecycle", "lifecyle"), "no column 'lifecyle'. Did you mean 'lifecycle'"),
+        (HEADER.replace("start", "end").replace("as_of", "end"), "'end' is there twice"),
+        (HEADER.replace("type", "id"), "there is no column 'type'"),
+    ],
+)
+def test_a_bad_header_is_explained(folder: Path, tmp_path: Path, header: str, words: str) -> None:
+    assert words in refused(folder, sheet(tmp_path, GOOD, header=header))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (f"{HEADER}\n{GOOD}\n".encode() + GOOD.encode("cp1252"), "line 3: '¶2' is not in UTF-8"),
+        (b"PK\x03\x04rest", "this is a workbook"),
+        (b"a\0b", "this is not text"),
+        (b"", "this sheet is empty"),
+        (HEADER.encode(), "no row but its header"),
+    ],
+)
+def test_a_file_that_is_no_sheet_is_explained(
+    folder: Path, tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "ties.csv"
+    path.write_bytes(content)
+    assert words in refused(folder, path)
+
+
+@pytest.mark.parametrize("into", ["../out", "dossier.yaml", "identity", ".hidden"])
+def test_only_fact_files_of_the_dossier_are_written(
+    folder: Path, tmp_path: Path, into: str
+) -> None:
+    done = add(folder, "--from", str(sheet(tmp_path, GOOD)), "--into", into)
+    assert done.exit_code == 1
+    assert "cannot hold facts" in done.stderr
+
+
+# -- the template
+
+
+@pytest.mark.parametrize("kind", [(), ("--type", "Meeting")])
+def test_the_template_is_a_sheet_without_rows(
+    folder: Path, tmp_path: Path, kind: tuple[str, ...]
+) -> None:
+    """Its columns are known, and its line of hints is no tie."""
+    done = add(folder, "--template", *kind)
+    header, hints = csv.reader(io.StringIO(done.stdout))
+    assert len(hints) == len(header)
+    assert all(hints)
+    path = tmp_path / "template.csv"
+    path.write_text(done.stdout, encoding="utf-8")
+    assert "no row but its header" in refused(folder, path)
+
+
+def test_a_template_for_no_type_says_which_there_are(folder: Path) -> None:
+    done = add(folder, "--template", "--type", "Meting")
+    assert done.exit_code == 2
+    assert "Did you mean 'Meeting'?" in done.stderr
+
+
+# -- into a file
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ties:\n",
+        "ties:\n  a: {type: X}",
+        "ties:\r\n    a: {type: X}\r\n\r\n# end\r\n",
+        "ties:\n  a:\n    note: |\n      text\n\n      # no comment\nactors:\n",
+        "actors: {}\nties:\n  a: {type: X}\n  # kept inside\n# kept outside\nsources:\n  s: {}\n",
+    ],
+)
+def test_nothing_else_of_a_file_changes(text: str) -> None:
+    """Whatever its indentation, line ends and comments."""
+    fresh = insert(text, "a.yaml", {"ties": {"new": {"type": "Contract", "note": "a: b"}}})
+    removed = [line for line in text.splitlines() if line not in fresh.splitlines()]
+    assert removed == []
+    assert ("\r\n" in text) == ("\r\n" in fresh)
+    outside = fresh.find("# kept outside")
+    assert outside < 0 or fresh.index("new:") < outside
+
+
+def test_a_section_in_braces_is_refused() -> None:
+    with pytest.raises(EntryError, match="written in braces"):
+        insert("ties: {a: {type: X}}\n", "a.yaml", {"ties": {"new": {"type": "Contract"}}})
+
+
+# -- the prompt
+
+
+ANSWERS = [
+    "agency", "lab", "2025-06-16", "", "2025-06-17", "active", "", "gazette", "¶2", "agency",
+    "", "record", "confirmed", "",
+]  # fmt: skip
+
+
+def test_the_prompt_asks_what_the_type_needs_and_adds_it(folder: Path) -> None:
+    lines = ["Contract", *ANSWERS, "story.yaml", "y"]
+    done = add(folder, answers="\n".join(lines) + "\n")
+    assert done.exit_code == 0, done.output
+    assert "agency-lab-contract-2025" in cuibono.open(folder).records.ties
+
+
+@pytest.mark.parametrize("answered", range(0, len(ANSWERS) + 2, 3))
+def test_breaking_off_half_way_leaves_the_files_as_they_were(folder: Path, answered: int) -> None:
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    lines = ["Contract", *ANSWERS, "story.yaml"][:answered]
+    done = add(folder, answers="\n".join(lines) + "\n")
+    assert done.exit_code != 0
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_a_fault_is_told_and_the_answers_are_kept(folder: Path) -> None:
+    wrong = ["Contract", *ANSWERS[:-2], "disputed", "", "story.yaml", "y"]
+    again = ["", "", "", "", "", "", "", "", "", "", "", "", "confirmed", "", "story.yaml", "y"]
+    done = add(folder, answers="\n".join([*wrong, *again]) + "\n")
+    assert "'support: disputed' is not in the claims" in done.stderr
+    assert done.exit_code == 0, done.output
