@@ -69,6 +69,7 @@ def show(chromium: Browser, published: Path) -> Iterator[Show]:
         theme: str = "light",
         size: tuple[int, int] = (1440, 900),
         script: bool = True,
+        ready: str = "html[data-ready='1']",
     ) -> Seen:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -89,7 +90,7 @@ def show(chromium: Browser, published: Path) -> Iterator[Show]:
         )
         seen.page.goto((file or published).as_uri() + (f"#{address}" if address else ""))
         if script:
-            seen.page.wait_for_selector("html[data-ready='1']")
+            seen.page.wait_for_selector(ready)
         return seen
 
     yield opened

@@ -524,6 +524,22 @@ def test_print_leaves_out_what_only_works_on_a_screen(show: Show) -> None:
     )
 
 
+def test_it_works_inside_a_sandboxed_frame(show: Show, published: Path, tmp_path: Path) -> None:
+    """A newsroom embeds it without trusting it: no origin, no history, no clipboard."""
+    file = tmp_path / "article.html"
+    frame = f'<iframe sandbox="allow-scripts" src="{published.as_uri()}" width="1300" height="800">'
+    file.write_text(f"<!DOCTYPE html><title>Article</title>{frame}</iframe>", encoding="utf-8")
+    seen = show(file=file, ready="body")
+    inside = seen.page.frame_locator("iframe")
+    expect(inside.locator("html")).to_have_attribute("data-ready", "1")
+    inside.locator("#en .headline a").first.click()
+    expect(inside.locator("#en .receipt")).to_contain_text("Who says so")
+    inside.get_by_role("button", name="Copy as footnote").click()
+    inside.get_by_role("button", name="Explorer").click()
+    expect(inside.locator("#canvas canvas")).to_be_visible()
+    assert [said for said in seen.complaints if "Clipboard" not in said] == []
+
+
 # -- the explorer
 
 

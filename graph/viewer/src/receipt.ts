@@ -165,7 +165,9 @@ function copy(book: Book, text: string, slot: HTMLElement, asks: Asks): void {
   shown.select();
   const done = (): void => { asks.announce(book.word("copied")); };
   const byHand = (): void => { asks.announce(book.word("copy-by-hand")); };
-  navigator.clipboard.writeText(text).then(done, byHand);
+  const clipboard = navigator.clipboard as Clipboard | undefined; // a page served without https has none
+  if (clipboard) clipboard.writeText(text).then(done, byHand);
+  else byHand();
 }
 
 function correct(book: Book, prepared: string, slot: HTMLElement, asks: Asks): void {
