@@ -20,7 +20,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).resolve().parent.parent
 VIEWER = ROOT / "graph" / "viewer"
 ASSETS = ROOT / "graph" / "cuibono" / "view" / "assets"
-ENTRIES = ("page", "explorer")  # src/<entry>.ts becomes assets/<entry>.js, a script on its own
+# src/<entry>.ts becomes assets/<entry>.js, a script on its own
+ENTRIES = ("page", "explorer", "query")
 
 STAMP = "sources.sha256"
 INSTALLED = "node_modules/.installed"

@@ -44,7 +44,7 @@ HEIGHT = {home: height for height, line in enumerate(LAYERS.split("\n")) for hom
 FENCES = {
     "click": ["cli"],
     "networkx": ["network", "measures", "view", "dossier", "exporters.graphml", "exporters.gexf"],
-    "pyoxigraph": ["store", "builder", "turtle", "rules", "results"],
+    "pyoxigraph": ["store", "builder", "turtle", "rules", "results", "serve"],
     "pyshacl": ["check"],
     "pyvis": ["view"],
     "rdflib": ["check", "dossier", "store"],

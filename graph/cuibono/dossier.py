@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cuibono.records import Records
     from cuibono.rules import Reason, Rule
     from cuibono.show import Card
+    from cuibono.serve import Settings
+    from cuibono.serve.pages import Holdings
     from cuibono.store import DiskStore, Store
     from cuibono.store.publish import Published
     from cuibono.stores import Inputs
@@ -332,6 +334,45 @@ class Dossier:
 
         files = write_sheet(self.sound(), self.vocabulary, form, language, only)
         return write_files(Path(output), files)
+
+    def reference(self, output: Path | str = "build") -> list[Path]:
+        """Write what the ontology says, as pages and Markdown in both languages."""
+        from cuibono.reference import reference_files
+
+        return write_files(Path(output), reference_files(self.vocabulary, self.rules))
+
+    def show(self, name: str) -> Card:
+        """The card of a tie, a source, a figure or whoever has this id or is called so.
+
+        Raises UnknownName when nothing is, and QueryError when more than one thing is.
+        """
+        from cuibono.show import Dealer
+
+        return Dealer(self.sound(), self.vocabulary).card(name)
+
+    def serve(self, settings: Settings) -> None:
+        """Serve the graph over HTTP until stopped: SPARQL, a page to ask from, linked data."""
+        from cuibono.serve.run import application, run, specification
+
+        with specification(self.store, self.folder, self._ontology, settings) as spec:
+            run(application(self.holdings(), spec, settings), settings)
+
+    def holdings(self) -> Holdings:
+        """What a service needs to know of this dossier."""
+        from cuibono.questions.describe import as_data
+        from cuibono.serve.pages import Holdings
+        from cuibono.stores import LARGE
+
+        told = self.records.dossier
+        return Holdings(
+            title=told.title,
+            base=told.base,
+            draft=told.status == "draft",
+            triples=len(self.store),
+            vocabulary=self.vocabulary,
+            library=[as_data(question) for question in self.questions().values()],
+            records=self.sound if len(self.records.ties) < LARGE else None,
+        )
 
     def reference(self, output: Path | str = "build") -> list[Path]:
         """Write what the ontology says, as pages and Markdown in both languages."""

@@ -30,6 +30,7 @@ _FAMILIES: Final = (
     "reference",
     "view",
     "store",
+    "serve",
 )
 
 

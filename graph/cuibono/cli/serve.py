@@ -1,0 +1,77 @@
+"""The command that serves a dossier over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cuibono.cli.options import dossier_option, store_option
+
+
+@click.command()
+@dossier_option
+@store_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any."
+)
+@click.option(
+    "--token",
+    envvar="CUIBONO_SERVE_TOKEN",
+    default=None,
+    help="Secret that readers send; needed beyond this machine.  [env: CUIBONO_SERVE_TOKEN]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1, max=3600),
+    default=10,
+    show_default=True,
+    help="Seconds after which a query is stopped.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    help="The most rows an answer may have.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help="Queries at one time.")
+@click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    help="A web origin whose scripts may ask, or * for all; this machine's always may.",
+)
+def serve(
+    dossier: Path | None,
+    ontology: Path | None,
+    store: str | None,
+    host: str,
+    port: int,
+    token: str | None,
+    timeout: float,
+    rows: int,
+    workers: int | None,
+    origins: tuple[str, ...],
+) -> None:
+    """Serve the dossier: SPARQL, a page to ask from, linked data.
+
+    Use it to ask from a browser or any SPARQL client. The service only reads. Every query has a
+    deadline and a row limit; one that exceeds them is stopped and told so. The access log goes to
+    standard error.
+
+    \b
+    cuibono serve --port 8080
+    """
+    from cuibono.dossier import open_dossier
+    from cuibono.serve import Settings
+
+    chosen = {} if workers is None else {"workers": workers}
+    settings = Settings(
+        host=host, port=port, token=token, timeout=timeout, rows=rows, origins=origins, **chosen
+    )
+    open_dossier(dossier, ontology=ontology, store=store).serve(settings)
+
+
+COMMANDS: tuple[click.Command, ...] = (serve,)

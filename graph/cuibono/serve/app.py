@@ -1,0 +1,365 @@
+"""The routes of the service, who may come in, and what is written down of each visit.
+
+Apart because here the library meets the network. Leans on pool for every answer, on Starlette for
+the conversation, and on uvicorn to run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import hmac
+import re
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from cuibono.errors import CuibonoError
+from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
+from cuibono.serve.pages import Pages
+from cuibono.serve.pool import Busy, Pool
+from cuibono.serve.protocol import Refusal, description, read_query
+from cuibono.serve.settings import Settings
+from cuibono.serve.things import ID, KINDS
+from cuibono.serve.worker import Reply, refusal
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_HTML: Final = {"html": "text/html"}
+#: What queries of our own may take, whatever those of readers may.
+_OWN_ROWS: Final = 1_000_000
+_OWN_TIMEOUT: Final = 30.0
+#: Seconds a query may go on when its client has left.
+_GRACE: Final = 0.3
+_SAFE: Final = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+}
+#: Paths that answer whoever asks: nothing of the dossier is in them.
+_OPEN: Final = ("/health",)
+#: Paths that other origins' scripts may be let read.
+_SHARED: Final = re.compile(f"/(sparql|questions|{'|'.join(KINDS)})(/|$)")
+
+
+class Service:
+    """The routes over one dossier."""
+
+    def __init__(self, settings: Settings, pages: Pages, pool: Pool) -> None:
+        self.settings = settings
+        self.pages = pages
+        self.pool = pool
+
+    def app(self) -> Starlette:
+        """The whole as an ASGI application."""
+        from starlette.applications import Starlette
+        from starlette.middleware import Middleware
+        from starlette.routing import Route
+
+        routes = [
+            Route("/", self.home),
+            Route("/sparql", self.sparql, methods=["GET", "POST"]),
+            Route("/query", self.query_page),
+            Route("/complete", self.complete),
+            Route("/questions", self.questions),
+            Route("/questions/{name}", self.question),
+            Route("/health", self.health),
+            *(Route(f"/{kind}/{{rest:path}}", self.thing, name=kind) for kind in KINDS),
+        ]
+        return Starlette(
+            routes=routes,
+            lifespan=self._lifespan,
+            middleware=[Middleware(Door, settings=self.settings)],
+            exception_handlers={
+                404: self._lost,
+                405: self._wrong_method,
+                Refusal: self._refused,
+                Busy: self._busy,
+                CuibonoError: self._broken,
+            },
+        )
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        await self.pool.start()
+        try:
+            with contextlib.suppress(Refusal):  # a service without completion is a service
+                await self.pages.learn(self._rows)
+            yield
+        finally:
+            await self.pool.close()
+
+    # -- answers
+
+    async def sparql(self, request: Request) -> Response:
+        """SPARQL 1.1 Protocol; without a query, what the service says of itself."""
+        asked = await read_query(request, self.settings.body)
+        accept = request.headers.get("accept", "")
+        if asked is None:
+            return self._description(request, accept)
+        return _response(await self._ask(request, asked.task(accept)))
+
+    def _description(self, request: Request, accept: str) -> Response:
+        from starlette.responses import RedirectResponse
+
+        form = choose(accept, {**GRAPHS, **_HTML})
+        if form == "html":
+            return RedirectResponse("/query", 303, headers={"vary": "Accept"})
+        if form is None:
+            raise Refusal(406, f"the description can be {', '.join(GRAPHS.values())}.")
+        here = str(request.url.replace(query="", fragment=""))
+        pages = self.pages
+        body = description(here, pages.title, pages.triples, pages.store, form)
+        return _response(Reply(200, content_type(form, GRAPHS), body))
+
+    async def question(self, request: Request) -> Response:
+        """A question of the library with its parameters: its answer, or with as=sparql its text."""
+        given = dict(request.query_params)
+        task = "bind" if given.pop("as", "") == "sparql" else "ask"
+        form = given.pop("format", None)
+        if form is not None and form not in RESULTS:
+            raise Refusal(406, f"there is no form of this name. It is {', '.join(RESULTS)}.")
+        asked = {
+            "task": task,
+            "name": request.path_params["name"],
+            "parameters": {name: value for name, value in given.items() if value},
+            "form": form,
+            "accept": request.headers.get("accept", ""),
+        }
+        return _response(await self._ask(request, asked))
+
+    async def questions(self, request: Request) -> Response:
+        """The library as JSON."""
+        from starlette.responses import JSONResponse
+
+        return JSONResponse(self.pages.library)
+
+    async def complete(self, request: Request) -> Response:
+        """Names that have words beginning like the ones typed, as JSON."""
+        from starlette.responses import JSONResponse
+
+        return JSONResponse(self.pages.complete(request.query_params.get("text", "")[:100]))
+
+    async def thing(self, request: Request) -> Response:
+        """An actor, tie, source or figure: its page, or its triples."""
+        from starlette.responses import RedirectResponse
+
+        kind = request.url.path.split("/")[1]
+        name, _, part = request.path_params["rest"].partition("/")
+        name, dot, suffix = name.partition(".")
+        if not ID.fullmatch(name):
+            raise Refusal(404, f"the dossier has no {kind} called so.")
+        if part:
+            # A part of a thing, such as a claim, is told on the page of the thing.
+            return RedirectResponse(f"/{kind}/{name}", 303)
+        forms = {**_HTML, **GRAPHS}
+        form = suffix if dot else choose(request.headers.get("accept", ""), forms)
+        if form not in forms:
+            raise Refusal(404 if dot else 406, f"this can be {', '.join(forms.values())}.")
+        iri = f"{self.pages.base}{kind}/{name}"
+        read = "nt" if form == "html" else form
+        reply = await self._ask(request, {"task": "describe", "iri": iri, "form": read})
+        headers = {"vary": "Accept, Accept-Language", "link": _alternates(kind, name)}
+        if form != "html" or reply.status != 200:
+            return _response(reply, headers)
+        language = self._language(request)
+        page = await self.pages.thing(kind, iri, reply.body, language, self._rows)
+        return _page(page, self.pages.policy, headers)
+
+    # -- pages
+
+    async def home(self, request: Request) -> Response:
+        """What this is, and where to go on."""
+        return _page(self.pages.home(self._language(request)), self.pages.policy)
+
+    async def query_page(self, request: Request) -> Response:
+        """The page to ask from."""
+        return _page(self.pages.query(self._language(request)), self.pages.query_policy)
+
+    async def health(self, request: Request) -> Response:
+        """Whether it answers, and how busy it is; nothing of what it holds."""
+        from starlette.responses import JSONResponse
+
+        pool = self.pool
+        words = {"status": "ok" if pool.well else "failing", "workers": pool.alive}
+        return JSONResponse(words | {"waiting": pool.waiting}, 200 if pool.well else 503)
+
+    # -- helpers
+
+    async def _ask(self, request: Request, task: Mapping[str, Any]) -> Reply:
+        """Ask a worker; when the client leaves, its query is stopped."""
+        asking = asyncio.ensure_future(self.pool.ask(task))
+        leaving = asyncio.ensure_future(_gone(request.receive))
+        try:
+            await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                # A short query may end in peace: starting a new worker costs more.
+                await asyncio.wait({asking}, timeout=_GRACE)
+                return refusal(499, "the client left.")
+            return asking.result()
+        finally:
+            for task_ in (asking, leaving):
+                task_.cancel()
+            await asyncio.gather(asking, leaving, return_exceptions=True)
+
+    async def _rows(self, text: str) -> list[dict[str, Any]]:
+        """Rows of a query of our own."""
+        import json
+
+        task = {"task": "sparql", "query": text, "form": "json", "rows": _OWN_ROWS}
+        reply = await self.pool.ask(task, max(self.settings.timeout, _OWN_TIMEOUT))
+        if reply.status != 200:
+            raise Refusal(reply.status, reply.body.decode("utf-8"))
+        found: list[dict[str, Any]] = json.loads(reply.body)["results"]["bindings"]
+        return found
+
+    def _language(self, request: Request) -> str:
+        asked = request.query_params.get("lang") or choose_language(
+            request.headers.get("accept-language", "")
+        )
+        return "fr" if asked == "fr" else "en"
+
+    async def _lost(self, request: Request, error: Exception) -> Response:
+        return _response(refusal(404, "there is nothing here. The pages begin at /."))
+
+    async def _wrong_method(self, request: Request, error: Exception) -> Response:
+        return _response(refusal(405, "this service is only read: ask with GET, or POST a query."))
+
+    async def _busy(self, request: Request, error: Exception) -> Response:
+        return _response(refusal(503, "too many questions at once. Try again in a moment."))
+
+    async def _broken(self, request: Request, error: Exception) -> Response:
+        return _response(refusal(500, str(error)))
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        status = error.status if isinstance(error, Refusal) else 400
+        return _response(refusal(status, str(error)))
+
+
+def choose_language(header: str) -> str:
+    """The language of ours that comes first in an Accept-Language header.
+
+    >>> choose_language("de, fr-CA;q=0.8, en;q=0.5")
+    'fr'
+    """
+    names = (part.split(";")[0].strip().lower()[:2] for part in header.split(","))
+    return next((name for name in names if name in {"en", "fr"}), "en")
+
+
+def _alternates(kind: str, name: str) -> str:
+    forms = (f'</{kind}/{name}.{form}>; rel="alternate"; type="{t}"' for form, t in GRAPHS.items())
+    return ", ".join(forms)
+
+
+def _response(reply: Reply, headers: Mapping[str, str] | None = None) -> Response:
+    from starlette.responses import Response
+
+    extra = {"vary": "Accept"} | dict(headers or {})
+    if reply.status == 503:
+        extra["retry-after"] = "2"
+    return Response(reply.body, reply.status, headers=extra | {"content-type": reply.type})
+
+
+def _page(html: str, policy: str, headers: Mapping[str, str] | None = None) -> Response:
+    from starlette.responses import HTMLResponse
+
+    return HTMLResponse(html, headers={"content-security-policy": policy} | dict(headers or {}))
+
+
+async def _gone(receive: Callable[[], Awaitable[Message]]) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class Door:
+    """Lets in or refuses, adds the safe headers, and writes the access log on stderr."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one visit."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        from starlette.datastructures import Headers
+
+        headers = Headers(scope=scope)
+        visit = Visit(scope, send, self._shared(scope, headers))
+        refused = self._refusal(scope, headers)
+        try:
+            if refused:
+                await refused(scope, receive, visit.send)
+            else:
+                await self.app(scope, receive, visit.send)
+        finally:
+            visit.log()
+
+    def _refusal(self, scope: Scope, headers: Mapping[str, str]) -> Response | None:
+        if not self.settings.knows(headers.get("host", "")):
+            message = "this service does not go by that name. Say which it has with --origin."
+            return _response(refusal(421, message))
+        if scope["method"] == "OPTIONS":
+            return _response(Reply(204, "text/plain", b""))
+        if self.settings.token and scope["path"] not in _OPEN and not self._knocks(headers):
+            challenge = {"www-authenticate": 'Basic realm="cuibono", charset="UTF-8", Bearer'}
+            message = "this service wants its token: as a bearer, or as the password of any user."
+            return _response(refusal(401, message), challenge)
+        return None
+
+    def _knocks(self, headers: Mapping[str, str]) -> bool:
+        """Whether a visitor brings the token."""
+        scheme, _, given = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "basic":
+            with contextlib.suppress(ValueError):
+                given = base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
+        wanted = (self.settings.token or "").encode("utf-8")
+        return hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), wanted)
+
+    def _shared(self, scope: Scope, headers: Mapping[str, str]) -> dict[str, str]:
+        origin = headers.get("origin")
+        if not origin or not _SHARED.match(scope["path"]) or not self.settings.allows(origin):
+            return {}
+        return {
+            "access-control-allow-origin": origin,
+            "access-control-allow-methods": "GET, POST, OPTIONS",
+            "access-control-allow-headers": "accept, authorization, content-type",
+            "access-control-max-age": "600",
+        }
+
+
+class Visit:
+    """One request on its way out: what is added to it, and what is noted."""
+
+    def __init__(self, scope: Scope, send: Send, shared: Mapping[str, str]) -> None:
+        self.scope = scope
+        self.onward = send
+        self.extra = _SAFE | dict(shared)
+        self.status = 0
+        self.bytes = 0
+        self.start = time.perf_counter()
+
+    async def send(self, message: Message) -> None:
+        """Pass a part of the answer on."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            added = [(k.encode("ascii"), v.encode("latin-1")) for k, v in self.extra.items()]
+            message = {**message, "headers": [*message["headers"], *added]}
+        elif message["type"] == "http.response.body":
+            self.bytes += len(message.get("body", b""))
+        await self.onward(message)
+
+    def log(self) -> None:
+        """Write one line; what was asked stays between the reader and the service."""
+        client = (self.scope.get("client") or ("-",))[0]
+        path = "".join(c if c.isprintable() else "?" for c in self.scope["path"][:200])
+        took = (time.perf_counter() - self.start) * 1000
+        line = f"{client} {self.scope['method']} {path} {self.status} {self.bytes} B {took:.0f} ms"
+        print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,93 @@
+"""Which form of an answer an Accept header asks for.
+
+Apart because every route negotiates in the same way. Leans on nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+#: Forms of rows and of yes or no: name -> media type.
+RESULTS: Final[Mapping[str, str]] = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+#: Forms of graphs.
+GRAPHS: Final[Mapping[str, str]] = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+}
+#: Other names that programs use for the same.
+_ALSO: Final[Mapping[str, str]] = {
+    "application/json": "json",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    "text/plain": "nt",
+    "application/x-turtle": "ttl",
+    "application/xhtml+xml": "html",
+}
+#: The sort of text that carries its encoding in its type.
+_TEXT: Final = ("text/",)
+
+
+def choose(accept: str, forms: Mapping[str, str]) -> str | None:
+    """The form that an Accept header likes best; the first of ``forms`` where it does not mind.
+
+    None when it takes none of them.
+
+    >>> choose("text/csv;q=0.9, application/sparql-results+xml", RESULTS)
+    'xml'
+    >>> choose("*/*", RESULTS), choose("image/png", RESULTS)
+    ('json', None)
+    """
+    wanted = list(_wishes(accept)) or [("*/*", 1.0)]
+    best: tuple[float, int, str] | None = None
+    for place, (form, media_type) in enumerate(forms.items()):
+        names = {media_type, *(also for also, known in _ALSO.items() if known == form)}
+        quality = _quality(names, wanted)
+        if quality > 0 and (best is None or quality > best[0]):
+            best = (quality, place, form)
+    return best[2] if best else None
+
+
+def content_type(form: str, forms: Mapping[str, str]) -> str:
+    """The Content-Type of a form."""
+    media_type = forms[form]
+    return f"{media_type}; charset=utf-8" if media_type.startswith(_TEXT) else media_type
+
+
+def _quality(names: Iterable[str], wanted: Iterable[tuple[str, float]]) -> float:
+    """How much a type is wanted: the most exact wish counts."""
+    found: dict[int, float] = {}
+    for name in names:
+        for wish, quality in wanted:
+            exactness = 3 if wish == name else 2 if wish == f"{name.split('/')[0]}/*" else 0
+            if exactness or wish == "*/*":
+                rank = exactness or 1
+                found[rank] = max(found.get(rank, 0.0), quality)
+    return found[max(found)] if found else 0.0
+
+
+def _wishes(accept: str) -> Iterable[tuple[str, float]]:
+    for part in accept.split(",")[:50]:
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        if "/" not in name:
+            continue
+        quality = 1.0
+        for parameter in parameters:
+            key, _, value = parameter.partition("=")
+            if key.strip().lower() == "q":
+                quality = _number(value)
+        yield name.lower(), quality
+
+
+def _number(value: str) -> float:
+    try:
+        return min(1.0, max(0.0, float(value)))
+    except ValueError:
+        return 0.0

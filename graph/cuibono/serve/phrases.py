@@ -1,0 +1,78 @@
+"""The words of the service's pages, in both languages.
+
+Apart so that neither language is an afterthought. Leans on text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cuibono.text import Words
+
+PHRASES: Final[Mapping[str, Words]] = {
+    "language-name": Words("Français", "English"),
+    "skip": Words("Skip to the content", "Aller au contenu"),
+    "home": Words("Contents", "Sommaire"),
+    "ask": Words("Ask", "Interroger"),
+    "open-query": Words("Ask the graph", "Interroger le graphe"),
+    "triples": Words("statements in the graph", "énoncés dans le graphe"),
+    "library": Words("Questions of the library", "Questions de la bibliothèque"),
+    "who": Words("People, organisations and things", "Personnes, organisations et objets"),
+    "more": Words("more; ask for them", "de plus ; interrogez le graphe"),
+    "endpoint": Words(
+        "For programs: SPARQL 1.1 at /sparql, the questions at /questions, and every page here as "
+        "Turtle or JSON-LD.",
+        "Pour les programmes : SPARQL 1.1 sur /sparql, les questions sur /questions, et chaque "
+        "page d'ici en Turtle ou JSON-LD.",
+    ),
+    "ties": Words("Ties", "Liens"),
+    "cited-by": Words("Ties that cite it", "Liens qui la citent"),
+    "why": Words("Why this status", "Pourquoi ce statut"),
+    "who-says": Words("Who says so", "Qui le dit"),
+    "other-side": Words("The other side", "L'autre partie"),
+    "record": Words("Source", "Source"),
+    "archived": Words("archived copy", "copie archivée"),
+    "in-graph": Words("In the graph", "Dans le graphe"),
+    "part": Words("part", "partie"),
+    "property": Words("property", "propriété"),
+    "value": Words("value", "valeur"),
+    "as-data": Words("As data", "En données"),
+    "choose": Words("A question, or one of your own", "Une question, ou la vôtre"),
+    "own": Words("my own query", "ma propre requête"),
+    "editor": Words("SPARQL query", "Requête SPARQL"),
+    "hint": Words(
+        "Prefixes are declared already. Ctrl+Enter asks; Ctrl+Space completes terms and names.",
+        "Les préfixes sont déjà déclarés. Ctrl+Entrée interroge ; Ctrl+Espace complète termes et "
+        "noms.",
+    ),
+    "fill": Words("Write it as a query", "En faire une requête"),
+    "run": Words("Ask", "Interroger"),
+    "stop": Words("Stop", "Arrêter"),
+    "share": Words("Copy a link to this", "Copier un lien"),
+    "shared": Words("The link is copied.", "Le lien est copié."),
+    "answer": Words("Answer", "Réponse"),
+    "table": Words("Table", "Tableau"),
+    "chart": Words("Bars", "Barres"),
+    "graph": Words("Graph", "Graphe"),
+    "download": Words("Download", "Télécharger"),
+    "rows": Words("rows", "lignes"),
+    "shown": Words("shown", "affichées"),
+    "asking": Words("Asking…", "En cours…"),
+    "stopped": Words("Stopped.", "Arrêté."),
+    "failed": Words("The service does not answer.", "Le service ne répond pas."),
+    "yes": Words("yes", "oui"),
+    "no": Words("no", "non"),
+    "no-rows": Words("Nothing answers this.", "Rien n'y répond."),
+    "no-number": Words(
+        "A chart needs a column of numbers.", "Il faut une colonne de nombres pour un graphique."
+    ),
+    "no-pairs": Words(
+        "A graph needs two columns of things.", "Il faut deux colonnes d'objets pour un graphe."
+    ),
+    "required": Words("required", "obligatoire"),
+    "column-label": Words("Label", "Libellé"),
+    "column-value": Words("Length", "Longueur"),
+    "column-from": Words("From", "De"),
+    "column-to": Words("To", "Vers"),
+}

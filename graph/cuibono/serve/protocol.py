@@ -1,0 +1,183 @@
+"""SPARQL 1.1 Protocol: what a request asks, and what the service says of itself.
+
+Apart because the protocol has its own words, and every way to get them wrong has its own sentence.
+Leans on media and on Starlette's requests.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl
+
+from cuibono.serve.media import GRAPHS, RESULTS
+from cuibono.store import Store
+from cuibono.turtle import PREFIXES
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_QUERY: Final = "application/sparql-query"
+_UPDATE: Final = "application/sparql-update"
+#: How long a body may take to arrive, in seconds.
+_PATIENCE: Final = 30
+_READ_ONLY: Final = (
+    "this service is only read: the graph is made from the fact files. Change those instead."
+)
+
+
+class Refusal(Exception):
+    """A request that gets a sentence instead of an answer."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as the protocol carries it; ``form`` is a form asked for by name."""
+
+    query: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    form: str | None = None
+
+    def task(self, accept: str) -> Mapping[str, Any]:
+        """What a worker is told."""
+        return {
+            "task": "sparql",
+            "query": self.query,
+            "default": self.default,
+            "named": self.named,
+            "form": self.form,
+            "accept": accept,
+        }
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The body of a request, up to a limit and within some patience. Raises Refusal."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > limit:
+                    raise Refusal(
+                        413, f"this request has more than {limit:,} bytes. Ask in smaller parts."
+                    )
+    except TimeoutError:
+        raise Refusal(408, "the rest of this request did not arrive in time.") from None
+    return bytes(body)
+
+
+async def read_query(request: Request, limit: int) -> Asked | None:
+    """What is asked, by GET or by either form of POST; None for a GET that asks nothing.
+
+    Raises Refusal.
+    """
+    given = _pairs(request.url.query)
+    if request.method == "POST":
+        kind, _, parameters = request.headers.get("content-type", "").partition(";")
+        kind = kind.strip().lower()
+        if kind == _UPDATE:
+            raise Refusal(403, _READ_ONLY)
+        if kind not in {_FORM, _QUERY}:
+            raise Refusal(415, f"send the query as {_QUERY}, or as query=… in {_FORM}.")
+        if "charset" in parameters.lower() and "utf-8" not in parameters.lower():
+            raise Refusal(415, "send the query in UTF-8.")
+        text = _decoded(await read_body(request, limit))
+        given = [*given, ("query", text)] if kind == _QUERY else [*given, *_pairs(text)]
+    return _asked(given, request.method)
+
+
+def _asked(given: list[tuple[str, str]], method: str) -> Asked | None:
+    if any(name == "update" for name, _ in given):
+        raise Refusal(403, _READ_ONLY)
+    queries = [value for name, value in given if name == "query"]
+    if not queries and method != "POST":
+        return None
+    if len(queries) != 1:
+        count = "several queries" if queries else "no query"
+        raise Refusal(400, f"this request has {count}. Send one, as query=…")
+    form = next((value for name, value in given if name == "format"), None)
+    if form is not None and form not in {*RESULTS, *GRAPHS}:
+        raise Refusal(
+            406, f"there is no form of this name. It is {', '.join([*RESULTS, *GRAPHS])}."
+        )
+    return Asked(
+        queries[0],
+        tuple(value for name, value in given if name == "default-graph-uri"),
+        tuple(value for name, value in given if name == "named-graph-uri"),
+        form,
+    )
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
+    except (UnicodeDecodeError, ValueError):
+        raise Refusal(400, "this request cannot be read: encode its values as UTF-8.") from None
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal(400, "this request cannot be read: send it in UTF-8.") from None
+
+
+_DESCRIPTION: Final = """\
+PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES (?s ?p ?o) {{
+  (<{here}> rdf:type sd:Service) (<{here}> sd:endpoint <{here}>)
+  (<{here}> sd:supportedLanguage sd:SPARQL11Query) (<{here}> sd:feature sd:UnionDefaultGraph)
+  {formats}
+  (<{here}> sd:defaultDataset <{here}#dataset>) (<{here}#dataset> rdf:type sd:Dataset)
+  (<{here}#dataset> dcterms:title {title}) (<{here}#dataset> void:triples {triples})
+  (<{here}#dataset> sd:defaultGraph <{here}#all>) (<{here}#all> rdf:type sd:Graph)
+  {graphs}
+}} }}
+"""
+_W3C: Final[Mapping[str, str]] = {
+    "json": "SPARQL_Results_JSON", "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV", "tsv": "SPARQL_Results_TSV",
+    "ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF_XML",
+}  # fmt: skip
+
+
+def description(here: str, title: str, triples: int, store: Store, form: str) -> bytes:
+    """What the service says of itself at its own address, in one of GRAPHS."""
+    from cuibono.results import Term
+    from cuibono.results.formats import n_triples
+    from cuibono.store import write_triples
+
+    formats = "".join(
+        f"(<{here}> sd:resultFormat <http://www.w3.org/ns/formats/{name}>) "
+        for name in _W3C.values()
+    )
+    graphs = "".join(
+        f"(<{here}#dataset> sd:namedGraph <{here}#{n}>) (<{here}#{n}> rdf:type sd:NamedGraph) "
+        f"(<{here}#{n}> sd:name <{graph.value}>) "
+        for n, graph in enumerate(store.graphs)
+    )
+    text = f"PREFIX rdf: <{PREFIXES['rdf']}>\n" + _DESCRIPTION.format(
+        here=here,
+        formats=formats,
+        title=n_triples(Term("literal", title)),
+        triples=triples,
+        graphs=graphs,
+    )
+    prefixes = {
+        "sd": "http://www.w3.org/ns/sparql-service-description#",
+        "void": "http://rdfs.org/ns/void#",
+        "dcterms": PREFIXES["dcterms"],
+        "rdf": PREFIXES["rdf"],
+    }
+    empty = Store(store.names.base)
+    return write_triples(empty.query(text), form, prefixes)

@@ -1,0 +1,123 @@
+"""Starts the service: opens the store for its workers, takes the port, runs until it is stopped.
+
+Apart so that the application itself can be run by any ASGI server. Leans on app and uvicorn.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cuibono.errors import MissingExtra
+from cuibono.serve.settings import ServeError, Settings
+from cuibono.store import DiskStore, RemoteStore, Store
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from cuibono.serve.pages import Holdings
+
+_MOST_CONNECTIONS = 1_000
+_LONGEST_HEAD = 64 * 1024
+
+
+def application(holdings: Holdings, spec: Mapping[str, Any], settings: Settings) -> Starlette:
+    """The service as an ASGI application. Raises MissingExtra without Starlette."""
+    try:
+        import starlette  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra("The service", "Starlette", "serve") from error
+    from cuibono.serve.app import Service
+    from cuibono.serve.pages import Pages
+    from cuibono.serve.pool import Pool
+
+    pool = Pool(spec, size=settings.workers, timeout=settings.timeout, waiting=settings.waiting)
+    return Service(settings, Pages(holdings), pool).app()
+
+
+@contextlib.contextmanager
+def specification(
+    store: Store, dossier: Path, ontology: Path, settings: Settings
+) -> Iterator[dict[str, Any]]:
+    """What a worker needs to open the store; a graph in memory is put on disk for the while."""
+    overlay = dossier / "ontology"
+    spec: dict[str, Any] = {
+        "base": store.names.base,
+        "ontology": str(ontology),
+        "overlay": str(overlay) if overlay.is_dir() else None,
+        "dossier": str(dossier),
+        "rows": settings.rows,
+        "answer": settings.answer,
+        "memory": settings.memory,
+        "timeout": settings.timeout,
+    }
+    if isinstance(store, RemoteStore):
+        yield spec | {"url": store.endpoint.url}
+    elif isinstance(store, DiskStore):
+        yield spec | {"folder": str(store.folder)}
+    else:
+        from cuibono.store.disk import make_disk
+
+        # Windows keeps files that a worker has open a moment longer than the worker.
+        with tempfile.TemporaryDirectory(prefix="cuibono-", ignore_cleanup_errors=True) as home:
+            made = make_disk(
+                Path(home), "store", store.names.base, lambda load: load(store.quads())
+            )
+            yield spec | {"folder": str(made.folder)}
+
+
+def run(app: Starlette, settings: Settings) -> None:
+    """Serve until stopped. Raises ServeError when the port cannot be had."""
+    try:
+        import uvicorn
+    except ImportError as error:
+        raise MissingExtra("The service", "uvicorn", "serve") from error
+
+    with _listening(settings) as listener:
+        config = uvicorn.Config(
+            app,
+            http="h11",
+            ws="none",
+            lifespan="on",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=_MOST_CONNECTIONS,
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=3,
+        )
+        host, port = listener.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Serving at http://{shown}:{port}/ until Ctrl-C.", file=sys.stderr, flush=True)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextlib.contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    where = f"{settings.host}:{settings.port}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise ServeError(f"{where}: there is no such address here. Name another --host.") from error
+    with listener:
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(address)
+        except OSError as error:
+            raise ServeError(
+                f"{where}: cannot be taken ({error.strerror}). Something may be serving there "
+                "already: name another --port, or 0 for any."
+            ) from error
+        listener.listen(1024)
+        yield listener

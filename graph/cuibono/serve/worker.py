@@ -1,0 +1,316 @@
+"""One process that answers: it opens the store, and is killed when a query takes too long.
+
+Apart because no engine can be stopped from within: a process can. Requests and replies are a line
+of JSON, replies with their body after it, on standard input and output. Leans on sparql.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from cuibono.errors import CuibonoError, QueryError, UnknownName
+from cuibono.serve.limits import kind_of, limited
+from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
+from cuibono.serve.things import describe
+from cuibono.sparql import Guarded, dossier_prefixes, evaluate, guard
+from cuibono.store import RemoteStore, Store, write_triples
+from cuibono.store.disk import open_folder
+from cuibono.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from cuibono.records import Records
+
+TOO_LARGE: Final = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: HTTP status, content type and body."""
+
+    status: int
+    type: str
+    body: bytes
+
+
+def refusal(status: int, message: str) -> Reply:
+    """A sentence instead of an answer."""
+    return Reply(status, "text/plain; charset=utf-8", (message + "\n").encode("utf-8"))
+
+
+class TooLargeError(Exception):
+    """The answer has more rows or bytes than may be sent."""
+
+
+class Sink:
+    """Takes what is written up to a number of bytes; beyond it the work stops."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.data = bytearray()
+
+    def write(self, piece: bytes) -> int:
+        """Take a piece."""
+        self.data += piece
+        if len(self.data) > self.limit:
+            raise TooLargeError
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing: all is here."""
+
+
+class Answerer:
+    """Answers requests over one store."""
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self.store = open_spec(spec)
+        self.spec = spec
+        self.most: int = spec["rows"]
+        self.rows = self.most
+        self.bytes: int = spec["answer"]
+        self.prefixes = dossier_prefixes(self.store.names.base)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The ontology, read when a question of the library is first asked."""
+        overlay = self.spec.get("overlay")
+        return Vocabulary(Path(self.spec["ontology"]), Path(overlay) if overlay else None)
+
+    @cached_property
+    def records(self) -> Records:
+        """The facts, read when a question about the dossier's views is first asked."""
+        from cuibono.facts import read_dossier
+
+        return read_dossier(Path(self.spec["dossier"]), self.vocabulary).records
+
+    def answer(self, request: Mapping[str, Any]) -> Reply:
+        """Answer a request, whatever it asks."""
+        tasks: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
+            "sparql": self._sparql,
+            "describe": self._describe,
+            "ask": self._ask,
+            "bind": self._bind,
+        }
+        # Only the service itself asks without the limit, for its pages.
+        self.rows = request.get("rows") or self.most
+        try:
+            return tasks[request["task"]](request)
+        except TooLargeError:
+            return refusal(TOO_LARGE, self._too_large())
+        except UnknownName as error:
+            return refusal(400, str(error))
+        except QueryError as error:
+            return refusal(403 if _is_refusal(str(error)) else 400, str(error))
+        except CuibonoError as error:
+            return refusal(502 if isinstance(self.store, RemoteStore) else 500, str(error))
+
+    def _too_large(self) -> str:
+        return (
+            f"this answer has more than {self.rows:,} rows or {self.bytes:,} bytes, and a cut one "
+            "would mislead. Add a LIMIT, ask for less, or start the service with a higher --rows."
+        )
+
+    # -- SPARQL
+
+    def _sparql(self, request: Mapping[str, Any]) -> Reply:
+        graphs = [graph.value for graph in self.store.graphs]
+        guarded = guard(request["query"], graphs, self.prefixes)
+        return self._evaluate(guarded, request)
+
+    def _evaluate(self, guarded: Guarded, request: Mapping[str, Any]) -> Reply:
+        kind = kind_of(guarded)
+        forms = GRAPHS if kind in {"CONSTRUCT", "DESCRIBE"} else RESULTS
+        form: str | None = request.get("form") or choose(request.get("accept", ""), forms)
+        if form is None or form not in forms:
+            known = ", ".join(forms.values())
+            return refusal(406, f"a {kind} cannot be given in this form. It can be {known}.")
+        raw = self._run(guarded, kind, request)
+        body = self._triples(raw, form) if forms is GRAPHS else self._rows(raw, form, kind)
+        return Reply(200, content_type(form, forms), body)
+
+    def _run(self, guarded: Guarded, kind: str, request: Mapping[str, Any]) -> Any:
+        default, named = self._dataset(guarded, request)
+        text = limited(guarded, self.rows + 1) if kind == "SELECT" else guarded.text
+        try:
+            return self.store.query(text, graphs=default, named=named)
+        except SyntaxError:
+            # Asked of an empty store, the query as it was written fails with its place.
+            evaluate(Store(self.store.names.base), guarded)
+            raise
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"query: this cannot be answered: {error}.") from error
+
+    def _dataset(self, guarded: Guarded, request: Mapping[str, Any]) -> tuple[Any, Any]:
+        """The graphs to ask: those of the request, else of FROM, else all."""
+        by_iri = {graph.value: graph for graph in self.store.graphs}
+        asked = [request.get("default") or (), request.get("named") or ()]
+        for graph in (*asked[0], *asked[1]):
+            if graph not in by_iri:
+                known = ", ".join(f"<{iri}>" for iri in by_iri)
+                raise QueryError(
+                    f"query: <{graph[:200]}> is not a graph of this dossier, and none is read "
+                    f"from elsewhere. It has {known}."
+                )
+        chosen: tuple[Any, Any] = (guarded.default, guarded.named)
+        if asked[0] or asked[1]:
+            chosen = (asked[0], asked[1])
+        default, named = (None if c is None else [by_iri[iri] for iri in c] for c in chosen)
+        return default, named
+
+    def _rows(self, raw: Any, form: str, kind: str) -> bytes:
+        from pyoxigraph import QueryResultsFormat
+
+        formats = {
+            "json": QueryResultsFormat.JSON,
+            "xml": QueryResultsFormat.XML,
+            "csv": QueryResultsFormat.CSV,
+            "tsv": QueryResultsFormat.TSV,
+        }
+        sink = Sink(self.bytes)
+        try:
+            raw.serialize(output=sink, format=formats[form])
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"query: this cannot be answered: {error}.") from error
+        body = bytes(sink.data)
+        if kind == "SELECT" and count_rows(body, form) > self.rows:
+            raise TooLargeError
+        return body
+
+    def _triples(self, raw: Any, form: str) -> bytes:
+        triples = set()
+        try:
+            for triple in raw:
+                triples.add(triple)
+                if len(triples) > self.rows:
+                    raise TooLargeError
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"query: this cannot be answered: {error}.") from error
+        return self._written(triples, form)
+
+    def _written(self, triples: Any, form: str) -> bytes:
+        body = _trimmed(write_triples(triples, form, self.prefixes))
+        if len(body) > self.bytes:
+            raise TooLargeError
+        return body
+
+    # -- things and questions
+
+    def _describe(self, request: Mapping[str, Any]) -> Reply:
+        found = describe(self.store, request["iri"])
+        if not found:
+            return refusal(404, f"the dossier has nothing called <{request['iri']}>.")
+        form = request["form"]
+        return Reply(200, content_type(form, GRAPHS), self._written(found, form))
+
+    def _bound(self, request: Mapping[str, Any]) -> Guarded:
+        from cuibono.questions import bound, find, read_questions
+
+        question = find(read_questions(self.vocabulary), request["name"])
+        views = any(parameter.type == "view" for parameter in question.parameters)
+        records = self.records if views else None
+        values = request["parameters"]
+        text = bound(self.store, self.vocabulary, question, values, records=records)
+        graphs = [graph.value for graph in self.store.graphs]
+        return guard(text, graphs, self.prefixes, question.name)
+
+    def _ask(self, request: Mapping[str, Any]) -> Reply:
+        return self._evaluate(self._bound(request), request)
+
+    def _bind(self, request: Mapping[str, Any]) -> Reply:
+        body = _bare(self._bound(request).written).encode("utf-8")
+        return Reply(200, "application/sparql-query; charset=utf-8", body)
+
+
+def _trimmed(written: bytes) -> bytes:
+    """Turtle without the prefixes that nothing in it uses; other forms as they are."""
+    lines = written.splitlines(keepends=True)
+    count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix")), 0)
+    body = b"".join(lines[count:])
+    kept = [line for line in lines[:count] if _uses(body, line.split()[1])]
+    return b"".join(kept) + body
+
+
+def _uses(body: bytes, prefix: bytes) -> bool:
+    return re.search(rb"(^|[\s^])" + re.escape(prefix), body) is not None
+
+
+def _bare(text: str) -> str:
+    """A question's query without its header."""
+    lines = text.splitlines(keepends=True)
+    start = next((i for i, line in enumerate(lines) if line.strip() and line[0] != "#"), 0)
+    return "".join(lines[start:])
+
+
+def open_spec(spec: Mapping[str, Any]) -> Store:
+    """The store that a specification names: a folder on disk, or an endpoint."""
+    if spec.get("url"):
+        return RemoteStore(spec["base"], spec["url"], spec["timeout"])
+    return open_folder(Path(spec["folder"]))
+
+
+def _is_refusal(message: str) -> bool:
+    """Whether a query was not let through, as opposed to not being SPARQL."""
+    marks = ("SERVICE would", "would change the graph", "is not a graph of this dossier")
+    return any(mark in message for mark in marks)
+
+
+def count_rows(body: bytes, form: str) -> int:
+    """How many rows a written answer has, at least when they are too many.
+
+    What could be a row's end inside a text is counted too at first; only if that makes too many
+    would it matter, and then the form is read.
+    """
+    if form == "xml":
+        return body.count(b"<result>") + body.count(b"<result/>")
+    if form == "tsv":
+        return body.count(b"\n") - 1
+    if form == "csv":
+        return _csv_rows(body)
+    found: dict[str, Any] = json.loads(body) if body.count(b"},{") else {}
+    bindings = found.get("results", {}).get("bindings", ())
+    return len(bindings) if found else int(b'"bindings":[{' in body)
+
+
+def _csv_rows(body: bytes) -> int:
+    """Line ends outside quotes; a doubled quote changes nothing."""
+    return sum(part.count(b"\n") for part in body.split(b'"')[::2]) - 1
+
+
+def limit_memory(size: int) -> None:
+    """Keep this process below a number of bytes, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows has none: there the deadline alone bounds a query.
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+
+
+def work(source: BinaryIO, target: BinaryIO) -> None:
+    """Answer request after request, until there are no more."""
+    spec = json.loads(source.readline())
+    limit_memory(spec["memory"])
+    answerer = Answerer(spec)
+    _send(target, Reply(200, "text/plain", b""))
+    for line in source:
+        try:
+            reply = answerer.answer(json.loads(line))
+        except MemoryError:
+            reply = refusal(TOO_LARGE, answerer._too_large())
+        _send(target, reply)
+
+
+def _send(target: BinaryIO, reply: Reply) -> None:
+    head = {"status": reply.status, "type": reply.type, "length": len(reply.body)}
+    target.write(json.dumps(head).encode("ascii") + b"\n" + reply.body)
+    target.flush()
+
+
+if __name__ == "__main__":
+    work(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,561 @@
+"""``cuibono serve``: the SPARQL protocol, linked data, and a sentence for everything else."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from rdflib import Dataset, Graph
+
+import cuibono
+from cuibono.serve import Settings
+from cuibono.serve.limits import limited
+from cuibono.serve.settings import ServeError
+from cuibono.serve.worker import count_rows
+from cuibono.sparql import guard
+from facts import contract, write_dossier
+from serving import service
+
+# rdflib's own reader of JSON-LD uses what rdflib deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+
+TIMEOUT, ROWS = 1.5, 300
+NAMES = "SELECT ?name WHERE { actor:lab cb:name ?name } ORDER BY LANG(?name)"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HUGE = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }"
+HUNGRY = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f"
+JSON = "application/sparql-results+json"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_dossier(tmp_path_factory.mktemp("serve") / "dossier", "ties:\n" + contract())
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[httpx.Client]:
+    with service(folder, "--timeout", str(TIMEOUT), "--rows", str(ROWS), "--workers", "2") as one:
+        yield one
+
+
+def values(answer: httpx.Response) -> list[str]:
+    assert answer.status_code == 200, answer.text
+    bindings = answer.json()["results"]["bindings"]
+    return [term["value"] for row in bindings for term in row.values()]
+
+
+# -- the protocol
+
+
+def test_a_query_comes_by_get_and_by_both_forms_of_post(client: httpx.Client) -> None:
+    """Every SPARQL client uses one of the three."""
+    direct = {"content-type": "application/sparql-query"}
+    answers = [
+        client.get("/sparql", params={"query": NAMES}),
+        client.post("/sparql", data={"query": NAMES}),
+        client.post("/sparql", content=NAMES, headers=direct),
+    ]
+    assert [values(answer) for answer in answers] == [["Example Lab", "Example Lab"]] * 3
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind", "has"),
+    [
+        ("application/sparql-results+json", JSON, b'"vars":["name"]'),
+        (
+            "application/sparql-results+xml",
+            "application/sparql-results+xml",
+            b'<variable name="name"/>',
+        ),
+        ("text/csv", "text/csv; charset=utf-8", b"name\r\nExample Lab"),
+        ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8", b"?name\n"),
+        ("*/*", JSON, b""),
+        ("", JSON, b""),
+        ("text/html, application/xml;q=0.9, */*;q=0.1", "application/sparql-results+xml", b""),
+    ],
+)
+def test_rows_come_in_the_form_that_is_accepted(
+    client: httpx.Client, accept: str, kind: str, has: bytes
+) -> None:
+    """The four forms of the standard."""
+    answer = client.get("/sparql", params={"query": NAMES}, headers={"accept": accept})
+    assert answer.headers["content-type"] == kind
+    assert has in answer.content
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [("text/turtle", "turtle"), ("application/n-triples", "nt"),
+     ("application/ld+json", "json-ld"), ("application/rdf+xml", "xml")],
+)  # fmt: skip
+def test_graphs_come_in_the_form_that_is_accepted(
+    client: httpx.Client, accept: str, form: str
+) -> None:
+    """Four forms, each read back by another library."""
+    query = "CONSTRUCT { ?s cb:party ?o } WHERE { ?s cb:party ?o }"
+    answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+    assert answer.headers["content-type"].startswith(accept)
+    assert len(Dataset().parse(data=answer.content, format=form)) == 2
+
+
+def test_what_nobody_can_give_is_said_with_what_can_be_given(client: httpx.Client) -> None:
+    """406 alone helps nobody."""
+    answer = client.get("/sparql", params={"query": NAMES}, headers={"accept": "image/png"})
+    assert answer.status_code == 406
+    assert "application/sparql-results+json" in answer.text
+
+
+def test_the_service_describes_itself(client: httpx.Client) -> None:
+    """Programs that find an endpoint ask it first what it is."""
+    answer = client.get("/sparql", headers={"accept": "text/turtle"})
+    graph = Graph().parse(data=answer.content, format="turtle")
+    about = "http://www.w3.org/ns/sparql-service-description#"
+    endpoints = [str(o) for _, p, o in graph if str(p) == about + "endpoint"]
+    assert endpoints == [str(client.base_url).rstrip("/") + "/sparql"]
+    assert sum(str(p) == about + "name" for _, p, _ in graph) == 3
+
+
+def test_a_browser_at_the_endpoint_is_shown_where_to_ask(client: httpx.Client) -> None:
+    """People paste the endpoint's address."""
+    answer = client.get("/sparql", headers={"accept": "text/html,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/query")
+
+
+def test_the_request_may_choose_among_the_dossiers_graphs(client: httpx.Client) -> None:
+    """default-graph-uri is the protocol's FROM."""
+    count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    base = "https://example.org/id/graph/"
+    derived = client.get("/sparql", params={"query": count, "default-graph-uri": base + "derived"})
+    every = client.get("/sparql", params={"query": count})
+    assert 0 < int(values(derived)[0]) < int(values(every)[0])
+    other = client.get(
+        "/sparql", params={"query": count, "default-graph-uri": "https://else.where/"}
+    )
+    assert other.status_code == 403
+    assert "not a graph of this dossier" in other.text
+
+
+# -- what is refused
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "told"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403, "SERVICE would send"),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 403, "not a graph of this dossier"),
+        ("SELECT * FROM NAMED <http://a.b/> { ?s ?p ?o }", 403, "not a graph of this dossier"),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", 403, "would change the graph"),
+        ("DROP ALL", 403, "would change the graph"),
+        ("SELECT ?x WHERE { ?x cb:name }", 400, "query:1:"),
+        ("", 400, "there is no query here"),
+        ("SELECT * { ?s ?p 'open }", 400, "never closed"),
+        ("{" * 5000, 400, "nested more than"),
+    ],
+)
+def test_what_may_not_run_gets_a_sentence(
+    client: httpx.Client, query: str, status: int, told: str
+) -> None:
+    """Nothing leaves this machine, nothing is changed, and a slip is told with its place."""
+    answer = client.post("/sparql", data={"query": query})
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        ({"data": {"update": "CLEAR ALL"}}, 403),
+        ({"content": "CLEAR ALL", "headers": {"content-type": "application/sparql-update"}}, 403),
+        ({"data": {"question": "x"}}, 400),
+        (
+            {
+                "content": "query=a&query=b",
+                "headers": {"content-type": "application/x-www-form-urlencoded"},
+            },
+            400,
+        ),
+        ({"content": "ASK {}", "headers": {"content-type": "text/plain"}}, 415),
+        ({"content": b"\xff\xfe", "headers": {"content-type": "application/sparql-query"}}, 400),
+        (
+            {
+                "content": "query=%ff",
+                "headers": {"content-type": "application/x-www-form-urlencoded"},
+            },
+            400,
+        ),
+        ({"data": {"query": NAMES, "format": "exe"}}, 406),
+    ],
+)
+def test_a_request_that_is_no_query_gets_a_sentence(
+    client: httpx.Client, request_: dict[str, object], status: int
+) -> None:
+    """Each wrong way of asking has its own way out."""
+    answer = client.post("/sparql", **request_)  # type: ignore[arg-type]
+    assert answer.status_code == status
+    assert answer.text.strip().endswith(".") or "=…" in answer.text
+
+
+def test_other_methods_are_refused(client: httpx.Client) -> None:
+    """It only reads."""
+    for method in ("PUT", "DELETE", "PATCH"):
+        assert client.request(method, "/sparql").status_code == 405
+
+
+def test_five_megabytes_of_query_are_refused_before_they_are_read(client: httpx.Client) -> None:
+    """The body is bounded."""
+    text = "ASK { } #" + "x" * 5_000_000
+    direct = {"content-type": "application/sparql-query"}
+    bodies: list[dict[str, Any]] = [{"content": text, "headers": direct}, {"data": {"query": text}}]
+    for body in bodies:
+        # Closed while we are still talking is as clear.
+        with contextlib.suppress(httpx.WriteError):
+            assert client.post("/sparql", **body).status_code == 413
+    assert values(client.get("/sparql", params={"query": NAMES}))
+
+
+def test_a_query_that_would_run_for_ever_is_stopped_and_the_next_is_answered(
+    client: httpx.Client,
+) -> None:
+    """The process that works on it is killed, whatever the engine does."""
+    start = time.monotonic()
+    answer = client.get("/sparql", params={"query": ENDLESS})
+    assert answer.status_code == 504
+    assert f"stopped after {TIMEOUT:g} seconds" in answer.text
+    assert time.monotonic() - start < TIMEOUT + 2
+    assert values(client.get("/sparql", params={"query": NAMES}))
+
+
+@pytest.mark.parametrize(
+    "accept", ["text/csv", JSON, "application/sparql-results+xml", "text/tab-separated-values"]
+)
+def test_ten_million_rows_are_refused_as_soon_as_they_are_too_many(
+    client: httpx.Client, accept: str
+) -> None:
+    """A cut answer looks whole; the work stops at the limit, not at the end."""
+    answer = client.get("/sparql", params={"query": HUGE}, headers={"accept": accept})
+    assert answer.status_code == 422
+    assert f"more than {ROWS} rows" in answer.text
+
+
+def test_an_answer_of_exactly_the_limit_is_given(client: httpx.Client) -> None:
+    """The limit is the most that may be, not one less."""
+    whole = client.get("/sparql", params={"query": f"{HUGE} LIMIT {ROWS}"})
+    assert len(whole.json()["results"]["bindings"]) == ROWS
+    assert client.get("/sparql", params={"query": f"{HUGE} LIMIT {ROWS + 1}"}).status_code == 422
+
+
+def test_a_graph_beyond_the_limit_is_refused(client: httpx.Client) -> None:
+    """CONSTRUCT multiplies as well."""
+    query = "CONSTRUCT { ?a ?e ?f } WHERE { ?a ?b ?c . ?d ?e ?f }"
+    assert client.get("/sparql", params={"query": query}).status_code == 422
+
+
+def test_a_query_that_wants_all_the_memory_is_stopped(client: httpx.Client) -> None:
+    """Sorting a product of the graph with itself would take the machine along."""
+    answer = client.get("/sparql", params={"query": HUNGRY})
+    assert answer.status_code in {422, 504}
+    assert "Ask for less" in answer.text
+    assert values(client.get("/sparql", params={"query": NAMES}))
+
+
+def test_two_hundred_clients_at_once_are_all_answered(client: httpx.Client) -> None:
+    """Whoever is not served is told so; nobody hangs, and the service lives."""
+
+    async def crowd() -> list[int]:
+        limits = httpx.Limits(max_connections=None)
+        async with httpx.AsyncClient(
+            base_url=client.base_url, limits=limits, trust_env=False, timeout=30
+        ) as many:
+            asks = [many.get("/sparql", params={"query": NAMES}) for _ in range(200)]
+            return [answer.status_code for answer in await asyncio.gather(*asks)]
+
+    answered = asyncio.run(crowd())
+    assert set(answered) <= {200, 503}
+    assert answered.count(200) > 100
+    assert client.get("/health").json()["status"] == "ok"
+
+
+def test_when_the_client_leaves_its_query_is_stopped(client: httpx.Client) -> None:
+    """Nobody waits for that answer any more, and others do."""
+    for _ in range(3):
+        with pytest.raises(httpx.ReadTimeout):
+            client.get("/sparql", params={"query": ENDLESS}, timeout=0.2)
+    start = time.monotonic()
+    assert values(client.get("/sparql", params={"query": NAMES}))
+    assert time.monotonic() - start < TIMEOUT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET /sparql HTTP/1.1\r\nhost: localhost\r\n" + b"x: " + b"y" * 900_000 + b"\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-length: -5\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\nzzz\r\n",
+        b"GET /sparql?query=%zz%00 HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n",
+        b"\r\n" * 50,
+    ],
+)
+def test_malformed_http_is_refused_and_the_service_lives(
+    client: httpx.Client, words: bytes
+) -> None:
+    """Ports are knocked at by all sorts."""
+    where = urlsplit(str(client.base_url))
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=5) as line:
+        heard = b""
+        with contextlib.suppress(OSError):  # it may hang up on us in the middle
+            line.sendall(words)
+            line.shutdown(socket.SHUT_WR)
+            heard = line.recv(4096)
+    assert not heard or heard.split()[1].startswith(b"4")
+    assert client.get("/health").status_code == 200
+
+
+# -- linked data
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [("text/html", "text/html; charset=utf-8"), ("text/turtle", "text/turtle; charset=utf-8"),
+     ("application/ld+json", "application/ld+json"), ("*/*", "text/html; charset=utf-8")],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/actor/lab", "/tie/deal", "/source/gazette"])
+def test_things_are_given_as_page_and_as_data(
+    client: httpx.Client, folder: Path, path: str, accept: str, kind: str
+) -> None:
+    """The graph's own addresses answer, under this service."""
+    if path == "/tie/deal":
+        path = f"/tie/{next(iter(cuibono.open(folder).records.ties))}"
+    answer = client.get(path, headers={"accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == kind
+    assert "accept" in answer.headers["vary"].lower()
+    if "html" not in kind:
+        form = "turtle" if "turtle" in kind else "json-ld"
+        graph = Dataset().parse(data=answer.content, format=form)
+        assert {str(quad[0]) for quad in graph.quads()} >= {f"https://example.org/id{path}"}
+
+
+def test_a_ties_page_says_who_says_so_in_both_languages(client: httpx.Client, folder: Path) -> None:
+    """Every line has a receipt, here as well, and the standing note under it."""
+    name = next(iter(cuibono.open(folder).records.ties))
+    english = client.get(f"/tie/{name}", headers={"accept": "text/html"}).text
+    french = client.get(f"/tie/{name}?lang=fr", headers={"accept": "text/html"}).text
+    assert "/source/gazette" in english
+    assert "It says nothing about motive" in english
+    assert '<html lang="fr">' in french
+    assert "il ne dit rien des intentions" in french
+
+
+def test_parts_of_a_thing_lead_to_the_thing(client: httpx.Client, folder: Path) -> None:
+    """A claim's own address is told on the page of its tie."""
+    answer = client.get("/tie/some/claim/ann-gazette")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/tie/some")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/actor/nobody", "/actor/..%2f..%2fetc%2fpasswd", "/actor/%2e%2e/%2e%2e/etc/passwd", "/actor/",
+     "/tie/LAB", "/source/a%00b", "/actor/lab.exe", "/actor/" + "a" * 5000,
+     "/etc/passwd", "/..%5c..%5c"],
+)  # fmt: skip
+def test_no_path_leads_anywhere_else(client: httpx.Client, path: str) -> None:
+    """Names of pages never become names of files."""
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "root:" not in answer.text
+
+
+def test_a_hostile_name_stays_text(tmp_path: Path) -> None:
+    """Names come from outside."""
+    cast = """\
+sources: {gazette: {publisher: paper, title: "</title><script>alert(1)</script>", kind: press}}
+actors:
+  paper: {kind: Publication, name: "<img src=x onerror=alert(1)>"}
+"""
+    folder = write_dossier(tmp_path / "hostile", "ties: {}", cast=cast)
+    with service(folder, "--workers", "1") as client:
+        for path in ("/", "/query", "/actor/paper", "/source/gazette"):
+            answer = client.get(path, headers={"accept": "text/html"})
+            assert answer.status_code == 200
+            assert "<img" not in answer.text
+            assert "<script>alert" not in answer.text
+
+
+# -- the page to ask from, and the library
+
+
+def test_pages_may_run_only_their_own_script_and_ask_only_this_service(
+    client: httpx.Client,
+) -> None:
+    """The same discipline as the published page."""
+    page = client.get("/query").headers["content-security-policy"]
+    assert "default-src 'none'" in page
+    assert "connect-src 'self'" in page
+    assert "script-src 'sha256-" in page
+    home = client.get("/").headers["content-security-policy"]
+    assert "script-src 'none'" in home
+    assert "connect-src" not in home
+    assert "://" not in page + home
+
+
+def test_the_library_is_at_hand(client: httpx.Client) -> None:
+    """A question by name, with its parameters, in any form; or its text, to go on from."""
+    library = {question["name"] for question in client.get("/questions").json()}
+    assert "who-contracts-with" in library
+    asked = {"actor": "Example Lab"}
+    rows = client.get("/questions/who-contracts-with", params=asked | {"format": "csv"})
+    assert "Example Agency" in rows.text
+    text = client.get("/questions/who-contracts-with", params=asked | {"as": "sparql"}).text
+    assert "<https://example.org/id/actor/lab>" in text
+    assert client.post("/sparql", data={"query": text, "format": "csv"}).text == rows.text
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/questions/who-contract-with", "Did you mean 'who-contracts-with'"),
+        ("/questions/who-contracts-with", "needs a value for 'actor'"),
+        ("/questions/who-contracts-with?actor=lab&acter=x", "Did you mean 'actor'"),
+        ("/questions/who-contracts-with?actor=%3E%20%7D%20%23", "there is no"),
+    ],
+)
+def test_a_question_asked_wrongly_is_told(client: httpx.Client, path: str, told: str) -> None:
+    """The library's own sentences, here as well."""
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert told in answer.text
+
+
+def test_names_are_completed_from_any_word_without_accents(client: httpx.Client) -> None:
+    """People remember the second word."""
+    found = client.get("/complete", params={"text": "LÀB"}).json()
+    assert {"name": "actor:lab", "label": "Example Lab"} in found
+    assert client.get("/complete").json() == []
+
+
+# -- who may come in
+
+
+def test_beyond_this_machine_a_token_is_needed() -> None:
+    """A draft must not be readable by a café."""
+    with pytest.raises(ServeError, match="Give --token"):
+        Settings(host="0.0.0.0")
+    with pytest.raises(ServeError, match="easily guessed"):
+        Settings(host="0.0.0.0", token="1234")
+
+
+def test_with_a_token_only_who_has_it_is_let_in(folder: Path) -> None:
+    """As a bearer for programs, as a password for browsers."""
+    token = "a-long-secret-of-some-length"
+    with service(
+        folder, "--host", "0.0.0.0", "--workers", "1", CUIBONO_SERVE_TOKEN=token
+    ) as client:
+        assert client.get("/").status_code == 401
+        assert client.get("/sparql", params={"query": NAMES}).status_code == 401
+        for wrong in (f"Bearer {token}x", "Basic %%%", "Basic", "Bearer é"):
+            headers = {"authorization": wrong.encode("utf-8")}
+            assert client.get("/", headers=headers).status_code == 401  # type: ignore[arg-type]
+        assert client.get("/", headers={"authorization": f"Bearer {token}"}).status_code == 200
+        assert client.get("/query", auth=("anyone", token)).status_code == 200
+        assert client.get("/health").status_code == 200
+        log = (folder / "serve.log").read_text(encoding="utf-8")
+        assert token not in log
+
+
+def test_a_strangers_name_for_this_machine_is_refused(client: httpx.Client) -> None:
+    """A page elsewhere could point its own name at this machine and read a draft."""
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert client.get("/", headers={"host": "localhost:8000"}).status_code == 200
+
+
+def test_scripts_of_this_machine_may_ask_and_others_not_unless_named(client: httpx.Client) -> None:
+    """CORS: a notebook on this machine may, a site that happens to be open may not."""
+    shared = "access-control-allow-origin"
+    local = client.get(
+        "/sparql", params={"query": NAMES}, headers={"origin": "http://localhost:8888"}
+    )
+    assert local.headers[shared] == "http://localhost:8888"
+    other = client.get(
+        "/sparql", params={"query": NAMES}, headers={"origin": "https://evil.example"}
+    )
+    assert shared not in other.headers
+    before = client.options(
+        "/sparql",
+        headers={"origin": "http://localhost:8888", "access-control-request-method": "POST"},
+    )
+    assert before.status_code == 204
+    assert "content-type" in before.headers["access-control-allow-headers"]
+    assert Settings(origins=("*",)).allows("https://anywhere.example")
+    assert Settings(token="a-long-secret-of-some-length").allows("https://anywhere.example")
+    assert not Settings().allows("null")
+
+
+def test_the_log_says_who_and_what_but_not_what_was_asked(
+    client: httpx.Client, folder: Path
+) -> None:
+    """A newsroom's questions are its own; and no path can forge a line."""
+    client.get("/sparql", params={"query": "ASK { <urn:secret-lead> ?p ?o }"})
+    client.get("/actor/a%0a127.0.0.1%20GET%20/forged")
+    log = (folder / "serve.log").read_text(encoding="utf-8")
+    assert " GET /sparql 200 " in log
+    assert "secret-lead" not in log
+    assert "\n127.0.0.1 GET /forged" not in log
+
+
+def test_a_taken_port_is_told(client: httpx.Client, folder: Path) -> None:
+    """The commonest way for a service not to start."""
+    port = str(urlsplit(str(client.base_url)).port)
+    words = [sys.executable, "-m", "cuibono", "serve", "-d", str(folder), "--port", port]
+    ran = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=60)
+    assert ran.returncode == 2
+    assert "name another --port" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+# -- the row limit in the text
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("SELECT * { ?s ?p ?o }", "SELECT * { ?s ?p ?o } LIMIT 9 "),
+        ("SELECT * { ?s ?p ?o } LIMIT 5", "SELECT * { ?s ?p ?o } LIMIT 5"),
+        ("SELECT * { ?s ?p ?o } limit 50 OFFSET 2", "SELECT * { ?s ?p ?o } limit 9 OFFSET 2"),
+        ("SELECT * { ?s ?p ?o } # LIMIT 5", "SELECT * { ?s ?p ?o } LIMIT 9  # LIMIT 5"),
+        ("SELECT * { { SELECT * { } LIMIT 2 } }", "SELECT * { { SELECT * { } LIMIT 2 } } LIMIT 9 "),
+        ("SELECT * { } VALUES ?s { <a:a> }", "SELECT * { }  LIMIT 9 VALUES ?s { <a:a> }"),
+        ("SELECT ('LIMIT 3' AS ?x) { }", "SELECT ('LIMIT 3' AS ?x) { } LIMIT 9 "),
+    ],
+)  # fmt: skip
+def test_the_row_limit_is_written_where_it_binds(query: str, wanted: str) -> None:
+    """Only the outermost limit bounds the answer; strings and comments are none."""
+    assert limited(guard(query, [], {}), 9) == wanted
+
+
+def test_rows_are_counted_whatever_their_texts_hold() -> None:
+    """Line ends and brackets inside a text are not rows."""
+    nasty = 'a},{"\n"b"'
+    body = json.dumps(
+        {
+            "head": {"vars": ["x"]},
+            "results": {"bindings": [{"x": {"type": "literal", "value": nasty}}]},
+        }
+    ).encode()
+    assert count_rows(body, "json") == 1
+    assert count_rows(b'x\r\n"two\r\nlines ""quoted"""\r\n', "csv") == 1
+    assert count_rows(b'?x\n"two\\nlines"\n', "tsv") == 1
+    assert count_rows(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}', "json") == 0
