@@ -99,6 +99,11 @@ def link(text: str, address: str) -> Html:
     return joined([text])
 
 
+def wide(table: Html, label: str) -> Html:
+    """A table that scrolls sideways by itself where it does not fit, also from the keyboard."""
+    return tag("div", table, class_="wide", role="group", aria_label=label, tabindex="0")
+
+
 def page(title: str, language: Language, *body: str, style: str = "") -> str:
     """A whole document, in which nothing but its own style sheet has any effect."""
     sheet = Html(STYLE + style)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cuibono.paper import Html, joined, link, md, page, tag
+from cuibono.paper import Html, joined, link, md, page, tag, wide
 from cuibono.reference.blocks import Cell, Chapter, Code, Entry, Piece, Table
 from cuibono.reference.words import SAID
 from cuibono.sentences.words import capitalised, typeset
@@ -113,15 +113,15 @@ class _Setter:
             tag("h3", *heading, id=entry.term),
             tag("p", entry.text[self.language]) if entry.text else None,
             tag("dl", *pairs) if pairs else None,
-            *map(self.table, entry.tables),
+            *(self.table(table, name) for table in entry.tables),
         )
 
-    def table(self, table: Table) -> Html:
+    def table(self, table: Table, of: str) -> Html:
         head = tag("tr", *(tag("th", one[self.language], scope="col") for one in table.header))
         rows = [tag("tr", *(tag("td", self.cell(cell)) for cell in row)) for row in table.rows]
         caption = tag("caption", table.caption[self.language])
         whole = tag("table", caption, tag("thead", head), tag("tbody", *rows))
-        return tag("div", whole, class_="wide")
+        return wide(whole, f"{of}, {table.caption[self.language]}")
 
     def cell(self, cell: Cell) -> Html:
         parts = [(mark, self.piece(piece)) for mark, piece in _marked(cell, self.language)]

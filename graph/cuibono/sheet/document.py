@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cuibono.paper import EMPTY, Html, joined, link, page, tag
+from cuibono.paper import EMPTY, Html, joined, link, page, tag, wide
 from cuibono.sentences.words import capitalised, typeset
 from cuibono.sheet.rows import Row, Said, Sheet
 from cuibono.sheet.words import COLUMNS, SAID
@@ -50,7 +50,8 @@ def _group(label: Words, rows: list[Row], language: Language) -> Html:
     head = tag("tr", *(tag("th", words[language], scope="col") for words in COLUMNS.values()))
     body = joined(_row(row, language) for row in rows)
     table = tag("table", tag("thead", head), tag("tbody", body), class_="sheet")
-    return joined([tag("h2", typeset(heading, language)), tag("div", table, class_="wide")])
+    title = typeset(heading, language)
+    return joined([tag("h2", title), wide(table, title)])
 
 
 def _row(row: Row, language: Language) -> Html:
