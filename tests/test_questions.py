@@ -1,7 +1,8 @@
 """The question library: each file asks in two languages and answers as written down.
 
-``data/good/questions/expected`` holds answers: ``<question>[.<name>=<value>…].csv``. They were read
-against the facts beside them by hand; a question without one fails here.
+``expected`` in ``data/good/questions`` and ``data/good/valley`` holds answers:
+``<question>[.<name>=<value>…].csv``. They were read against the facts beside them by hand; a
+question without one fails here.
 """
 
 from __future__ import annotations
@@ -26,13 +27,20 @@ from cuibono.text import LANGUAGES, Words
 from cuibono.vocabulary import load_vocabulary
 
 RIVER = Path(__file__).parent / "data" / "good" / "questions"
-EXPECTED = sorted((RIVER / "expected").glob("*.csv"))
+VALLEY = RIVER.parent / "valley"
+EXPECTED = sorted(path for one in (RIVER, VALLEY) for path in (one / "expected").glob("*.csv"))
 FILES = sorted((ontology_folder() / "queries").glob("*.rq"))
 
 
 @pytest.fixture(scope="module")
 def river() -> cuibono.Dossier:
     return cuibono.open(RIVER)
+
+
+@pytest.fixture(scope="module")
+def dossiers(river: cuibono.Dossier) -> dict[Path, cuibono.Dossier]:
+    """Each dossier that has expected answers, by its folder."""
+    return {RIVER: river, VALLEY: cuibono.open(VALLEY)}
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +67,12 @@ def named(paths: list[Path]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=named(EXPECTED))
-def test_each_question_answers_as_expected(path: Path, river: cuibono.Dossier) -> None:
+def test_each_question_answers_as_expected(
+    path: Path, dossiers: dict[Path, cuibono.Dossier]
+) -> None:
     name, given = case(path)
-    assert write(river.ask(name, **given), "csv") == path.read_text(encoding="utf-8")
+    answer = dossiers[path.parent.parent].ask(name, **given)
+    assert write(answer, "csv") == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", FILES, ids=named(FILES))
@@ -106,11 +117,14 @@ def test_each_example_can_be_asked(path: Path, bundled: cuibono.Dossier) -> None
 
 
 @pytest.mark.parametrize("path", FILES, ids=named(FILES))
-def test_rows_are_the_same_in_both_languages(path: Path, river: cuibono.Dossier) -> None:
+def test_rows_are_the_same_in_both_languages(
+    path: Path, dossiers: dict[Path, cuibono.Dossier]
+) -> None:
     """A name missing in one language would lose a row there."""
     for answers in (p for p in EXPECTED if case(p)[0] == path.stem):
         name, given = case(answers)
-        counts = {len(river.ask(name, **{**given, "language": one})) for one in LANGUAGES}
+        asked = dossiers[answers.parent.parent]
+        counts = {len(asked.ask(name, **{**given, "language": one})) for one in LANGUAGES}
         assert len(counts) == 1, answers.name
 
 
@@ -149,6 +163,27 @@ def test_a_total_holds_one_kind_in_one_currency(river: cuibono.Dossier) -> None:
     assert len(keys) == len(set(keys))
     apart = {row["kind_label"]: row["total"] for row in rows if row["left_out"]}
     assert apart == {"price": 0, "kind not stated": 0}
+
+
+# ---- a view's headline
+
+
+def test_a_headline_is_the_opening_views_unless_another_is_named(
+    dossiers: dict[Path, cuibono.Dossier],
+) -> None:
+    valley = dossiers[VALLEY]
+    opening = valley.ask("to-confirm-headline")
+    assert opening.rows == valley.ask("to-confirm-headline", view="water").rows
+    assert opening.rows != valley.ask("to-confirm-headline", view="gauges").rows
+
+
+def test_a_headline_that_is_not_there_is_told(
+    river: cuibono.Dossier, dossiers: dict[Path, cuibono.Dossier]
+) -> None:
+    with pytest.raises(UnknownName, match=r"there is no view 'watr'\. Did you mean 'water'"):
+        dossiers[VALLEY].ask("to-confirm-headline", view="watr")
+    with pytest.raises(QueryError, match="needs a value for 'view'"):
+        river.ask("to-confirm-headline")
 
 
 # ---- parameters
@@ -372,7 +407,7 @@ def test_a_line_further_in_carries_on_the_one_above(tmp_path: Path) -> None:
 
 def test_the_library_is_in_name_order(library: Mapping[str, Question]) -> None:
     assert list(library) == sorted(library)
-    assert len(library) >= 10
+    assert len(library) >= 40
 
 
 def test_examples_are_commands(library: Mapping[str, Question]) -> None:

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from cuibono.questions import Library
     from cuibono.records import Records
     from cuibono.rules import Reason, Rule
-    from cuibono.show import Card
     from cuibono.serve import Settings
     from cuibono.serve.pages import Holdings
+    from cuibono.show import Card
     from cuibono.store import DiskStore, Store
     from cuibono.store.publish import Published
     from cuibono.stores import Inputs
@@ -78,13 +78,14 @@ class Dossier:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The ontology, with the dossier's own ``ontology/`` folder laid over it."""
-        _ = self._as_found  # before anything is read
+        _ = self._meaning_found  # before any of it is read
         own = self.folder / "ontology"
         return Vocabulary(self._ontology, own if own.is_dir() else None)
 
     @cached_property
     def _loaded(self) -> Loaded:
-        return read_dossier(self.folder, self.vocabulary)
+        vocabulary, _ = self.vocabulary, self._facts_found  # before any of them is read
+        return read_dossier(self.folder, vocabulary)
 
     @property
     def records(self) -> Records:
@@ -122,14 +123,19 @@ class Dossier:
         return Verdicts(self.folder, self._ontology)
 
     @cached_property
-    def _as_found(self) -> str | None:
-        """The fingerprint of what a verdict rests on, from before any of it was read."""
-        return self._verdicts.fingerprint()
+    def _meaning_found(self) -> str:
+        return self._verdicts.meaning()
+
+    @cached_property
+    def _facts_found(self) -> str:
+        return self._verdicts.facts()
 
     @property
-    def _unchanged(self) -> str | None:
-        """The same, if it is so still: else what was read is not what is there."""
-        return self._as_found if self._as_found == self._verdicts.fingerprint() else None
+    def _unchanged(self) -> str:
+        """The fingerprint of what was read; empty if that is no longer what is there."""
+        found = (self._meaning_found, self._facts_found)
+        now = (self._verdicts.meaning(), self._verdicts.facts())
+        return " ".join(found) if found == now and all(found) else ""
 
     @cached_property
     def _known_sound(self) -> bool:
@@ -335,21 +341,6 @@ class Dossier:
         files = write_sheet(self.sound(), self.vocabulary, form, language, only)
         return write_files(Path(output), files)
 
-    def reference(self, output: Path | str = "build") -> list[Path]:
-        """Write what the ontology says, as pages and Markdown in both languages."""
-        from cuibono.reference import reference_files
-
-        return write_files(Path(output), reference_files(self.vocabulary, self.rules))
-
-    def show(self, name: str) -> Card:
-        """The card of a tie, a source, a figure or whoever has this id or is called so.
-
-        Raises UnknownName when nothing is, and QueryError when more than one thing is.
-        """
-        from cuibono.show import Dealer
-
-        return Dealer(self.sound(), self.vocabulary).card(name)
-
     def serve(self, settings: Settings) -> None:
         """Serve the graph over HTTP until stopped: SPARQL, a page to ask from, linked data."""
         from cuibono.serve.run import application, run, specification
@@ -411,10 +402,20 @@ class Dossier:
         return self._library
 
     def ask(self, name: str, **parameters: Any) -> Any:
-        """Answer a question of the library."""
+        """Answer a question of the library; its rows are typed values by column.
+
+        A question about a view is about the one the dossier opens on unless it is told another.
+        """
         from cuibono.questions import ask
 
-        return ask(self.store, self.vocabulary, self.questions(), name, parameters)
+        return ask(
+            self.store,
+            self.vocabulary,
+            self.questions(),
+            name,
+            parameters,
+            records=lambda: self.records,
+        )
 
     # -- the picture
 

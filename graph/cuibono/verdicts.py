@@ -39,30 +39,31 @@ class Verdicts:
     folder: Path
     ontology: Path
 
-    def fingerprint(self) -> str | None:
-        """A name for all a verdict rests on; None where it cannot be read or is switched off."""
-        if os.environ.get(SWITCH):
-            return None
-        seen = hashlib.sha256(" ".join([__version__, *map(_release, _LIBRARIES)]).encode())
-        try:
-            for name, path in self._files():
-                content = path.read_bytes()
-                seen.update(f"\n{len(name)} {name} {len(content)}\n".encode())
-                seen.update(content)
-        except OSError:
-            return None
-        return seen.hexdigest()
+    def facts(self) -> str:
+        """A name for the facts and views; empty where one cannot be read, or if switched off."""
+        views = (self.folder / "views").glob("*.yaml")
+        return _print("", (self.folder, self.folder.glob("*.yaml")), (self.folder, views))
 
-    def sound(self, fingerprint: str | None) -> bool:
+    def meaning(self) -> str:
+        """A name for the ontology and the code that checks by it; empty as for ``facts``."""
+        overlay, package = self.folder / "ontology", Path(__file__).parent
+        return _print(
+            " ".join([__version__, *map(_release, _LIBRARIES)]),
+            (self.ontology, self.ontology.rglob("*.ttl")),
+            (self.folder, overlay.rglob("*.ttl")),
+            *((package, (package / part).glob("*.py")) for part in _CODE),
+        )
+
+    def sound(self, fingerprint: str) -> bool:
         """Whether what has this fingerprint was found to be without errors."""
-        return fingerprint is not None and any(_says(p, fingerprint) for p in self._places())
+        return bool(fingerprint) and any(_says(p, fingerprint) for p in self._places())
 
-    def remember(self, fingerprint: str | None) -> None:
+    def remember(self, fingerprint: str) -> None:
         """Write down that what has this fingerprint is without errors, where that can be written.
 
         Beside the facts; for the bundled dossier, and one that is read-only, in the user's cache.
         """
-        if fingerprint is None:
+        if not fingerprint:
             return
         for place in self._places():
             try:
@@ -70,16 +71,6 @@ class Verdicts:
             except OSError:
                 continue
             return
-
-    def _files(self) -> Iterator[tuple[str, Path]]:
-        """Every file a verdict rests on, with a name that does not depend on where it lies."""
-        overlay, package = self.folder / "ontology", Path(__file__).parent
-        yield from _named(self.folder, self.folder.glob("*.yaml"))
-        yield from _named(self.folder, (self.folder / "views").glob("*.yaml"))
-        yield from _named(self.ontology, self.ontology.rglob("*.ttl"))
-        yield from _named(self.folder, overlay.rglob("*.ttl"))
-        for part in _CODE:
-            yield from _named(package, (package / part).glob("*.py"))
 
     def _places(self) -> Iterator[Path]:
         """Where a verdict may stand, the first choice first."""
@@ -107,8 +98,20 @@ def cache_folder() -> Path | None:
     return (named if named.is_absolute() else home / ".cache") / "cuibono"
 
 
-def _named(root: Path, paths: Iterable[Path]) -> list[tuple[str, Path]]:
-    return sorted((path.relative_to(root).as_posix(), path) for path in paths)
+def _print(words: str, *files: tuple[Path, Iterable[Path]]) -> str:
+    """A name for some words and files, each called by its place under a root; or nothing."""
+    if os.environ.get(SWITCH):
+        return ""
+    seen = hashlib.sha256(words.encode())
+    try:
+        for root, paths in files:
+            for path in sorted(paths):
+                name, content = path.relative_to(root).as_posix(), path.read_bytes()
+                seen.update(f"\n{len(name)} {name} {len(content)}\n".encode())
+                seen.update(content)
+    except OSError:
+        return ""
+    return seen.hexdigest()
 
 
 def _release(library: str) -> str:

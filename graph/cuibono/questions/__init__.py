@@ -6,13 +6,14 @@ a dossier's own. Leans on sparql, and on the vocabulary for where the files are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from cuibono.errors import OntologyError, QueryError, UnknownName
 from cuibono.questions.header import Question, View, read_question
 from cuibono.questions.parameters import Parameter, Values
+from cuibono.records import Records
 from cuibono.results import Answer, Table, Term
 from cuibono.results.formats import n_triples
 from cuibono.sparql import query
@@ -20,7 +21,17 @@ from cuibono.sparql.tokens import Token, tokenize
 from cuibono.store import Store
 from cuibono.vocabulary import Vocabulary
 
-__all__ = ["Library", "Parameter", "Question", "View", "ask", "bind", "bound", "find", "read_questions"]
+__all__ = [
+    "Library",
+    "Parameter",
+    "Question",
+    "View",
+    "ask",
+    "bind",
+    "bound",
+    "find",
+    "read_questions",
+]
 
 
 class Library(Mapping[str, Question]):
@@ -68,15 +79,17 @@ def ask(
     questions: Mapping[str, Question],
     name: str,
     parameters: Mapping[str, Any] | None = None,
+    *,
+    records: Callable[[], Records] | None = None,
 ) -> Table:
     """Answer a question of the library.
 
-    Values are words as one would write them: an id or a name, a date, a word of a list. Raises
-    UnknownName or QueryError for a question or a parameter that does not exist, a value of the
-    wrong type, and one that is missing.
+    Values are words as one would write them: an id or a name, a date, a word of a list, a view of
+    ``records``, which are read only then. Raises UnknownName or QueryError for a question or a
+    parameter that does not exist, a value of the wrong type, and one that is missing.
     """
     question = find(questions, name)
-    text = bound(store, vocabulary, question, parameters)
+    text = bound(store, vocabulary, question, parameters, records=records)
     answer: Answer = query(store, text, where=str(question.path))
     if not isinstance(answer, Table):
         raise OntologyError(f"{question.path}: a question is a SELECT, and this query is not.")
@@ -88,10 +101,12 @@ def bound(
     vocabulary: Vocabulary,
     question: Question,
     parameters: Mapping[str, Any] | None = None,
+    *,
+    records: Callable[[], Records] | None = None,
 ) -> str:
     """The query of a question with the values in it; they and the errors are those of ``ask``."""
     given = {key: str(value) for key, value in (parameters or {}).items() if value is not None}
-    return bind(question, _terms(question, given, Values(store, vocabulary)))
+    return bind(question, _terms(question, given, Values(store, vocabulary, records)))
 
 
 def _terms(question: Question, given: Mapping[str, str], values: Values) -> dict[str, Term]:
@@ -102,16 +117,12 @@ def _terms(question: Question, given: Mapping[str, str], values: Values) -> dict
             raise UnknownName(f"parameter of '{question.name}' called", name, names, takes)
     terms: dict[str, Term] = {}
     for parameter in question.parameters:
-        value = given.get(parameter.name, _default(parameter))
+        value = given.get(parameter.name, values.default(parameter))
         if value is not None:
             terms[parameter.name] = values.term(parameter, value)
         elif parameter.required:
             raise QueryError(_missing(question, parameter))
     return terms
-
-
-def _default(parameter: Parameter) -> str | None:
-    return parameter.default or ("en" if parameter.type == "language" else None)
 
 
 def _missing(question: Question, parameter: Parameter) -> str:

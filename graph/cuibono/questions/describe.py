@@ -30,6 +30,7 @@ _TAKES: Final[Mapping[str, Words]] = {
     "amount-kind": Words("a kind of amount", "une nature de montant"),
     "family": Words("a family of ties", "une famille de liens"),
     "source-kind": Words("a kind of source", "une nature de source"),
+    "view": Words("a view", "une vue"),
     "tie-type": Words("a kind of tie", "une nature de lien"),
     "date": Words("a date", "une date"),
     "language": Words("en or fr", "en ou fr"),

@@ -7,12 +7,13 @@ literal that is quoted, and nothing else. Leans on results for terms and on spar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from cuibono import dates
 from cuibono.errors import QueryError, UnknownName
+from cuibono.records import Records, ViewFile
 from cuibono.results import Table, Term
 from cuibono.results.answers import XSD
 from cuibono.sparql import query
@@ -42,7 +43,9 @@ CONCEPTS: Final[Mapping[str, str]] = {
     "source-kind": "SourceKind",
 }
 _ID: Final = re.compile("[a-z0-9][a-z0-9-]{0,80}")
-TYPES: Final = (*ENTITIES, *CONCEPTS, "tie-type", "date", "language", "text", "integer")
+TYPES: Final = (
+    *ENTITIES, *CONCEPTS, "tie-type", "view", "date", "language", "text", "integer",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +64,24 @@ class Parameter:
 
 
 class Values:
-    """Words to terms, over one graph and one ontology."""
+    """Words to terms, over one graph and one ontology; views are those of ``records``."""
 
-    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vocabulary: Vocabulary,
+        records: Callable[[], Records] | None = None,
+    ) -> None:
         self.store = store
         self.vocabulary = vocabulary
+        self._records = records
+
+    def default(self, parameter: Parameter) -> str | None:
+        """What is taken when nothing is given; a view is the one that the dossier opens on."""
+        if parameter.type == "view" and parameter.default is None:
+            opening = self._records().dossier.opening_view if self._records else None
+            return opening if opening in self._views() else None
+        return parameter.default or ("en" if parameter.type == "language" else None)
 
     def term(self, parameter: Parameter, value: str) -> Term:
         """The term a value means for a parameter.
@@ -84,6 +100,8 @@ class Values:
             types = self.vocabulary.tie_types
             labels = {n: (t.label.en, t.label.fr) for n, t in types.items()}
             return Term("iri", types[self._word(parameter, value, labels)].iri)
+        if kind == "view":
+            return self._view(value)
         if kind == "date":
             return _day(parameter, value)
         if kind == "integer":
@@ -104,10 +122,21 @@ class Values:
             return Term("iri", start + found[0])
         if found:
             raise UnknownName(f"single {called} called", value, [], f"Say {' or '.join(found)}.")
-        if cls != "Entity" and self._exists(start + wanted, "Entity"):
+        if cls != "Entity" and _ID.fullmatch(wanted) and self._exists(start + wanted, "Entity"):
             raise QueryError(f"'{wanted}' is in the dossier, and it is no {called}.")
         known = [*names, *(word for words in names.values() for word in words)]
         raise UnknownName(called, value, known, _lists(cls))
+
+    def _view(self, value: str) -> Term:
+        """The ids of the ties that a view's headline rests on, each between bars."""
+        views = self._views()
+        if value not in views:
+            way_out = f"Its views are {', '.join(views) or 'none yet'}."
+            raise UnknownName("view", value, views, way_out)
+        return Term("literal", f"|{'|'.join(views[value].rests_on)}|")
+
+    def _views(self) -> Mapping[str, ViewFile]:
+        return self._records().views if self._records else {}
 
     def _exists(self, iri: str, cls: str) -> bool:
         return query(self.store, f"ASK {{ <{iri}> a <{CB}{cls}> }}", where="names") is True
