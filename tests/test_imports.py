@@ -19,7 +19,7 @@ LAYERS = """
     errors text places
     tables standing
     paths turtle paper
-    vocabulary dates money
+    vocabulary dates money verdicts
     records
     findings sentences
     facts importers
