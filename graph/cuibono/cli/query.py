@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option
+from cuibono.cli.options import dossier_option, language_option, store_option
 from cuibono.errors import QueryError
 from cuibono.text import Language
 
@@ -29,6 +29,7 @@ _SUFFIXES = (".rq", ".sparql")
 @click.command()
 @click.argument("query", required=False)
 @dossier_option
+@store_option
 @click.option("--format", "form", type=click.Choice(FORMS), help="Form (default: table, or ttl).")
 @click.option("--question", metavar="NAME", help="A question of the library instead of a query.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for it.")
@@ -37,6 +38,7 @@ def query(
     query: str | None,
     dossier: Path | None,
     ontology: Path | None,
+    store: str | None,
     form: str | None,
     question: str | None,
     params: tuple[str, ...],
@@ -60,7 +62,7 @@ def query(
         raise click.UsageError("Give a query, or --question NAME: one of the two.")
     if params and question is None:
         raise click.UsageError("--param goes with --question; write values into a query itself.")
-    opened = open_dossier(dossier, ontology=ontology)
+    opened = open_dossier(dossier, ontology=ontology, store=store)
     if question is not None:
         _ask(opened, question, dict(map(_pair, params)), form, lang)
         return
@@ -117,6 +119,7 @@ def questions(
 @click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 @click.argument("name", metavar="QUESTION")
 @dossier_option
+@store_option
 @click.option("--format", "--as", "form", type=click.Choice(ROWS), help="Form (default: table).")
 @language_option
 @click.pass_context
@@ -125,6 +128,7 @@ def ask(
     name: str,
     dossier: Path | None,
     ontology: Path | None,
+    store: str | None,
     form: str | None,
     lang: Language,
 ) -> None:
@@ -140,7 +144,7 @@ def ask(
     """
     from cuibono.dossier import open_dossier
 
-    opened = open_dossier(dossier, ontology=ontology)
+    opened = open_dossier(dossier, ontology=ontology, store=store)
     _ask(opened, name, _options(context.args), form, lang)
 
 
