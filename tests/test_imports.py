@@ -23,7 +23,7 @@ LAYERS = """
     records
     findings sentences
     facts importers
-    texts changes
+    texts changes duplicates
     builder
     store
     results

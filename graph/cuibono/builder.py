@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from cuibono import records as r
 from cuibono.dates import Bounds, PartialDate
+from cuibono.facts.fields import ID_PATTERN
 from cuibono.text import LANGUAGES, Words
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
@@ -26,6 +27,8 @@ _XSD: Final = PREFIXES["xsd"]
 _EDTF: Final = NamedNode(PREFIXES["edtf"] + "EDTF")
 _JSON: Final = NamedNode(PREFIXES["rdf"] + "JSON")
 _IDENTIFIER: Final = NamedNode(PREFIXES["dcterms"] + "identifier")
+_REPLACED: Final = NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
+_DEPRECATED: Final = NamedNode(PREFIXES["owl"] + "deprecated")
 _SKOS: Final = PREFIXES["skos"]
 #: Outside vocabularies whose superproperties are written out: labels, for every tool that asks.
 _WRITTEN_OUT: Final = (CB, PREFIXES["rdfs"], _SKOS)
@@ -131,6 +134,8 @@ class _Builder:
             self._tie(tie)
         for observation in self.records.observations.values():
             self._observation(observation)
+        for old, new in self.records.dossier.retired.items():
+            self._redirect(old, new)
         return sort_quads(self.quads)
 
     # -- one statement
@@ -175,6 +180,18 @@ class _Builder:
         if name in self.records.ties:
             return self.names.tie(name)
         return self.names.source(name) if name in self.records.sources else self.names.actor(name)
+
+    def _redirect(self, old: str, new: str) -> None:
+        """An id no longer used says which took its place, if one did."""
+        found = self.records
+        tables = (
+            (found.actors, self.names.actor), (found.ties, self.names.tie),
+            (found.sources, self.names.source), (found.observations, self.names.observation),
+        )  # fmt: skip
+        for table, name in tables:
+            if new in table and ID_PATTERN.fullmatch(old):
+                self.quads.add(Quad(name(old), _REPLACED, name(new), self.graph))
+                self.quads.add(Quad(name(old), _DEPRECATED, _typed("true", "boolean"), self.graph))
 
     # -- who and what
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cuibono.changes import Changes, State
     from cuibono.check import Report
+    from cuibono.duplicates import Pair
     from cuibono.entry import Added
     from cuibono.explain import Account
     from cuibono.measures import Chain, NoChain, Ranking
@@ -269,6 +270,23 @@ class Dossier:
 
         row = Row(1, dict(cells))
         return add_rows(self.folder, self.records, self.vocabulary, [row], into)
+
+    # -- who is the same as whom
+
+    def duplicates(self, *, decided: bool = False) -> list[Pair]:
+        """Pairs of entries that may be one, the likeliest first, with their reasons."""
+        from cuibono.duplicates import duplicates
+
+        return duplicates(self.records, self.vocabulary, decided=decided)
+
+    def decide(self, decision: str, one: str, other: str, why: str) -> Path:
+        """Record in identity.yaml that two are the ``same``, ``different``, or ``unsure``.
+
+        Raises EntryError, and writes nothing, when that cannot stand.
+        """
+        from cuibono.entry.deciding import decide
+
+        return decide(self.folder, self.vocabulary, decision, (one, other), why)
 
     # -- what changed
 

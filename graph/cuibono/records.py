@@ -25,6 +25,7 @@ __all__ = [
     "Claim",
     "Correction",
     "Count",
+    "Decision",
     "Dossier",
     "EndState",
     "Figure",
@@ -309,6 +310,23 @@ class ViewFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Whether two actors are the same, why, and since when; ``same`` keeps the first."""
+
+    decision: str
+    actors: tuple[str, str]
+    why: str
+    when: PartialDate
+    by: str | None = None
+    where: Place
+
+    @property
+    def merges(self) -> bool:
+        """Whether the second is from now on the first."""
+        return self.decision == "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """What dossier.yaml says."""
 
@@ -339,6 +357,7 @@ class Records:
     observations: Mapping[str, Observation]
     views: Mapping[str, ViewFile] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
 
     def place(self, record: Actor | Source | Tie | Observation, key: str) -> Place:
         """Where the value of a key is written, or the record itself where the key is not."""

@@ -132,10 +132,11 @@ def tied_to_itself(facts: Facts) -> Iterator[Fault]:
 def one_name_for_two(facts: Facts) -> Iterator[Fault]:
     """Two entries with one name are usually one body spelled twice."""
     seen: dict[str, str] = {}
+    decided = {frozenset(decision.actors) for decision in facts.records.decisions}
     for actor in facts.records.actors.values():
         for name in sorted({fold(n) for n in (actor.name.en, actor.name.fr, *actor.aliases)}):
             other = seen.setdefault(name, actor.id)
-            if other != actor.id:
+            if other != actor.id and frozenset((other, actor.id)) not in decided:
                 yield Fault(
                     actor.where,
                     f"'{actor.id}' and '{other}' share the name '{name}'. Keep one and make the "

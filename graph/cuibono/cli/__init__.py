@@ -23,6 +23,7 @@ _FAMILIES: Final = (
     "record",
     "texts",
     "changes",
+    "identity",
     "build",
     "query",
     "analysis",

@@ -17,6 +17,7 @@ from cuibono.facts.claims import ClaimReader
 from cuibono.facts.entries import EntryReader
 from cuibono.facts.fields import Findings
 from cuibono.facts.furniture import DOSSIER_KEYS, VIEW_KEYS, FurnitureReader
+from cuibono.facts.identity import IDENTITY_FILE, IdentityReader, apply
 from cuibono.facts.ties import TieReader
 from cuibono.facts.yaml_text import Mapping, Node, Scalar, YamlProblem, read_yaml
 from cuibono.findings import Finding
@@ -80,6 +81,7 @@ class _Loader:
             views=self._views(),
             places=self.places,
         )
+        found = apply(found, self._decisions(found))
         return Loaded(found, tuple(sorted(self.findings, key=lambda f: (f.where, f.message))))
 
     # -- files
@@ -103,6 +105,11 @@ class _Loader:
         root = self._file(path) or Mapping((), r.Place(_shown(path)))
         self._note_places("dossier", root)
         return self.furniture.dossier(root)
+
+    def _decisions(self, found: r.Records) -> tuple[r.Decision, ...]:
+        path = self.folder / IDENTITY_FILE
+        root = self._file(path) if path.is_file() else None
+        return IdentityReader(self.blocks, found.actors).decisions(root) if root else ()
 
     def _views(self) -> dict[str, r.ViewFile]:
         found: dict[str, r.ViewFile] = {}

@@ -15,14 +15,17 @@ from cuibono.text import fold
 def find_node(records: Records, name: str) -> str:
     """Give the id of the actor or thing that has this id, name, short name or alias.
 
-    Case and accents do not matter. A name goes before an alias, so that an alias of one never
-    hides the name of another.
+    An id that is retired for another stands for that one. Case and accents do not matter. A name
+    goes before an alias, so that an alias of one never hides the name of another.
 
     Raises UnknownName, with the nearest name, when nobody is called so, and QueryError, with the
     ids to choose from, when several are.
     """
     if name in records.actors:
         return name
+    successor = records.dossier.retired.get(name)
+    if successor in records.actors:
+        return successor
     wanted = fold(name.strip())
     for calls in (_names, _aliases):
         found = [a.id for a in records.actors.values() if wanted in map(fold, calls(a))]

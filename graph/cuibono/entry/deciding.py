@@ -1,0 +1,40 @@
+"""One decision on two entries, appended to identity.yaml once it is known to stand.
+
+Apart because identity.yaml is no fact file. Leans on duplicates and the loader.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cuibono.duplicates import decision_line
+from cuibono.errors import EntryError
+from cuibono.facts import read_dossier
+from cuibono.facts.identity import IDENTITY_FILE
+from cuibono.paths import write_files
+from cuibono.vocabulary import Vocabulary
+
+_HEAD = "# Who is the same as whom. One line a decision; deleting the line undoes it.\ndecisions:\n"
+
+
+def decide(
+    folder: Path, vocabulary: Vocabulary, decision: str, actors: tuple[str, str], why: str
+) -> Path:
+    """Append a decision of today. Raises EntryError, and writes nothing, when it cannot stand."""
+    path = folder / IDENTITY_FILE
+    text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+    line = decision_line(decision, *actors, why, date.today().isoformat())
+    fresh = f"{text.rstrip()}\n{line}\n"
+    with TemporaryDirectory(prefix="cuibono-") as place:
+        for file in folder.glob("*.yaml"):
+            shutil.copyfile(file, Path(place) / file.name)
+        (Path(place) / IDENTITY_FILE).write_text(fresh, encoding="utf-8")
+        loaded = read_dossier(Path(place), vocabulary)
+    faults = [f.message for f in loaded.findings if Path(f.where.file).name == IDENTITY_FILE]
+    if faults:
+        raise EntryError(*faults)
+    way_out = "Mend its permissions"
+    return write_files(folder, {IDENTITY_FILE: fresh}, way_out=way_out)[0]
