@@ -22,7 +22,7 @@ LAYERS = """
     vocabulary dates money verdicts
     records
     findings sentences
-    facts importers
+    facts importers search
     texts changes duplicates
     builder
     store

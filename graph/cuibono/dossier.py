@@ -19,6 +19,7 @@ from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
+    import rdflib
 
     from cuibono.changes import Changes, State
     from cuibono.check import Report
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from cuibono.questions import Library
     from cuibono.records import Records
     from cuibono.rules import Reason, Rule
+    from cuibono.search import Hit, Index
     from cuibono.serve import Settings
     from cuibono.serve.pages import Holdings
     from cuibono.show import Card
@@ -434,6 +436,54 @@ class Dossier:
             parameters,
             records=lambda: self.records,
         )
+
+    def told(self, name: str, language: Language = "en", /, **parameters: Any) -> str:
+        """The answer to a question in sentences: each with how sure it is, then the caution."""
+        from cuibono.questions.telling import in_sentences
+
+        answer = self.ask(name, **parameters)
+        question = self.questions()[name]
+        return in_sentences(question, answer, self.sound(), self.vocabulary, language)
+
+    def drawn(self, name: str, **parameters: Any) -> View:
+        """The ties that answer a question, as a view to be drawn."""
+        from cuibono.questions.telling import as_view
+        from cuibono.view import View
+
+        answer, question = self.ask(name, **parameters), self.questions()[name]
+        spoken = {p.name for p in question.parameters if p.type == "language"}
+        given = {key: str(value) for key, value in parameters.items() if key not in spoken}
+        records = self.sound()
+        return View(records, self.vocabulary, as_view(question, given, answer, records))
+
+    def draw_answer(self, name: str, output: Path | str = "build", **parameters: Any) -> list[Path]:
+        """Write the page that opens on the ties that answer a question, as ``<question>.html``."""
+        view = self.drawn(name, **parameters)
+        return write_files(Path(output), {f"{name}.html": view.html()})
+
+    @cached_property
+    def _index(self) -> Index:
+        from cuibono.search import Index
+
+        return Index(self.sound(), self.vocabulary)
+
+    def search(self, words: str, *, kinds: Sequence[str] = (), limit: int = 20) -> list[Hit]:
+        """Whatever has these words in a name, an alias or a sentence, the best first.
+
+        Words may be in English or French, begun only, and without accents. ``kinds`` are some of
+        actor, tie, figure and source.
+        """
+        return self._index.find(words, kinds=kinds, limit=limit)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """A copy of the graph as an rdflib Dataset: the three named graphs, asked together."""
+        from rdflib import Dataset
+
+        made = Dataset(default_union=True)
+        for prefix, iri in PREFIXES.items():
+            made.bind(prefix, iri)
+        made.parse(data=self.serialize("nq"), format="nquads")
+        return made
 
     # -- the picture
 

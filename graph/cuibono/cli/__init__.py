@@ -26,6 +26,7 @@ _FAMILIES: Final = (
     "identity",
     "build",
     "query",
+    "find",
     "analysis",
     "export",
     "reference",

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option, store_option
+from cuibono.cli.complete import QuestionCommand, complete_question
+from cuibono.cli.options import dossier_option, language_option, output_option, store_option
 from cuibono.errors import QueryError
 from cuibono.text import Language
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMS = ("table", "csv", "tsv", "json", "md", "ttl", "nt", "jsonld")
 ROWS = FORMS[:5]
+TOLD = ("sentences", "graph")
 _SUFFIXES = (".rq", ".sparql")
 
 
@@ -116,11 +118,21 @@ def questions(
             click.echo(f"{one.name:<{margin}}{one.title[lang]}")
 
 
-@click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-@click.argument("name", metavar="QUESTION")
+@click.command(
+    cls=QuestionCommand,
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+)
+@click.argument("name", metavar="QUESTION", shell_complete=complete_question)
 @dossier_option
 @store_option
-@click.option("--format", "--as", "form", type=click.Choice(ROWS), help="Form (default: table).")
+@click.option(
+    "--format",
+    "--as",
+    "form",
+    type=click.Choice((*ROWS, *TOLD)),
+    help="Form: rows, sentences, or a page that draws the answer's ties (default: table).",
+)
+@output_option
 @language_option
 @click.pass_context
 def ask(
@@ -130,22 +142,41 @@ def ask(
     ontology: Path | None,
     store: str | None,
     form: str | None,
+    output: Path,
     lang: Language,
 ) -> None:
     """Ask a question of the library.
 
     Each parameter of the question is an option: --actor openai, --since 2025-06. 'cuibono
     questions' lists the questions, and with a name the parameters of one. Actors go by their id
-    or their name.
+    or their name. Sentences say how sure each tie is and who says so; a graph is a page, written
+    to the output folder.
 
     \b
     cuibono ask who-contracts-with --actor openai
+    cuibono ask who-contracts-with --actor openai --as sentences --lang fr
     cuibono ask ties-between --actor openai --other Pentagon --as csv
     """
     from cuibono.dossier import open_dossier
 
     opened = open_dossier(dossier, ontology=ontology, store=store)
-    _ask(opened, name, _options(context.args), form, lang)
+    given = _options(context.args)
+    if form == "sentences":
+        click.echo(opened.told(name, lang, **_spoken(opened, name, given, lang)), nl=False)
+    elif form == "graph":
+        for path in opened.draw_answer(name, output, **given):
+            click.echo(path.as_posix())
+    else:
+        _ask(opened, name, given, form, lang)
+
+
+def _spoken(opened: Dossier, name: str, given: dict[str, str], lang: Language) -> dict[str, str]:
+    """The values given, and the reader's language where the question takes one."""
+    from cuibono.questions import find
+
+    question = find(opened.questions(), name)
+    takes = [p.name for p in question.parameters if p.type == "language"]
+    return dict.fromkeys(takes, lang) | given
 
 
 def _ask(
@@ -154,8 +185,7 @@ def _ask(
     from cuibono.questions import find
 
     question = find(opened.questions(), name)
-    spoken = [p.name for p in question.parameters if p.type == "language"]
-    answer = opened.ask(name, **(dict.fromkeys(spoken, lang) | given))
+    answer = opened.ask(name, **_spoken(opened, name, given, lang))
     if (form or "table") == "table":
         _tell(question, lang)
     _show(opened, answer, form, lang, question)

@@ -93,7 +93,7 @@ def ask(
     answer: Answer = query(store, text, where=str(question.path))
     if not isinstance(answer, Table):
         raise OntologyError(f"{question.path}: a question is a SELECT, and this query is not.")
-    return answer
+    return Table(answer.columns, answer.rows, store.names.base)
 
 
 def bound(

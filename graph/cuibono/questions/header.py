@@ -29,7 +29,9 @@ VIEWS: Final[Mapping[ViewKind, tuple[str, ...]]] = {
     "bar": ("label", "value"),
 }
 #: Names that the prompt has other uses for.
-_TAKEN: Final = frozenset(("name", "format", "lang", "dossier", "ontology", "help"))
+_TAKEN: Final = frozenset(
+    ("name", "format", "lang", "dossier", "ontology", "store", "output", "help")
+)
 _WORDS: Final = ("title", "description", "row")
 _LINE: Final = re.compile(r"# (?P<key>[^\s:][^:]*): *(?P<value>.*)")
 _MORE: Final = re.compile(r"# {2,}(?P<value>\S.*)")

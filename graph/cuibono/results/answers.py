@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from importlib import import_module
 from typing import Any, Final, Literal, TypeAlias
 
+from cuibono.errors import MissingExtra
 from cuibono.turtle import PREFIXES
 
 XSD: Final = PREFIXES["xsd"]
@@ -75,19 +77,38 @@ Row: TypeAlias = tuple[Term | None, ...]
 class Table:
     """Rows of terms under named columns; None where a row has no value.
 
-    Iterating gives each row as a dictionary of Python values by column.
+    Iterating gives each row as a dictionary of Python values by column: numbers, days and truth
+    in their own types, money as Decimal. A partial date is text, as are names and IRIs; an IRI of
+    the dossier at ``base`` is told by its id.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    base: str = ""
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[dict[str, Value | None]]:
         for row in self.rows:
-            values = (None if term is None else term.python() for term in row)
+            values = (None if term is None else self._value(term) for term in row)
             yield dict(zip(self.columns, values, strict=True))
+
+    def _value(self, term: Term) -> Value:
+        own = term.kind == "iri" and self.base and term.value.startswith(self.base)
+        _, _, name = term.value[len(self.base) :].partition("/") if own else ("", "", "")
+        return name if name and "/" not in name else term.python()
+
+    def to_pandas(self) -> Any:
+        """The rows as a pandas DataFrame of the same values; money stays Decimal.
+
+        Raises MissingExtra where pandas is not installed.
+        """
+        try:
+            pandas = import_module("pandas")
+        except ImportError as error:
+            raise MissingExtra("to_pandas()", "pandas", "pandas") from error
+        return pandas.DataFrame(list(self), columns=list(self.columns), dtype=object)
 
     def __repr__(self) -> str:
         count = len(self.rows)

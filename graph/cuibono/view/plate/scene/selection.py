@@ -17,12 +17,18 @@ SHOWN_SUPPORT: Final = frozenset({"confirmed", "reported", "claimed", "disputed"
 
 
 def ties_of(records: Records, vocabulary: Vocabulary, view: ViewFile | None) -> list[Tie]:
-    """The ties a view counts, in id order; those refuted or withdrawn only if it asks for them."""
+    """The ties a view counts, in id order; those refuted or withdrawn only if it asks for them.
+
+    A lens that names ties, as that of an answer does, takes just these.
+    """
     lens = dict(view.lens) if view else {}
     return [tie for tie in records.ties.values() if _seen(tie, vocabulary, lens)]
 
 
 def _seen(tie: Tie, vocabulary: Vocabulary, lens: dict[str, Any]) -> bool:
+    chosen = _asked(lens, "ties")
+    if chosen is not None:
+        return tie.id in chosen
     tie_type = vocabulary.tie_types[tie.type]
     types, families = _asked(lens, "types"), _asked(lens, "families")
     if types is None and not tie_type.drawn:

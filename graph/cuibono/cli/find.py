@@ -1,0 +1,94 @@
+"""The command that searches names, aliases and sentences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cuibono.cli.options import dossier_option, language_option
+from cuibono.text import Language
+
+if TYPE_CHECKING:
+    from cuibono.search import Hit
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["actor", "tie", "figure", "source"]),
+    help="Only these; may be given more than once.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1, max=10_000),
+    default=20,
+    show_default=True,
+    help="How many at most.",
+)
+@dossier_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
+@language_option
+def find(
+    words: tuple[str, ...],
+    kinds: tuple[str, ...],
+    limit: int,
+    dossier: Path | None,
+    ontology: Path | None,
+    form: str,
+    lang: Language,
+) -> None:
+    """Find actors, ties, figures and sources by their words.
+
+    Use it when you know a word and not the id. Names, aliases and sentences are searched in
+    English and French, accents do not matter, and a word may be only begun. The best come first,
+    each with its id; a tie or figure with how sure it is.
+
+    \b
+    cuibono find pentagone
+    cuibono find openai contract --kind tie
+    """
+    from cuibono.dossier import open_dossier
+
+    asked = " ".join(words)
+    hits = open_dossier(dossier, ontology=ontology).search(asked, kinds=kinds, limit=limit)
+    if form == "json":
+        click.echo(json.dumps([_data(hit) for hit in hits], ensure_ascii=False, indent=2))
+    else:
+        for hit in hits:
+            click.echo(_line(hit, lang))
+        if not hits:
+            click.echo(
+                "Nothing has these words." if lang == "en" else "Rien ne correspond.", err=True
+            )
+
+
+def _line(hit: Hit, lang: Language) -> str:
+    from cuibono.text import visible
+
+    sure = f" [{hit.sure[lang]}]" if hit.sure else ""
+    return visible(f"{hit.kind:<7} {hit.id}  {hit.label[lang]}{sure}")
+
+
+def _data(hit: Hit) -> dict[str, object]:
+    return {
+        "kind": hit.kind,
+        "id": hit.id,
+        "label": {"en": hit.label.en, "fr": hit.label.fr},
+        "sure": {"en": hit.sure.en, "fr": hit.sure.fr} if hit.sure else None,
+    }
+
+
+COMMANDS: tuple[click.Command, ...] = (find,)

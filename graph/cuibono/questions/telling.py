@@ -1,0 +1,122 @@
+"""An answer told in sentences or drawn: which ties and figures its rows name, and their words.
+
+Apart because a table is the same whoever asked, while telling and drawing need the records behind
+it. Leans on sentences, results and header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cuibono.errors import QueryError
+from cuibono.places import Place
+from cuibono.questions.header import Question
+from cuibono.records import Observation, Records, Tie, ViewFile
+from cuibono.results import Table
+from cuibono.sentences import Teller
+from cuibono.text import Language, Words
+from cuibono.vocabulary import Vocabulary
+
+_NOTHING: Final = Words("No tie or figure answers this.", "Aucun lien ni chiffre n'y répond.")
+_APART: Final = Words("; ", " ; ")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The ties and figures that the rows of an answer name, each once, in the rows' order."""
+
+    ties: tuple[Tie, ...]
+    figures: tuple[Observation, ...]
+
+    def __len__(self) -> int:
+        return len(self.ties) + len(self.figures)
+
+
+def named_in(table: Table, records: Records) -> Named:
+    """What an answer is about. What the facts at hand do not have is passed over."""
+    base = records.dossier.base
+    iris = dict.fromkeys(
+        term.value for row in table.rows for term in row if term is not None and term.kind == "iri"
+    )
+    ids = [iri.removeprefix(f"{base}tie/") for iri in iris if iri.startswith(f"{base}tie/")]
+    seen = f"{base}observation/"
+    figures = [iri.removeprefix(seen) for iri in iris if iri.startswith(seen)]
+    return Named(
+        tuple(records.ties[one] for one in ids if one in records.ties),
+        tuple(records.observations[one] for one in figures if one in records.observations),
+    )
+
+
+def in_sentences(
+    question: Question,
+    table: Table,
+    records: Records,
+    vocabulary: Vocabulary,
+    language: Language,
+) -> str:
+    """An answer told: the question, a sentence for each tie and figure, and the caution.
+
+    Each sentence says who says so unless it is confirmed, and is followed by how sure it is, its
+    stage, and its id. Raises QueryError when the rows of the question name neither.
+    """
+    named = _named(question, table, records)
+    teller = Teller(vocabulary, records)
+    lines = [
+        f"- {teller.told(tie, language)} [{_standing(tie, vocabulary, language)}]"
+        for tie in named.ties
+    ]
+    lines += [
+        f"- {teller.figure(figure, language)} [{_sure(figure, vocabulary, language)}, {figure.id}]"
+        for figure in named.figures
+    ]
+    told = "\n".join(lines) or _NOTHING[language]
+    parts = (question.title[language], told, question.description[language])
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def as_view(
+    question: Question, given: Mapping[str, str], table: Table, records: Records
+) -> ViewFile:
+    """A view of the ties that an answer names, to be drawn like any view of the dossier.
+
+    Raises QueryError when it names none.
+    """
+    named = _named(question, table, records)
+    if not named.ties:
+        raise QueryError(
+            f"the answer to '{question.name}' names no tie, so there is nothing to draw. "
+            "Ask it with other values, or without --as."
+        )
+    about = _APART.en.join(f"{name}: {value}" for name, value in given.items())
+    sous = _APART.fr.join(f"{name} : {value}" for name, value in given.items())
+    return ViewFile(
+        name=question.name,
+        title=question.title,
+        subtitle=Words(about, sous) if about else None,
+        lens={"ties": tuple(tie.id for tie in named.ties)},
+        where=Place(question.path.name),
+    )
+
+
+def _named(question: Question, table: Table, records: Records) -> Named:
+    named = named_in(table, records)
+    if table.rows and not named:
+        raise QueryError(
+            f"the rows of '{question.name}' name no tie and no figure that could be told. "
+            "Ask it as a table."
+        )
+    return named
+
+
+def _standing(tie: Tie, vocabulary: Vocabulary, language: Language) -> str:
+    stage = vocabulary.concept("LifecycleStage", tie.lifecycle).label[language]
+    return f"{_sure(tie, vocabulary, language)}, {stage}, {tie.id}"
+
+
+def _sure(record: Tie | Observation, vocabulary: Vocabulary, language: Language) -> str:
+    concept = vocabulary.concept("SupportStatus", record.support)
+    speech = isinstance(record, Tie) and vocabulary.tie_types[record.type].speech
+    label = concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
+    return label[language]
