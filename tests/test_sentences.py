@@ -559,6 +559,60 @@ def test_a_planned_end_that_has_passed_was_not_checked(desk: Desk) -> None:
     assert "not checked since" in " ".join(desk.box(tie))
 
 
+def test_a_date_that_stands_alone_in_a_box_needs_no_brackets(desk: Desk) -> None:
+    tie = """
+    type: PricingOffer
+    supplier: openlab
+    offered_to: agencies
+    start: 2025
+    lifecycle: active
+    support: confirmed
+    """
+    assert desk.box(tie)[1] == "Since 2025"
+
+
+def test_what_filled_one_year_is_dated_by_the_year(desk: Desk) -> None:
+    """A yearly declaration is of that year, not "from 2025, until 2025"."""
+    tie = """
+    type: Contract
+    buyer: pentagon
+    supplier: openlab
+    start: 2025
+    end: 2025
+    lifecycle: ended
+    support: confirmed
+    """
+    assert "(in 2025)" in desk.told(tie)
+    assert "(en 2025)" in desk.told(tie, "fr")
+    assert desk.box(tie)[1] == "2025"
+
+
+@pytest.mark.parametrize(("body", "french"), [("openlab", "chez OpenLab"), ("bureau", "au Bureau")])
+def test_a_post_is_held_with_a_firm_and_at_a_body(desk: Desk, body: str, french: str) -> None:
+    tie = f"""
+    type: RoleHolding
+    person: ann
+    body: {body}
+    title: {{en: chair, fr: présidence}}
+    start: 2025
+    lifecycle: active
+    support: confirmed
+    """
+    assert french in desk.told(tie, "fr")
+
+
+def test_a_partnership_says_what_it_is_about(desk: Desk) -> None:
+    tie = """
+    type: Partnership
+    partners: [pentagon, openlab]
+    lifecycle: active
+    summary: {en: tests of models, fr: des essais de modèles}
+    support: confirmed
+    """
+    assert desk.told(tie) == "The Pentagon and OpenLab have a partnership: tests of models."
+    assert desk.box(tie)[1] == "Tests of models"
+
+
 def test_what_has_ended_says_from_when_to_when(desk: Desk) -> None:
     over = CONTRACT.replace("as_of: 2025-06-17", "end: 2025-08").replace("active", "ended")
     assert "had a contract with OpenLab (from 16 June 2025; until August 2025)" in desk.told(over)

@@ -5,6 +5,7 @@ Apart because who says so is joined here to what is said. Leans on records and v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -22,6 +23,8 @@ from cuibono.vocabulary import Field, Vocabulary
 
 _SELF_REPORTED: Final = Words(", self-reported", ", chiffre de l'intéressé")
 _ASKED: Final = Words("asked about the article", "question portant sur l'article")
+#: Brackets around all there is to say, where what stood before them had nothing to say.
+_ALONE: Final = re.compile(r"^\(([^()]*)\)$")
 _COLON: Final = Words(": ", " : ")
 _APART: Final = Words("; ", " ; ")
 
@@ -74,7 +77,7 @@ class Teller:
         if speakers:
             who = self._voices.together(speakers, language)
             first += f", says {who}" if language == "en" else f", selon {who}"
-        detail = telling.filled(tie_type.box_detail[language]).strip()
+        detail = _ALONE.sub(r"\1", telling.filled(tie_type.box_detail[language]).strip())
         second = ", ".join(part for part in (detail, telling.stage_word()) if part)
         return typeset(capitalised(first), language), typeset(capitalised(second), language)
 

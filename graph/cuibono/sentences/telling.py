@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cuibono.records import Party, Records, Tie
+from cuibono.records import Actor, Party, Records, Tie
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.template import MODALS, Slot, parse_template
 from cuibono.sentences.when import period, planned
@@ -41,15 +41,23 @@ class People:
         self._kinds = vocabulary.kinds
 
     def name(self, actor: str, language: Language, link: str = "") -> str:
-        """An actor or thing by id, with its article, after « de » or « à »."""
+        """An actor or thing by id, with its article, after « de », « à » or « chez »."""
         known = self._actors.get(actor)
         phrase = named(known, language) if known else actor
+        if link == "chez" and not (known and self._is_firm(known)):
+            link = "à"
         return linked(link, phrase) if language == "fr" else phrase
+
+    def _is_firm(self, actor: Actor) -> bool:
+        """Whether one works « chez » it rather than « à »."""
+        kind = self._kinds.get(actor.kind)
+        return bool(kind and {"Company", "Investor"} & {kind.id, *kind.supers})
 
     def party(self, party: Party, role: Field | None, language: Language, link: str = "") -> str:
         """One party: a name, people not named, or that the source does not say."""
         if party.actor:
             return self._for(self.name(party.actor, language, link), party, language)
+        link = "à" if link == "chez" else link
         if party.unnamed:
             return self.unnamed(party.unnamed, party.on_behalf_of, language, link)
         return self._unknown(role, language, link)

@@ -1,6 +1,7 @@
 """The little language in which a tie type's file writes its sentences.
 
 ``{buyer}`` is a role or field, ``{de:buyer}`` and ``{à:buyer}`` contract in French,
+``{chez:body}`` is « chez » before a firm and « à » before another body,
 ``{buyer:has|have}`` agrees in number, ``{is-to:buyer}`` and ``{doit:buyer}`` say how far a plan
 has come, ``[ for {amount}]`` drops out when it has nothing to say, ``[{product}|tools]`` takes the
 first that has. Leans on vocabulary.
@@ -17,11 +18,11 @@ from typing import Final
 from cuibono.text import LANGUAGES
 from cuibono.vocabulary import TieType
 
-#: Words that stand before a role: two French prepositions, and "is to" in both languages.
-LINKS: Final = frozenset({"de", "à", "is-to", "doit"})
+#: Words that stand before a role: French prepositions, and "is to" in both languages.
+LINKS: Final = frozenset({"de", "à", "chez", "is-to", "doit"})
 MODALS: Final = frozenset({"is-to", "doit"})
 #: What every tie has to tell, beside its type's own roles and fields.
-COMMON: Final = frozenset({"amount", "when", "place", "count"})
+COMMON: Final = frozenset({"amount", "when", "place", "count", "summary"})
 
 _MARKS: Final = re.compile(r"[{}\[\]|]")
 

@@ -128,11 +128,27 @@ def period(
     """
     if tie.date is not None:
         said = in_words(tie.date, language)
-        return re.sub(r"^(on|in|le|en) (?=[^ ])", "", said) if brief else said
+        return _without_word(said) if brief else said
+    whole = _whole(tie)
+    if whole is not None:
+        said = in_words(whole, language)
+        return _without_word(said) if brief else said
     parts = [_begun(tie, stage, language), _over(tie, stage, language, day, brief)]
     if tie.as_of and stage != "past" and not (brief and any(parts)):
         parts.append(in_words(tie.as_of, language, "as-of"))
     return {"en": "; ", "fr": " ; "}[language].join(part for part in parts if part) or None
+
+
+def _without_word(said: str) -> str:
+    """A date without the word before it, for the few words of a box."""
+    return re.sub(r"^(on|in|le|en) (?=[^ ])", "", said)
+
+
+def _whole(tie: Tie) -> PartialDate | None:
+    """The year, month or day over which something past ran from its beginning to its end."""
+    if tie.lifecycle not in {"ended", "occurred"} or tie.start is None or tie.end is None:
+        return None
+    return tie.start if tie.start.text == tie.end.text else None
 
 
 def _begun(tie: Tie, stage: SentenceStage, language: Language) -> str | None:
