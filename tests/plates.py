@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from crowd import actor, contract, crowd, event, investment, post, records
 from cuibono.facts import read_dossier
+from cuibono.money import Amount, figure
 from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Actor, Records
 from cuibono.sentences import Teller
@@ -91,6 +93,28 @@ def backers_at_the_table() -> Records:
     return records([*funds, *firms, *people], [*posts, *ties, *stakes])
 
 
+def direct_ties(count: int) -> Records:
+    """So many sums, all different, among a handful of firms and funds."""
+    chance = random.Random(count)
+    firms = [actor(f"f{n}", "Company", f"Firm number {n}") for n in range(2 + count // 4)]
+    funds = [
+        actor(f"v{n}", "Investor", f"Fund of the long name {n}") for n in range(2 + count // 8)
+    ]
+    names = [one.id for one in firms]
+    ties = []
+    for place in range(count):
+        receiver = chance.choice(names)
+        giver = chance.choice([n for n in [*names, *(f.id for f in funds)] if n != receiver])
+        amount = Amount(
+            id="a", kind="announced", value=figure(f"{place + 1}000000"), currency="USD"
+        )
+        more = {"amounts": (amount,), "lifecycle": "planned" if place % 3 else "active"}
+        ties.append(investment(f"s{place:02}", giver, receiver, **more))
+    bodies = public(3)
+    ties += [contract(f"c{n}", f"body-{n:03}", names[n % len(names)]) for n in range(3)]
+    return records([*bodies, *firms, *funds], ties)
+
+
 def long_names() -> Records:
     cast = [*public(6, "Office {}", LONG_FR + " {}"), actor("firm", "Company", "X" * 300)]
     people = [actor(f"p{n}", "Person", f"{LONG_FR} {n}") for n in range(3)]
@@ -117,6 +141,12 @@ SHAPES = {
     "no companies": Shape(without_companies),
     "only money": Shape(only_money),
     "backers at the table": Shape(backers_at_the_table),
+    "2 direct ties": Shape(lambda: direct_ties(2)),
+    "3 direct ties": Shape(lambda: direct_ties(3)),
+    "5 direct ties": Shape(lambda: direct_ties(5)),
+    "20 direct ties": Shape(lambda: direct_ties(20)),
+    "40 direct ties": Shape(lambda: direct_ties(40)),
+    "40 direct ties, whole": Shape(lambda: direct_ties(40), WHOLE),
     "one actor with 40 ties": Shape(lambda: one_hub(40), WHOLE),
     "one actor with 500 ties": Shape(lambda: one_hub(500)),
     "long French names": Shape(long_names),

@@ -21,19 +21,9 @@ from cuibono.view.plate.style import colours, resolved
 from plates import SHAPES, bundled, prepared, vocabulary
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 #: Collects what is wrong in the drawing that stands in the page, as sentences.
 FAULTS = """() => {
@@ -67,7 +57,7 @@ FAULTS = """() => {
     for (let at = 0; at <= line.getTotalLength(); at += 3) {
       const { x, y } = line.getPointAtLength(at).matrixTransform(place);
       for (const text of texts) {
-        if (text.owner === owner(line) || text.node.closest('.tie')) continue;
+        if (text.owner === owner(line) || text.node.matches('.doubt')) continue;
         if (x > text.left && x < text.right && y > text.top && y < text.bottom) {
           faults.add(`a line of ${owner(line).dataset.ties} runs through '${text.words}'`);
         }
@@ -79,15 +69,11 @@ FAULTS = """() => {
 
 
 @pytest.fixture(scope="module")
-def sheet() -> Iterator[Page]:
+def sheet(chromium: Browser) -> Iterator[Page]:
     """An empty page in Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        yield page
-        browser.close()
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    yield page
+    page.close()
 
 
 def show(sheet: Page, shape: str, language: Language) -> None:

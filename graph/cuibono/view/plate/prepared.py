@@ -13,7 +13,7 @@ from cuibono.records import Records
 from cuibono.text import LANGUAGES, Language, Words
 from cuibono.view.plate.ink.drawing import KEY_HEIGHT, Drawing
 from cuibono.view.plate.ink.sheet import Plate, sheet
-from cuibono.view.plate.lanes.arrange import TITLES, Titles, arrange
+from cuibono.view.plate.lanes.arrange import Titles, arrange
 from cuibono.view.plate.lanes.layout import Layout
 from cuibono.view.plate.lanes.strands import CLOSE, Spacing
 from cuibono.view.plate.other.weights import Weights
@@ -50,7 +50,7 @@ def prepare(
     records: Records,
     teller: Teller,
     *,
-    titles: Titles = TITLES,
+    titles: Titles | None = None,
     spacing: Spacing = CLOSE,
     weights: Weights | None = None,
 ) -> Prepared:

@@ -14,7 +14,7 @@ from cuibono.view.plate.ink import sheet, svg
 from cuibono.view.plate.ink.lettering import badge, doubt, words_block
 from cuibono.view.plate.ink.svg import element
 from cuibono.view.plate.lanes.layout import BoxSpot, Heading, Layout, Route, Spot
-from cuibono.view.plate.lanes.routes import along, path
+from cuibono.view.plate.lanes.routes import path
 from cuibono.view.plate.other.weights import Weight, Weights
 from cuibono.view.plate.scene.pieces import Scene
 from cuibono.view.plate.style import DASHES, LINE_WIDTH, SMALL, ink
@@ -87,9 +87,7 @@ class Drawing:
         """One group for each tie or bundle of ties that share their lines."""
         bundles: dict[tuple[str, tuple[str, ...]], list[Route]] = {}
         for route in self.layout.routes:
-            piece = route.strand or route.direct
-            if piece is not None:
-                bundles.setdefault((route.box or "", piece.ties), []).append(route)
+            bundles.setdefault((route.box, route.strand.ties), []).append(route)
         shared: dict[str, int] = {}
         for (_, ties), routes in bundles.items():
             name = f"tie-{ties[0]}"
@@ -115,24 +113,20 @@ class Drawing:
         )
 
     def _look(self, routes: list[Route]) -> tuple[str, str, str]:
-        direct = routes[0].direct
-        if direct is not None:
-            return direct.family, direct.support, direct.end
         families = {box.id: box.family for box in self.scene.boxes}
-        strands = [route.strand for route in routes if route.strand]
+        strands = [route.strand for route in routes]
         marks = [m for strand in strands for m in (strand.end, strand.dot) if m != "none"]
         support = min((s.support for s in strands), key=self._sureness)
-        return families[routes[0].box or ""], support, marks[0] if marks else "none"
+        return families[routes[0].box], support, marks[0] if marks else "none"
 
     def _sureness(self, support: str) -> tuple[int, str]:
         return list(DASHES).index(self.scene.patterns.get(support, "dotted")), support
 
     def _route(self, route: Route, family: str) -> str:
-        piece = route.strand or route.direct
-        assert piece is not None
+        piece = route.strand
         colour = f"family-{family}"
         weight = self.weights.of(piece.ties) if self.weights else Weight(LINE_WIDTH, False)
-        shape = path(_shortened(route, piece.end, weight.width), route.bulge, route.turn)
+        shape = path(_shortened(route, piece.end, weight.width), route.turn)
         pattern = self.scene.patterns.get(piece.support, "dotted")
         line = _stroke(f"line support-{piece.support}", shape, ink(colour), weight.width, pattern)
         if weight.hollow:
@@ -143,25 +137,13 @@ class Drawing:
         return hit + casing + line + self._marks(route, colour, weight)
 
     def _marks(self, route: Route, colour: str, weight: Weight) -> str:
-        piece = route.strand or route.direct
-        end, size = (piece.end if piece else "none"), _end_size(weight.width)
+        end, size = route.strand.end, _end_size(weight.width)
         found = svg.line_end(end, route.tip, route.heading, colour, size)
-        if route.dot is not None and route.strand is not None:
+        if route.dot is not None:
             found += svg.line_end(route.strand.dot, route.dot, route.heading, colour)
         if route.doubt is not None:
             found += doubt(route.doubt)
-        if route.words and route.words_at:
-            found += self._direct_words(route)
-        if route.direct is not None and len(route.direct.ties) > 1:
-            found += badge(_off_line(route), len(route.direct.ties), colour)
         return found
-
-    def _direct_words(self, route: Route) -> str:
-        assert route.words is not None
-        assert route.words_at is not None
-        lines, rect = route.words[self.language], route.words_at
-        middle = rect.y + rect.height / 2
-        return words_block(lines, rect.x + rect.width / 2, middle, "middle", "muted", halo=True)
 
     # -- boxes and actors
 
@@ -227,7 +209,7 @@ class Drawing:
         if self.scene.patterns.get(node.second_support) != "solid":
             label += self._underline(spot, lines)
         attributes["aria-label"] = svg.named(label, self._named(spot))
-        return element("g", attributes, _bus(spot), svg.mark(node.shape, spot.x, spot.y), label)
+        return element("g", attributes, _buses(spot), svg.mark(node.shape, spot.x, spot.y), label)
 
     def _underline(self, spot: Spot, lines: Lines) -> str:
         """The pattern of a line under a post that is not confirmed."""
@@ -285,25 +267,14 @@ def _shortened(route: Route, end: str, width: float) -> tuple[tuple[float, float
     return tuple(behind if point == route.tip else point for point in route.points)
 
 
-def _off_line(route: Route) -> tuple[float, float]:
-    """Where a direct line's badge stands: after its words, or on its middle."""
-    if route.words_at and route.words_at.width:
-        rect = route.words_at
-        return rect.x + rect.width + 14, rect.y + rect.height / 2
-    return along(route.points, 0.5, route.bulge, route.turn)
-
-
-def _bus(spot: Spot) -> str:
-    if spot.bus is None:
-        return ""
-    (x, top), (_, bottom) = spot.bus
-    return element(
-        "path",
-        {
-            "class_": "bus",
-            "d": f"M{svg.number(x)} {svg.number(top - 3)}V{svg.number(bottom + 3)}",
-            "stroke": ink("ink"),
-            "stroke-width": 1.5,
-            "stroke-linecap": "round",
-        },
-    )
+def _buses(spot: Spot) -> str:
+    look: dict[str, svg.Attribute] = {
+        "stroke": ink("ink"),
+        "stroke-width": 1.5,
+        "stroke-linecap": "round",
+    }
+    ends = [
+        f"M{svg.number(x)} {svg.number(top - 3)}V{svg.number(bottom + 3)}"
+        for (x, top), (_, bottom) in spot.buses
+    ]
+    return "".join(element("path", {"class_": "bus", "d": shape, **look}) for shape in ends)

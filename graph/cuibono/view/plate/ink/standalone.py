@@ -151,7 +151,7 @@ def _row(sheet: _Sheet, title: str, keys: list[tuple[str, str]], first: float) -
 
 
 def _families(scene: Scene, vocabulary: Vocabulary) -> list[tuple[str, Words]]:
-    drawn = {box.family for box in scene.boxes} | {direct.family for direct in scene.directs}
+    drawn = {box.family for box in scene.boxes}
     families = vocabulary.schemes.get("Family", {}).values()
     return [
         (
@@ -165,7 +165,6 @@ def _families(scene: Scene, vocabulary: Vocabulary) -> list[tuple[str, Words]]:
 
 def _patterns(scene: Scene) -> list[tuple[str, Words]]:
     supports = {strand.support for box in scene.boxes for strand in box.strands}
-    supports |= {direct.support for direct in scene.directs}
     drawn = {scene.patterns.get(support, "dotted") for support in supports}
     return [(svg.sample("ink", p, "none", _SAMPLE), PATTERNS[p]) for p in DASHES if p in drawn]
 
@@ -173,7 +172,6 @@ def _patterns(scene: Scene) -> list[tuple[str, Words]]:
 def _ends(scene: Scene) -> list[tuple[str, Words]]:
     strands = [strand for box in scene.boxes for strand in box.strands]
     drawn: set[End] = {end for strand in strands for end in (strand.end, strand.dot)}
-    drawn |= {direct.end for direct in scene.directs}
     order: tuple[End, ...] = ("filled", "hollow", "bar", "dot", "hollow-dot")
     return [(svg.sample("ink", "solid", end, _SAMPLE), ENDS[end]) for end in order if end in drawn]
 

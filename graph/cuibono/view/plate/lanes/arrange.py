@@ -15,23 +15,28 @@ from typing import Final
 
 from cuibono.text import LANGUAGES, Language, Words
 from cuibono.view.plate.lanes import rows, strands
-from cuibono.view.plate.lanes.columns import MARGIN, MARK, NAME_ROOM, Columns
+from cuibono.view.plate.lanes.columns import MARGIN, MARK, NAME_ROOM, WISHED_WIDTH, Columns
 from cuibono.view.plate.lanes.layout import Anchor, BoxSpot, Heading, Layout, Rect, Spot
 from cuibono.view.plate.lanes.order import Web, order
 from cuibono.view.plate.lanes.strands import CLOSE, Both, Spacing
 from cuibono.view.plate.scene.pieces import Band, Box, Column, Node, Scene, Strand
 from cuibono.view.plate.style import SMALL
 from cuibono.view.plate.words.measure import width
-from cuibono.view.plate.words.wording import Lines, Wording
+from cuibono.view.plate.words.wording import (
+    BOX_ROOMS,
+    FAR_WORDS,
+    Lines,
+    Wording,
+)
 
 BANDS: Final[tuple[Band, ...]] = ("institutions", "people")
-ROW_GAP: Final = 13.0
-BOX_GAP: Final = 7.5
-BOX_PADDING: Final = (10.0, 4.5)
-HEADING: Final = 32.0
-BAND_GAP: Final = 26.0
+ROW_GAP: Final = 9.0
+BOX_GAP: Final = 5.5
+BOX_PADDING: Final = (10.0, 3.0)
+HEADING: Final = 24.0
+BAND_GAP: Final = 18.0
 _SWEEPS: Final = 6
-_FEW_DIRECTS: Final = 3
+_MANY_FAR: Final = 12
 _STEEP: Final = 40.0
 
 Titles = Mapping[tuple[Band, str], Words]
@@ -39,14 +44,27 @@ TITLES: Final[Titles] = {
     ("institutions", "left"): Words("Public side", "Côté public"),
     ("institutions", "boxes"): Words("What passes between them", "Ce qui passe entre eux"),
     ("institutions", "right"): Words("Companies", "Entreprises"),
-    ("institutions", "backers"): Words("Backers", "Investisseurs"),
+    ("institutions", "far"): Words("Among themselves", "Entre entreprises"),
     ("people", "left"): Words("Officials", "Responsables"),
     ("people", "boxes"): Words(
         "Where they were, or were invited", "Où ils étaient, ou étaient invités"
     ),
     ("people", "right"): Words("Executives", "Dirigeants"),
-    ("people", "backers"): Words("Backers", "Investisseurs"),
 }
+_AND_OTHERS: Final = Words("Public side and others", "Côté public et autres")
+_AND_BACKERS: Final = Words("Companies, backers", "Entreprises, investisseurs")
+_PUBLIC: Final = frozenset({"square", "dashed-square", "fold"})
+
+
+def titles_of(scene: Scene) -> Titles:
+    """The headings that are true of a scene: who stands where may be pinned, or share a column."""
+    above = [node for node in scene.nodes if node.band == "institutions"]
+    titles = dict(TITLES)
+    if any(node.column == "left" and node.shape not in _PUBLIC for node in above):
+        titles["institutions", "left"] = _AND_OTHERS
+    if any(node.column == "right" and node.kind == "Investor" for node in above):
+        titles["institutions", "right"] = _AND_BACKERS
+    return titles
 
 
 @dataclass(slots=True)
@@ -68,13 +86,13 @@ def arrange(
     scene: Scene,
     wordings: Mapping[Language, Wording],
     *,
-    titles: Titles = TITLES,
+    titles: Titles | None = None,
     spacing: Spacing = CLOSE,
 ) -> Layout:
-    """Give everything in a scene its place in lanes, under these headings."""
+    """Give everything in a scene its place in lanes, under these headings or the usual ones."""
     if not scene.nodes:
         return Layout(width=0, height=0, spots=(), boxes=(), routes=(), headings=())
-    return _Lanes(scene, wordings, titles, spacing).layout()
+    return _Lanes(scene, wordings, titles or titles_of(scene), spacing).layout()
 
 
 class _Lanes:
@@ -91,23 +109,19 @@ class _Lanes:
         self.wordings = wordings
         self.strands = [(box, strand) for box in scene.boxes for strand in box.strands]
         self.nodes = {_node_key(node.id): self._node_row(node) for node in scene.nodes}
-        self.boxes = {_box_key(box.id): self._box_row(box) for box in scene.boxes}
+        self.boxes = self._box_rows()
         self.rows = self.nodes | self.boxes
-        alone = len(scene.directs) <= _FEW_DIRECTS
-        self.direct_words: list[Both] = [
-            {one: wording.direct(direct, alone=alone) for one, wording in wordings.items()}
-            for direct in scene.directs
-        ]
 
     def layout(self) -> Layout:
         tops, bottom = self._set_heights(order(self._web()))
-        xs = self._columns()
+        loads = (self._load(0), self._load(1), self._load(2))
+        xs = self._columns(self.boxes, loads)
         spots = {node.id: self._spot(node, xs) for node in self.scene.nodes}
         boxes = {box.id: self._box_spot(box, xs) for box in self.scene.boxes}
         routes = strands.strand_routes(self.scene, spots, boxes, xs, self.spacing)
-        routes += strands.direct_routes(self.scene, spots, self.direct_words, self.spacing)
         dotted = frozenset(w for w, pattern in self.scene.patterns.items() if pattern == "dotted")
-        routes = strands.with_doubts(routes, dotted, [box.rect for box in boxes.values()])
+        shown = [box.rect for box in boxes.values()] + [spot.label for spot in spots.values()]
+        routes = strands.with_doubts(routes, dotted, shown)
         middle_rules = [top - BAND_GAP / 2 for top in list(tops.values())[1:]]
         return Layout(
             width=xs.width,
@@ -123,16 +137,35 @@ class _Lanes:
 
     def _node_row(self, node: Node) -> _Row:
         lines = {one: wording.node(node) for one, wording in self.wordings.items()}
-        ports = sum(strand.node == node.id for _, strand in self.strands)
+        far = [box.far for box, strand in self.strands if strand.node == node.id]
+        ports = max(far.count(True), far.count(False))
         height = max(_height(lines), 2 * MARK, (ports - 1) * self.spacing.mark + 6)
         return _Row(node.band, lines, height, ROW_GAP)
 
-    def _box_row(self, box: Box) -> _Row:
-        lines = {one: wording.box(box) for one, wording in self.wordings.items()}
+    def _box_rows(self) -> dict[str, _Row]:
+        """The boxes with their words, as wide as the sheet allows beside those beyond."""
+        found: dict[str, _Row] = {}
+        for room in BOX_ROOMS:
+            found = {_box_key(box.id): self._box_row(box, room) for box in self.scene.boxes}
+            if self._columns(found).width <= WISHED_WIDTH:
+                break
+        return found
+
+    def _box_row(self, box: Box, room: float) -> _Row:
+        lines = {one: self._box_lines(box, words, room) for one, words in self.wordings.items()}
         sides = [self._is_left(strand) for strand in box.strands]
         ports = max(sides.count(True), sides.count(False))
         height = max(_height(lines) + 2 * BOX_PADDING[1], (ports - 1) * self.spacing.box + 12)
         return _Row(box.band, lines, height, BOX_GAP)
+
+    @cached_property
+    def _far_count(self) -> int:
+        return sum(box.far for box in self.scene.boxes)
+
+    def _box_lines(self, box: Box, wording: Wording, room: float) -> Lines:
+        if box.far:
+            return wording.box(box, room=FAR_WORDS, brief=self._far_count > _MANY_FAR)
+        return wording.box(box, room=room)
 
     def _is_left(self, strand: Strand) -> bool:
         return self.scene.by_id[strand.node].column == "left"
@@ -140,12 +173,17 @@ class _Lanes:
     # -- the order from top to bottom
 
     def _web(self) -> Web:
-        joined = [(_node_key(s.node), _box_key(b.id), self._is_left(s)) for b, s in self.strands]
+        joined = [(_node_key(s.node), _box_key(b.id), self._lane(b, s)) for b, s in self.strands]
         return Web(
-            groups=(self._groups(left=True), self._box_groups(), self._groups(left=False)),
-            left=tuple((node, box) for node, box, left in joined if left),
-            right=tuple((box, node) for node, box, left in joined if not left),
-            near=tuple((_node_key(d.source), _node_key(d.target)) for d in self.scene.directs),
+            groups=(
+                self._groups(left=True),
+                self._box_groups(far=False),
+                self._groups(left=False),
+                self._box_groups(far=True),
+            ),
+            left=tuple((node, box) for node, box, lane in joined if lane == 0),
+            right=tuple((box, node) for node, box, lane in joined if lane == 1),
+            far=tuple((node, box) for node, box, lane in joined if lane == 2),
             high=frozenset(_box_key(box.id) for box in self.scene.boxes if self._leads(box)),
         )
 
@@ -164,11 +202,17 @@ class _Lanes:
             for band in BANDS
         )
 
-    def _box_groups(self) -> tuple[tuple[str, ...], ...]:
+    def _box_groups(self, *, far: bool) -> tuple[tuple[str, ...], ...]:
         return tuple(
-            tuple(_box_key(box.id) for box in self.scene.boxes if box.band == band)
+            tuple(
+                _box_key(box.id) for box in self.scene.boxes if box.band == band and box.far == far
+            )
             for band in BANDS
         )
+
+    def _lane(self, box: Box, strand: Strand) -> int:
+        """Left of the boxes, right of them, or left of those beyond the companies."""
+        return 2 if box.far else 0 if self._is_left(strand) else 1
 
     # -- heights
 
@@ -184,7 +228,7 @@ class _Lanes:
             tops[band] = y + (BAND_GAP if tops else 0)
             top = tops[band] + HEADING
             y = top + max(map(self._total, members))
-            columns += [(members[layer], top, y) for layer in (1, 0, 2)]
+            columns += [(members[layer], top, y) for layer in (1, 0, 2, 3)]
         for column in columns:
             self._spread(*column)
         for _ in range(_SWEEPS):
@@ -227,37 +271,33 @@ class _Lanes:
         for box, strand in self.strands:
             found[_box_key(box.id)].append(_node_key(strand.node))
             found[_node_key(strand.node)].append(_box_key(box.id))
-        for direct in self.scene.directs:
-            for one, other in (
-                (direct.source, direct.target),
-                (direct.target, direct.source),
-            ):
-                if self.scene.by_id[one].column == "backers":
-                    found[_node_key(one)].append(_node_key(other))
         return found
 
     # -- widths
 
-    def _columns(self) -> Columns:
-        box = max((row.width + 2 * BOX_PADDING[0] for row in self.boxes.values()), default=0.0)
-        titles = {self.titles[row.band, "boxes"] for row in self.boxes.values()}
-        words = max((one.width for both in self.direct_words for one in both.values()), default=0)
-        backers = self._names("backers")
+    def _columns(
+        self, boxes: Mapping[str, _Row], loads: tuple[int, int, int] = (0, 0, 0)
+    ) -> Columns:
         return Columns(
             left_names=self._names("left"),
-            boxes=max(box, _widest(titles)),
+            boxes=self._widest_box(boxes, "boxes"),
             right_names=self._names("right"),
-            third=max(64.0, words + 20.0) if self.direct_words or backers else 0.0,
-            backer_names=backers,
-            load=(self._load(left=True), self._load(left=False)),
+            load=loads,
+            far=self._widest_box(boxes, "far"),
         )
 
-    def _load(self, *, left: bool) -> int:
-        """How many lines climb or fall past one height at most."""
+    def _widest_box(self, boxes: Mapping[str, _Row], column: str) -> float:
+        """The width of the boxes of a column, with room for its heading."""
+        own = [box for box in self.scene.boxes if box.far == (column == "far")]
+        wide = [boxes[_box_key(box.id)].width + 2 * BOX_PADDING[0] for box in own]
+        return max([*wide, _widest({self.titles[box.band, column] for box in own})])
+
+    def _load(self, lane: int) -> int:
+        """How many lines of a lane climb or fall past one height at most."""
         changes: list[tuple[float, int]] = []
         for box, strand in self.strands:
             ends = self.boxes[_box_key(box.id)].y, self.nodes[_node_key(strand.node)].y
-            if self._is_left(strand) == left and abs(ends[0] - ends[1]) > _STEEP:
+            if self._lane(box, strand) == lane and abs(ends[0] - ends[1]) > _STEEP:
                 changes += [(min(ends), 1), (max(ends), -1)]
         passing = accumulate(change for _, change in sorted(changes))
         return max(passing, default=0)
@@ -293,7 +333,12 @@ class _Lanes:
         row = self.boxes[_box_key(box.id)]
         return BoxSpot(
             box=box,
-            rect=Rect(xs.box, row.y - row.height / 2, xs.boxes, row.height),
+            rect=Rect(
+                xs.far_box if box.far else xs.box,
+                row.y - row.height / 2,
+                xs.far if box.far else xs.boxes,
+                row.height,
+            ),
             lines=row.lines,
         )
 
@@ -302,11 +347,13 @@ class _Lanes:
             "left": (xs.left + MARK, "end"),
             "boxes": (xs.box + xs.boxes / 2, "middle"),
             "right": (xs.right - MARK, "start"),
-            "backers": (xs.backers - MARK, "start"),
+            "far": (xs.far_box + xs.far / 2, "middle"),
         }
         for band, top in tops.items():
             inhabited: set[str] = {node.column for node in self.scene.nodes if node.band == band}
-            inhabited |= {"boxes" for box in self.scene.boxes if box.band == band}
+            inhabited |= {
+                "far" if box.far else "boxes" for box in self.scene.boxes if box.band == band
+            }
             for column, (x, anchor) in places.items():
                 if column in inhabited:
                     yield Heading(self.titles[band, column], x, top + 13, anchor)

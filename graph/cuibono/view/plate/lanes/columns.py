@@ -16,6 +16,8 @@ MARGIN: Final = 4.0
 MARK: Final = 7.0
 NAME_ROOM: Final = 8.0
 PORT_ROOM: Final = 6.0
+#: The room right of the companies' names for arrowheads.
+FAR_ROOM: Final = 18.0
 #: The page's column beside the evidence panel on a laptop.
 WISHED_WIDTH: Final = 1036.0
 _LANE: Final = (80.0, 190.0)
@@ -27,27 +29,33 @@ _PER_LINE: Final = 4.0
 class Columns:
     """Where everything stands across; a column without anybody has no width.
 
-    ``left_names``, ``right_names`` and ``backer_names`` are the widths of labels, ``boxes`` of
-    the middle column, ``third`` of the room between companies' names and backers' marks; ``load``
-    is how many lines climb side by side at most, left and right of the boxes.
+    ``left_names`` and ``right_names`` are the widths of labels, ``boxes`` of the middle column,
+    ``far`` of the boxes beyond the companies; ``load`` is how many lines climb side by side at
+    most, left and right of the boxes and left of the far ones.
     """
 
     left_names: float
     boxes: float
     right_names: float
-    third: float
-    backer_names: float
-    load: tuple[int, int] = (0, 0)
+    load: tuple[int, int, int] = (0, 0, 0)
+    far: float = 0.0
 
     @cached_property
-    def lanes(self) -> tuple[float, float]:
-        """The room for lines left and right of the boxes: more where many climb side by side."""
-        names = self.left_names + self.right_names + self.backer_names
-        marks = 4 * MARK + 2 * PORT_ROOM + 2 * NAME_ROOM
-        spare = WISHED_WIDTH - names - self.boxes - self.third - marks - 2 * MARGIN
-        left, right = (_LANE[0] + _PER_LINE * max(load - _EASY, 0) for load in self.load)
-        more = max(spare - left - right, 0) / 2
-        return min(left + more, _LANE[1]), min(right + more, _LANE[1])
+    def lanes(self) -> tuple[float, float, float]:
+        """The room for lines left and right of the boxes, and left of those beyond the companies.
+
+        More where many climb side by side, none where there are no boxes.
+        """
+        names = self.left_names + self.right_names
+        marks = 4 * MARK + 2 * PORT_ROOM + 2 * NAME_ROOM + (FAR_ROOM if self.far else 0)
+        spare = WISHED_WIDTH - names - self.boxes - self.far - marks - 2 * MARGIN
+        needed = [
+            _LANE[0] + _PER_LINE * max(load - _EASY, 0) if boxes else 0.0
+            for load, boxes in zip(self.load, (self.boxes, self.boxes, self.far), strict=True)
+        ]
+        more = max(spare - sum(needed), 0) / max(sum(map(bool, needed)), 1)
+        left, right, far = (min(need + more, _LANE[1]) if need else 0.0 for need in needed)
+        return left, right, far
 
     @property
     def left(self) -> float:
@@ -85,17 +93,20 @@ class Columns:
         return self.right + MARK + NAME_ROOM + self.right_names
 
     @property
-    def backers(self) -> float:
-        """Middle of the backers' marks."""
-        return self.names_end + self.third + PORT_ROOM + MARK
+    def far_port(self) -> float:
+        """Where lines that left a company's name begin to climb or fall."""
+        return self.names_end + FAR_ROOM
+
+    @property
+    def far_box(self) -> float:
+        """Left edge of the boxes beyond the companies."""
+        return self.far_port + self.lanes[2]
 
     @property
     def width(self) -> float:
         """The whole width."""
-        if not self.backer_names:
-            return self.names_end + self.third + MARGIN
-        return self.backers + MARK + NAME_ROOM + self.backer_names + MARGIN
+        return (self.far_box + self.far if self.far else self.names_end) + MARGIN
 
     def mark(self, column: Column) -> float:
         """Middle of the marks of a column."""
-        return {"left": self.left, "right": self.right, "backers": self.backers}[column]
+        return {"left": self.left, "right": self.right}[column]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cuibono.text import Language, Words
-from cuibono.view.plate.scene.pieces import Box, Direct, Node, Strand
+from cuibono.view.plate.scene.pieces import Box, Node, Strand
 from cuibono.view.plate.words.wording import Lines
 
 Anchor = Literal["start", "middle", "end"]
@@ -49,7 +49,7 @@ class Spot:
     text_x: float
     lines: Mapping[Language, Lines]
     label: Rect
-    bus: tuple[Point, Point] | None = None
+    buses: tuple[tuple[Point, Point], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,21 +66,16 @@ class Route:
     """A line: the points of its path (see :mod:`cuibono.view.plate.lanes.routes`) and its ends.
 
     ``tip`` is where an arrow or bar stands and ``heading`` the way it points: -1 left, 1 right.
-    ``words`` stand at ``words_at`` (left end, middle height) for direct lines.
     """
 
     points: tuple[Point, ...]
     tip: Point
     heading: int
-    bulge: float = 0.0
+    strand: Strand
+    box: str
     turn: float = 0.5
-    strand: Strand | None = None
-    direct: Direct | None = None
-    box: str | None = None
     dot: Point | None = None
     doubt: Point | None = None
-    words: Mapping[Language, Lines] | None = None
-    words_at: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,6 @@ from typing import Final
 Layers = list[list[list[str]]]
 _SWEEPS: Final = 12
 _ROUNDS: Final = 5
-#: A pair that should stand close costs this much of a crossing for each row between.
-_APART: Final = 0.4
 #: What the headline speaks of costs this much for each row above it.
 _HIGH: Final = 0.12
 #: And every line a little for its slope, so that of equal orders the straighter one is kept.
@@ -30,32 +28,32 @@ _SLOPE: Final = 0.02
 
 @dataclass(frozen=True)
 class Web:
-    """What is to be ordered: three layers, each in groups that keep their place (bands).
+    """What is to be ordered: three layers or four, each in groups that keep their place (bands).
 
-    ``left`` joins layer 0 with layer 1, ``right`` layer 1 with layer 2; ``near`` are pairs of
-    layer 2 that should stand close, ``high`` names of layer 1 that should stand high.
+    ``left`` joins layer 0 with layer 1, ``right`` layer 1 with layer 2, ``far`` layer 2 with
+    layer 3; ``high`` are names of layer 1 that should stand high.
     """
 
     groups: tuple[tuple[tuple[str, ...], ...], ...]
     left: tuple[tuple[str, str], ...]
     right: tuple[tuple[str, str], ...]
-    near: tuple[tuple[str, str], ...] = ()
+    far: tuple[tuple[str, str], ...] = ()
     high: frozenset[str] = frozenset()
 
     @cached_property
-    def sides(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
-        """The neighbours of each name over its left lines and over its right lines."""
-        return _neighbours(self.left), _neighbours(self.right)
+    def lines(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The lines between each layer and the next."""
+        return (self.left, self.right, self.far)[: len(self.groups) - 1]
 
     @cached_property
-    def partners(self) -> Mapping[str, list[str]]:
-        """For each name those that should stand close to it."""
-        return _neighbours(self.near)
+    def sides(self) -> tuple[Mapping[str, list[str]], ...]:
+        """The neighbours of each name over the lines of each lane."""
+        return tuple(map(_neighbours, self.lines))
 
     @cached_property
     def joined(self) -> Mapping[str, list[str]]:
         """For each name everything that it should be level with."""
-        return _neighbours((*self.left, *self.right, *self.near))
+        return _neighbours((*self.left, *self.right, *self.far))
 
     @property
     def size(self) -> int:
@@ -114,11 +112,9 @@ def crossings(first: Sequence[str], second: Sequence[str], lines: Iterable[tuple
 
 
 def cost(web: Web, layers: Layers) -> float:
-    """Crossings, plus a little for sloping lines and for partners that stand apart."""
+    """Crossings, plus a little for sloping lines and for what should stand high."""
     flat = [[name for group in layer for name in group] for layer in layers]
-    total: float = crossings(flat[0], flat[1], web.left) + crossings(flat[1], flat[2], web.right)
-    places = {name: place for place, name in enumerate(flat[2])}
-    total += sum(_APART * (abs(places[a] - places[b]) - 1) for a, b in web.near)
+    total: float = sum(map(crossings, flat, flat[1:], web.lines))
     total += sum(_HIGH * place for place, name in enumerate(flat[1]) if name in web.high)
     return total + _SLOPE * _slopes(flat, web)
 
@@ -130,7 +126,7 @@ def _slopes(flat: Sequence[Sequence[str]], web: Web) -> float:
         for layer in flat
         for place, name in enumerate(layer)
     }
-    return sum(abs(level[a] - level[b]) for a, b in (*web.left, *web.right))
+    return sum(abs(level[a] - level[b]) for lines in web.lines for a, b in lines)
 
 
 # -- sweeps
@@ -139,7 +135,7 @@ def _slopes(flat: Sequence[Sequence[str]], web: Web) -> float:
 def _swept(web: Web, layers: Layers) -> tuple[Layers, float]:
     best, best_cost = _copied(layers), cost(web, layers)
     for _ in range(_SWEEPS):
-        for one in (1, 0, 2, 1, 2, 0):
+        for one in (1, 0, 2, 3, 1, 2, 3, 0):
             _sort(layers, one, web.joined)
         found = cost(web, layers)
         if found >= best_cost:
@@ -149,7 +145,9 @@ def _swept(web: Web, layers: Layers) -> tuple[Layers, float]:
 
 
 def _sort(layers: Layers, one: int, joined: Mapping[str, list[str]]) -> None:
-    """Sort the groups of one layer by the mean level of their neighbours."""
+    """Sort the groups of one layer, if there is one, by the mean level of their neighbours."""
+    if one >= len(layers):
+        return
     level: dict[str, float] = {}
     for layer in layers:
         flat = [name for group in layer for name in group]
@@ -172,7 +170,7 @@ def _sifted(web: Web, layers: Layers) -> Layers:
     best_cost = cost(web, layers)
     for _ in range(_ROUNDS):
         before = _copied(layers)
-        for one in (1, 0, 2):
+        for one in (1, 0, 2, 3)[: len(layers)]:
             for group in layers[one]:
                 _sift(web, layers, one, group)
         found = cost(web, layers)
@@ -203,20 +201,11 @@ def _move(web: Web, group: list[str], name: str, ends: Mapping[str, list[list[in
     gains = [0.0]
     for other in group:
         gains.append(gains[-1] + _over(ends[other], ends[name]) - _over(ends[name], ends[other]))
-    close = [group.index(partner) for partner in web.partners.get(name, []) if partner in group]
     pull = _HIGH if name in web.high else 0.0
-    costs = [
-        gain + pull * place + _APART * _rows_between(place, close)
-        for place, gain in enumerate(gains)
-    ]
+    costs = [gain + pull * place for place, gain in enumerate(gains)]
     lowest = min(costs)
     best = start if costs[start] <= lowest + 1e-9 else costs.index(lowest)
     group.insert(best, name)
-
-
-def _rows_between(place: int, close: Sequence[int]) -> int:
-    """Rows between a name put at a place and its partners, counted without it."""
-    return sum(at - place if at >= place else place - 1 - at for at in close)
 
 
 def _over(upper: Sequence[Sequence[int]], lower: Sequence[Sequence[int]]) -> int:

@@ -15,11 +15,10 @@ from cuibono.view.plate.lanes.layout import Point
 _EASE = 0.5
 
 
-def path(points: Sequence[Point], bulge: float = 0.0, turn: float = 0.5) -> str:
+def path(points: Sequence[Point], turn: float = 0.5) -> str:
     """SVG path data through points, level at each: curves between heights, straight on one height.
 
-    A piece straight down goes by an arc that stands out to the right by three quarters of the
-    bulge; the others climb or fall where the turn says, as a share of their width.
+    A curve climbs or falls where the turn says, as a share of its width.
 
     >>> path([(0, 0), (10, 0)])
     'M0 0H10'
@@ -28,46 +27,39 @@ def path(points: Sequence[Point], bulge: float = 0.0, turn: float = 0.5) -> str:
     for (x0, y0), (x1, y1) in pairwise(points):
         if abs(y0 - y1) < 0.5:
             pieces.append(f"H{_n(x1)}")
-        elif abs(x0 - x1) < 0.5:
-            out = x0 + bulge
-            pieces.append(f"C{_n(out)} {_n(y0)} {_n(out)} {_n(y1)} {_n(x1)} {_n(y1)}")
         else:
             a, b = _bends(x0, x1, turn)
             pieces.append(f"C{_n(a)} {_n(y0)} {_n(b)} {_n(y1)} {_n(x1)} {_n(y1)}")
     return "".join(pieces)
 
 
-def along(points: Sequence[Point], share: float, bulge: float = 0.0, turn: float = 0.5) -> Point:
-    """The point at a share of the way (by width), for words and marks on a line."""
+def along(points: Sequence[Point], share: float, turn: float = 0.5) -> Point:
+    """The point at a share of the way (by width), for marks on a line."""
     spans = list(pairwise(points))
     lengths = [abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in spans]
     left = share * sum(lengths)
     for (start, end), length in zip(spans, lengths, strict=True):
         if left <= length or (start, end) == spans[-1]:
-            return _on(start, end, left / length if length else 0.0, bulge, turn)
+            return _on(start, end, left / length if length else 0.0, turn)
         left -= length
     return points[-1]
 
 
-def sampled(
-    points: Sequence[Point], bulge: float = 0.0, turn: float = 0.5, steps: int = 24
-) -> list[Point]:
+def sampled(points: Sequence[Point], turn: float = 0.5, steps: int = 24) -> list[Point]:
     """Points along the whole path, for asking what it runs through."""
     return [
-        _on(start, end, step / steps, bulge, turn)
+        _on(start, end, step / steps, turn)
         for start, end in pairwise(points)
         for step in range(steps + 1)
     ]
 
 
-def _on(start: Point, end: Point, share: float, bulge: float, turn: float) -> Point:
+def _on(start: Point, end: Point, share: float, turn: float) -> Point:
     """A point of the piece from one place to the next, the curve of :func:`path`."""
     (x0, y0), (x1, y1) = start, end
     if abs(y0 - y1) < 0.5:
         return x0 + (x1 - x0) * share, y0
     t, u = share, 1 - share
-    if abs(x0 - x1) < 0.5:
-        return x0 + 3 * t * u * bulge, y0 + (y1 - y0) * (3 * t * t - 2 * t**3)
     a, b = _bends(x0, x1, turn)
     x = u**3 * x0 + 3 * u * u * t * a + 3 * u * t * t * b + t**3 * x1
     return x, y0 + (y1 - y0) * (3 * t * t - 2 * t**3)

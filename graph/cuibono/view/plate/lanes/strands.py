@@ -12,9 +12,9 @@ from typing import Final, TypeVar
 
 from cuibono.text import Language
 from cuibono.view.plate.lanes.columns import MARK, PORT_ROOM, Columns
-from cuibono.view.plate.lanes.layout import BoxSpot, Point, Rect, Route, Spot
+from cuibono.view.plate.lanes.layout import BoxSpot, Rect, Route, Spot
 from cuibono.view.plate.lanes.routes import along
-from cuibono.view.plate.scene.pieces import Box, Direct, Scene, Strand
+from cuibono.view.plate.scene.pieces import Box, Scene, Strand
 from cuibono.view.plate.words.wording import Lines
 
 _DOT_ROOM: Final = 5.5
@@ -48,11 +48,12 @@ def strand_routes(
 ) -> list[Route]:
     """The lines between actors and boxes."""
     strands = [(box, strand) for box in scene.boxes for strand in box.strands]
-    at_mark = _ports((s.node, (b.id, s.node), boxes[b.id].rect.y) for b, s in strands)
+    at_mark = _ports(((s.node, b.far), (b.id, s.node), boxes[b.id].rect.y) for b, s in strands)
     at_box = _ports(
         ((b.id, spots[s.node].node.column == "left"), (b.id, s.node), spots[s.node].y)
         for b, s in strands
     )
+    far = frozenset(box.id for box in scene.boxes if box.far)
     found = [
         _strand_route(box, strand, spots[strand.node], boxes[box.id].rect, ports, xs)
         for box, strand in strands
@@ -63,41 +64,22 @@ def strand_routes(
             )
         ]
     ]
-    left = [route for route in found if route.heading < 0]
-    return _turned(left) + _turned([route for route in found if route.heading > 0])
-
-
-def direct_routes(
-    scene: Scene, spots: Mapping[str, Spot], words: Sequence[Both], spacing: Spacing
-) -> list[Route]:
-    """The lines straight between actors, each with its words at a free place."""
-    keyed = [
-        (one, (place, one), spots[other].y)
-        for place, d in enumerate(scene.directs)
-        for one, other in ((d.source, d.target), (d.target, d.source))
+    lanes = [
+        [route for route in found if route.box not in far and route.heading < 0],
+        [route for route in found if route.box not in far and route.heading > 0],
+        [route for route in found if route.box in far],
     ]
-    ports = _ports(keyed)
-    taken = [spot.label for spot in spots.values()]
-    found: list[Route] = []
-    for place, direct in enumerate(scene.directs):
-        names = direct.source, direct.target
-        ends = [_beside(spots[one], ports[place, one] * spacing.mark) for one in names]
-        route = _direct_route(direct, spots, ends, words[place], place)
-        route = _with_words(route, taken)
-        taken += [route.words_at] if route.words_at else []
-        found.append(route)
-    return found
+    return [route for lane in lanes for route in _turned(lane)]
 
 
 def with_doubts(
-    routes: Sequence[Route], dotted: frozenset[str], boxes: Iterable[Rect]
+    routes: Sequence[Route], dotted: frozenset[str], shown: Iterable[Rect]
 ) -> list[Route]:
-    """The routes, each dotted one with a free place for its question mark."""
-    taken = [*boxes, *(route.words_at for route in routes if route.words_at)]
+    """The routes, each dotted one with its question mark where nothing else is shown."""
+    taken = list(shown)
     found = []
     for route in routes:
-        piece = route.strand or route.direct
-        if piece is not None and piece.support in dotted:
+        if route.strand.support in dotted:
             place = _free(route, _DOUBT, _DOUBT, taken)
             route = replace(route, doubt=(place.x + _DOUBT / 2, place.y + _DOUBT / 2))
             taken.append(place)
@@ -106,17 +88,16 @@ def with_doubts(
 
 
 def with_buses(spots: Mapping[str, Spot], routes: Iterable[Route]) -> dict[str, Spot]:
-    """The spots with the short upright line that gathers several lines at one mark."""
-    tips: dict[str, list[Point]] = {}
+    """The spots with the short upright lines that gather several at either side of a mark."""
+    tips: dict[tuple[str, float], list[float]] = {}
     for route in routes:
-        if route.strand is not None:
-            tips.setdefault(route.strand.node, []).append(route.tip)
+        x, y = route.tip
+        tips.setdefault((route.strand.node, x), []).append(y)
     found = dict(spots)
-    for name, ends in tips.items():
-        top, bottom = min(y for _, y in ends), max(y for _, y in ends)
-        if bottom - top > 1:
-            x = ends[0][0]
-            found[name] = replace(found[name], bus=((x, top), (x, bottom)))
+    for (name, x), ys in sorted(tips.items()):
+        if max(ys) - min(ys) > 1:
+            bus = (x, min(ys)), (x, max(ys))
+            found[name] = replace(found[name], buses=(*found[name].buses, bus))
     return found
 
 
@@ -135,6 +116,8 @@ def _ports(lines: Iterable[tuple[object, Key, float]]) -> dict[Key, float]:
 def _strand_route(
     box: Box, strand: Strand, spot: Spot, rect: Rect, ports: tuple[float, float], xs: Columns
 ) -> Route:
+    if box.far:
+        return _far_route(box, strand, spot, rect, ports, xs)
     left = spot.node.column == "left"
     y_mark = spot.y + ports[0]
     y_box = rect.y + rect.height / 2 + ports[1]
@@ -143,14 +126,28 @@ def _strand_route(
     if strand.dot != "none":
         side += outward * _DOT_ROOM
     end = spot.x - outward * (MARK + PORT_ROOM)
-    level = [(xs.right_port, y_mark)] if spot.node.column == "backers" else []
     return Route(
-        points=((end, y_mark), *level, (side, y_box)),
+        points=((end, y_mark), (side, y_box)),
         tip=(end, y_mark),
         heading=outward,
         strand=strand,
         box=box.id,
         dot=(side, y_box) if strand.dot != "none" else None,
+    )
+
+
+def _far_route(
+    box: Box, strand: Strand, spot: Spot, rect: Rect, ports: tuple[float, float], xs: Columns
+) -> Route:
+    """The line from the end of a company's name to a box beyond."""
+    y_mark, y_box = spot.y + ports[0], rect.y + rect.height / 2 + ports[1]
+    tip = (spot.label.x + spot.label.width + _BESIDE_NAME, y_mark)
+    return Route(
+        points=(tip, (xs.far_port, y_mark), (rect.x, y_box)),
+        tip=tip,
+        heading=-1,
+        strand=strand,
+        box=box.id,
     )
 
 
@@ -203,65 +200,11 @@ def _clusters(places: Sequence[int], routes: Sequence[Route]) -> list[list[int]]
     return found
 
 
-# -- lines straight from actor to actor
-
-
-def _beside(spot: Spot, port: float) -> Point:
-    """Where a direct line leaves an actor: after its name, or left of a backer's mark."""
-    y = spot.y + port
-    if spot.node.column == "backers":
-        return spot.x - MARK - _BESIDE_NAME, y
-    return spot.label.x + spot.label.width + _BESIDE_NAME, y
-
-
-def _direct_route(
-    direct: Direct, spots: Mapping[str, Spot], ends: Sequence[Point], words: Both, track: int
-) -> Route:
-    a, b = spots[direct.source], spots[direct.target]
-    (xa, ya), (xb, yb) = ends
-    channel = _channel(spots.values(), min(ya, yb), max(ya, yb))
-    points: list[Point] = [(xa, ya)]
-    points += [(channel, ya)] if a.node.column != "backers" and xa < channel else []
-    points += [(channel, yb)] if b.node.column != "backers" and xb < channel else []
-    points.append((xb, yb))
-    onward = b.node.column == "backers" and a.node.column != "backers"
-    return Route(
-        points=tuple(points),
-        tip=(xb, yb),
-        heading=1 if onward else -1,
-        bulge=40.0 + 14 * (track % 4),
-        direct=direct,
-        words=words,
-    )
-
-
-def _channel(spots: Iterable[Spot], top: float, bottom: float) -> float:
-    """Right of every company's name between two heights."""
-    ends = [
-        spot.label.x + spot.label.width
-        for spot in spots
-        if spot.node.column == "right"
-        and spot.label.y < bottom + 4
-        and spot.label.y + spot.label.height > top - 4
-    ]
-    return max(ends, default=0.0) + _BESIDE_NAME + 1
-
-
-def _with_words(route: Route, taken: Sequence[Rect]) -> Route:
-    """The route with its words at the first free place along it."""
-    lines = route.words or {}
-    wide = max((one.width for one in lines.values()), default=0.0)
-    high = max((one.height for one in lines.values()), default=0.0)
-    if not wide:
-        return route
-    return replace(route, words_at=_free(route, wide, high, taken))
-
-
 def _free(route: Route, wide: float, high: float, taken: Sequence[Rect]) -> Rect:
     """The first free place of a size along a line, from its middle outwards; else its middle."""
     places = []
     for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
-        x, y = along(route.points, share, route.bulge, route.turn)
+        x, y = along(route.points, share, route.turn)
         places.append(Rect(x - wide / 2, y - high / 2, wide, high))
     free = (place for place in places if not any(place.touches(other, 1) for other in taken))
     return next(free, places[0])

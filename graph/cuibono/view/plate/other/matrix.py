@@ -75,7 +75,7 @@ def matrix(
     base = view or ViewFile(name="matrix", title=NAME, where=Place("", 1, 1))
     seen = replace(base, lens={"families": list(_FAMILIES), **base.lens})
     scene = compose(records, vocabulary, seen, limits=limits)
-    scene = replace(scene, directs=(), boxes=tuple(b for b in scene.boxes if _right(scene, b)))
+    scene = replace(scene, boxes=tuple(b for b in scene.boxes if _crosses(scene, b)))
     cells = _cells(scene)
     used = {name for pair in cells for name in pair}
     scene = replace(scene, nodes=tuple(node for node in scene.nodes if node.id in used))
@@ -86,6 +86,10 @@ def matrix(
         companies=_ranked((company for _, company in cells), cells, 1),
         cells=cells,
     )
+
+
+def _crosses(scene: Scene, box: Box) -> bool:
+    return bool(_right(scene, box)) and not box.far
 
 
 def _right(scene: Scene, box: Box) -> list[Strand]:

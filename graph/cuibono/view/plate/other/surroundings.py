@@ -88,6 +88,4 @@ def _titles(records: Records, actor: str) -> Titles:
         ("people", "left"): name,
         ("people", "boxes"): _MET,
         ("people", "right"): _PEOPLE,
-        ("institutions", "backers"): _WITH,
-        ("people", "backers"): _PEOPLE,
     }

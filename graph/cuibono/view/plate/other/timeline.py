@@ -23,9 +23,9 @@ from cuibono.view.plate.ink.sheet import Plate
 from cuibono.view.plate.ink.svg import element
 from cuibono.view.plate.other.calendar import Scale, scale_of
 from cuibono.view.plate.other.days import Days, days_of
-from cuibono.view.plate.scene.bundles import degrees, ends_of
+from cuibono.view.plate.scene.bundles import degrees
 from cuibono.view.plate.scene.compose import WHOLE, Limits, compose
-from cuibono.view.plate.scene.pieces import Box, Direct, Node, Scene
+from cuibono.view.plate.scene.pieces import Box, Node, Scene
 from cuibono.view.plate.style import LABEL, SMALL, ink
 from cuibono.view.plate.words.measure import fit, width
 from cuibono.view.plate.words.wording import Lines, Teller, Wording
@@ -104,7 +104,6 @@ def timeline(
             scene,
             nodes=tuple(node for node in scene.nodes if node.id in used),
             boxes=tuple(_without_ends(box) for box in scene.boxes),
-            directs=tuple(replace(direct, end="none") for direct in scene.directs),
         ),
         records=records,
         wordings={one: Wording(records, teller, one) for one in LANGUAGES},
@@ -118,25 +117,22 @@ def _without_ends(box: Box) -> Box:
 
 
 def _rows(scene: Scene, records: Records) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    joined = degrees(scene.boxes, scene.directs)
+    joined = degrees(scene.boxes)
     found: dict[str, list[Entry]] = {}
-    pieces: tuple[Box | Direct, ...] = (*scene.boxes, *scene.directs)
-    for piece in pieces:
-        for name in piece.ties:
+    for box in scene.boxes:
+        for name in box.ties:
             tie = records.ties[name]
-            actors = _joined_by(piece, name)
+            actors = _joined_by(box, name)
             main = max(actors, key=lambda a: (scene.by_id[a].column != "left", joined[a], a))
             others = tuple(actor for actor in actors if actor != main)
-            entry = Entry(tie, piece.family, tie.support, others, days_of(tie))
+            entry = Entry(tie, box.family, tie.support, others, days_of(tie))
             found.setdefault(main, []).append(entry)
     ranked = sorted(found, key=lambda actor: (-len(found[actor]), actor))
     return tuple((actor, tuple(sorted(found[actor], key=_place))) for actor in ranked)
 
 
-def _joined_by(piece: Box | Direct, tie: str) -> list[str]:
-    if isinstance(piece, Box):
-        return [strand.node for strand in piece.strands if tie in strand.ties]
-    return list(ends_of(piece))
+def _joined_by(box: Box, tie: str) -> list[str]:
+    return [strand.node for strand in box.strands if tie in strand.ties]
 
 
 def _place(entry: Entry) -> tuple[bool, date, str]:

@@ -1,4 +1,4 @@
-"""Ties become boxes with strands, or direct lines: which share a box, and who is at its ends.
+"""Ties become boxes with strands: which share a box, where it stands, who is at its ends.
 
 Apart because this is the one place that knows how a tie is taken apart for drawing. Leans on
 sides and ends.
@@ -7,12 +7,12 @@ sides and ends.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cuibono.records import Tie, ViewFile
 from cuibono.view.plate.scene import ends
-from cuibono.view.plate.scene.pieces import Band, Box, Direct, End, Strand
+from cuibono.view.plate.scene.pieces import Band, Box, End, Strand
 from cuibono.view.plate.scene.sides import Sides
 from cuibono.vocabulary import TieType, Vocabulary
 
@@ -28,8 +28,11 @@ class Pull:
     dot: End
 
 
+Reasons = Callable[[Tie, Sequence[Pull]], list[tuple[object, ...]]]
+
+
 class Assembly:
-    """Turns the ties of a view into boxes and direct lines."""
+    """Turns the ties of a view into boxes."""
 
     def __init__(self, vocabulary: Vocabulary, sides: Sides, view: ViewFile | None) -> None:
         self.vocabulary = vocabulary
@@ -65,53 +68,40 @@ class Assembly:
             )
         return found
 
-    def is_direct(self, tie: Tie, pulls: Sequence[Pull]) -> bool:
-        """Whether the tie is a line of its own: money or partnership between two on the right."""
-        if self.type_of(tie).family not in {"investment", "partnership"}:
+    def is_far(self, tie: Tie, pulls: Sequence[Pull]) -> bool:
+        """Whether the tie passes between two or more on the right alone, and is no encounter."""
+        tie_type = self.type_of(tie)
+        if len(pulls) < 2 or tie_type.family == "contact":
             return False
-        return len(pulls) == 2 and all(self.sides.column(p.actor) != "left" for p in pulls)
+        if ends.noted(tie, tie_type, self.sides):
+            return False
+        return all(self.sides.column(pull.actor) != "left" for pull in pulls)
 
     def boxes(self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]) -> list[Box]:
         """The boxes of these ties, in id order."""
+        return self._gathered(self._leaders(ties, records, self._reasons), ties, records)
+
+    def far_boxes(self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]) -> list[Box]:
+        """The boxes beyond the companies; parallel ties of a family share one."""
+        abreast = Counter(_abreast(self.type_of(records[t]).family, p) for t, p in ties.items())
+
+        def reasons(tie: Tie, pulls: Sequence[Pull]) -> list[tuple[object, ...]]:
+            side = _abreast(self.type_of(tie).family, pulls)
+            return [side] if abreast[side] > 1 else self._same_words(tie, pulls)
+
+        boxes = self._gathered(self._leaders(ties, records, reasons), ties, records)
+        return [replace(box, far=True, band="institutions") for box in boxes]
+
+    def _gathered(
+        self,
+        leaders: Mapping[str, str],
+        ties: Mapping[str, list[Pull]],
+        records: Mapping[str, Tie],
+    ) -> list[Box]:
         bundles: dict[str, list[str]] = {}
-        for tie, leader in self._leaders(ties, records).items():
+        for tie, leader in leaders.items():
             bundles.setdefault(leader, []).append(tie)
         return [self._box(sorted(members), ties, records) for _, members in sorted(bundles.items())]
-
-    def directs(self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]) -> list[Direct]:
-        """The direct lines of these ties; parallel ones of a family are one line."""
-        bundles: dict[tuple[str, str, str], list[str]] = {}
-        for tie in ties:
-            family = self.type_of(records[tie]).family
-            source, target = self._direction(records[tie], ties[tie])
-            bundles.setdefault((source, target, family), []).append(tie)
-        return [
-            Direct(
-                source=source,
-                target=target,
-                family=family,
-                ties=tuple(sorted(members)),
-                support=ends.weakest(
-                    (p.support for t in members for p in ties[t]), self.vocabulary
-                ),
-                end=ends.humblest(self._target_end(ties[t], target) for t in members),
-                one=self.type_of(records[members[0]]).label,
-                several=self.type_of(records[members[0]]).plural,
-            )
-            for (source, target, family), members in sorted(bundles.items())
-        ]
-
-    def _direction(self, tie: Tie, pulls: Sequence[Pull]) -> tuple[str, str]:
-        tie_type = self.type_of(tie)
-        first, second = (pull.actor for pull in pulls)
-        if tie_type.directed and tie_type.edge_to and tie_type.edge_to != tie_type.edge_from:
-            receivers = {party.drawn_at for party in tie.in_role(tie_type.edge_to)}
-            if first in receivers and second not in receivers:
-                return second, first
-        return first, second
-
-    def _target_end(self, pulls: Sequence[Pull], target: str) -> End:
-        return next((pull.end for pull in pulls if pull.actor == target), "none")
 
     def _box(
         self, members: list[str], ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]
@@ -156,7 +146,7 @@ class Assembly:
         return "people" if people else "institutions"
 
     def _leaders(
-        self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]
+        self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie], reasons: Reasons
     ) -> dict[str, str]:
         """For each tie the one whose box it shares: union by the reasons to share."""
         leader = {tie: tie for tie in ties}
@@ -171,7 +161,7 @@ class Assembly:
         for tie in sorted(ties):
             parallel = _parallel(records[tie], ties[tie])
             crowd = [parallel] if crowded.get(parallel, 0) > self._most(records[tie]) else []
-            for reason in [*self._reasons(records[tie], ties[tie]), *crowd]:
+            for reason in [*reasons(records[tie], ties[tie]), *crowd]:
                 one, other = sorted((find(first_with.setdefault(reason, tie)), find(tie)))
                 leader[other] = one
         return {tie: find(tie) for tie in ties}
@@ -204,12 +194,25 @@ class Assembly:
             found.append((tie.type, tie.support, "product", right, products, self._first_line(tie)))
         return found
 
+    def _same_words(self, tie: Tie, pulls: Sequence[Pull]) -> list[tuple[object, ...]]:
+        """What passes to one receiver at one stage, in the same words, shares a box."""
+        receivers = tuple(pull.actor for pull in pulls if pull.end not in {"none", "bar"})
+        if not receivers:
+            return []
+        told = self._first_line(tie)
+        return [("words", tie.type, tie.support, tie.lifecycle, receivers, told)]
+
     def _first_line(self, tie: Tie) -> tuple[object, ...]:
         """What the first line of the tie's box is made of, besides its parties."""
         template = self.type_of(tie).box_words
         told = [words for key, words in sorted(tie.details.items()) if f"{{{key}}}" in template.en]
         amounts = [(a.kind, a.value.text) for a in tie.amounts if "{amount" in template.en]
         return (*told, *amounts)
+
+
+def _abreast(family: str, pulls: Sequence[Pull]) -> tuple[object, ...]:
+    """What lines have in common that run side by side in one colour, one way."""
+    return ("abreast", family, *sorted((pull.actor, pull.end) for pull in pulls))
 
 
 def _parallel(tie: Tie, pulls: Sequence[Pull]) -> tuple[object, ...]:

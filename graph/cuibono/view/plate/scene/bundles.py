@@ -1,4 +1,4 @@
-"""Work on boxes and direct lines as wholes: degrees, keeping some actors, moving ends to a fold.
+"""Work on boxes as wholes: degrees, keeping some actors, moving ends to a fold.
 
 Apart because scene, surroundings and other plates cut and gather in the same ways. Leans on
 pieces and ends.
@@ -10,56 +10,42 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cuibono.view.plate.scene import ends
-from cuibono.view.plate.scene.pieces import Box, Direct, Strand
+from cuibono.view.plate.scene.pieces import Box, Strand
 from cuibono.vocabulary import Vocabulary
 
 
-def ends_of(piece: Box | Direct) -> tuple[str, ...]:
-    """The actors at which a box or direct line ends."""
-    if isinstance(piece, Box):
-        return tuple(strand.node for strand in piece.strands)
-    return piece.source, piece.target
+def ends_of(box: Box) -> tuple[str, ...]:
+    """The actors at which a box's lines end."""
+    return tuple(strand.node for strand in box.strands)
 
 
-def actors_of(boxes: Iterable[Box], directs: Iterable[Direct]) -> set[str]:
+def actors_of(boxes: Iterable[Box]) -> set[str]:
     """Every actor with a line."""
-    pieces: tuple[Box | Direct, ...] = (*boxes, *directs)
-    return {actor for piece in pieces for actor in ends_of(piece)}
+    return {actor for box in boxes for actor in ends_of(box)}
 
 
-def degrees(boxes: Iterable[Box], directs: Iterable[Direct]) -> dict[str, int]:
+def degrees(boxes: Iterable[Box]) -> dict[str, int]:
     """How many drawn ties each actor has, in id order."""
     ties: dict[str, set[str]] = {}
     for box in boxes:
         for strand in box.strands:
             ties.setdefault(strand.node, set()).update(strand.ties)
-    for direct in directs:
-        for actor in ends_of(direct):
-            ties.setdefault(actor, set()).update(direct.ties)
     return {actor: len(found) for actor, found in sorted(ties.items())}
 
 
-def restricted(
-    boxes: Iterable[Box], directs: Iterable[Direct], kept: set[str]
-) -> tuple[list[Box], list[Direct]]:
-    """Only what touches the actors kept: a box needs one end, a direct line both."""
+def restricted(boxes: Iterable[Box], kept: set[str]) -> list[Box]:
+    """Only what touches the actors kept: a box needs one end, one beyond the companies two."""
     cut = [replace(b, strands=tuple(s for s in b.strands if s.node in kept)) for b in boxes]
-    whole = [one for one in directs if one.source in kept and one.target in kept]
-    return [box for box in cut if box.strands], whole
+    return [box for box in cut if len(box.strands) > box.far]
 
 
-def moved(
-    boxes: Iterable[Box],
-    directs: Iterable[Direct],
-    places: Mapping[str, str],
-    vocabulary: Vocabulary,
-) -> tuple[list[Box], list[Direct]]:
-    """The same lines, each end at the mark that stands for its actor."""
-    lines = [replace(d, source=places[d.source], target=places[d.target]) for d in directs]
-    return (
-        [replace(box, strands=_gathered(box.strands, places, vocabulary)) for box in boxes],
-        [line for line in lines if line.source != line.target],
-    )
+def moved(boxes: Iterable[Box], places: Mapping[str, str], vocabulary: Vocabulary) -> list[Box]:
+    """The same boxes, each line's end at the mark that stands for its actor.
+
+    What passes only between members of one fold goes into it.
+    """
+    held = [replace(box, strands=_gathered(box.strands, places, vocabulary)) for box in boxes]
+    return [box for box in held if len(box.strands) > box.far]
 
 
 def _gathered(

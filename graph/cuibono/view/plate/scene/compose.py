@@ -14,7 +14,7 @@ from cuibono.records import Records, ViewFile
 from cuibono.text import Words
 from cuibono.view.plate.scene.boxes import Assembly, Pull
 from cuibono.view.plate.scene.bundles import actors_of, degrees, ends_of, moved, restricted
-from cuibono.view.plate.scene.pieces import Band, Box, Column, Counts, Direct, Node, Scene
+from cuibono.view.plate.scene.pieces import Band, Box, Column, Counts, Node, Scene
 from cuibono.view.plate.scene.selection import ties_of
 from cuibono.view.plate.scene.sides import Sides
 from cuibono.vocabulary import Vocabulary
@@ -31,6 +31,9 @@ class Limits:
     column: int | None
 
 
+#: So many boxes beyond the companies, and what room the middle leaves.
+_FAR: Final = 16
+
 OPENING: Final = Limits(actors=40, boxes=24, column=16)
 WHOLE: Final = Limits(actors=150, boxes=None, column=None)
 
@@ -38,10 +41,8 @@ _SHORTEST: Final = 3
 _TAIL: Final[Mapping[tuple[Column, Band], Words]] = {
     ("left", "institutions"): Words("public bodies", "organismes publics"),
     ("right", "institutions"): Words("organisations", "organisations"),
-    ("backers", "institutions"): Words("backers", "investisseurs"),
     ("left", "people"): Words("officials", "responsables"),
     ("right", "people"): Words("people", "personnes"),
-    ("backers", "people"): Words("people", "personnes"),
 }
 
 Place = tuple[Column, Band]
@@ -82,25 +83,23 @@ class _Composer:
         self.rests_on = frozenset(view.rests_on if view else ())
 
     def compose(self) -> Scene:
-        every_box, every_direct = self._pieces()
-        boxes = self._most_joined(every_box)
-        kept = self._kept_actors(boxes, every_direct)
-        boxes, directs = restricted(boxes, every_direct, kept)
-        places = self._places(boxes, directs)
-        boxes, directs = moved(boxes, directs, places, self.vocabulary)
-        nodes = self._nodes(degrees(boxes, directs), places)
-        left_out = actors_of(every_box, every_direct) - set(places)
+        every_box = self._pieces()
+        boxes = self._fitting(every_box)
+        boxes = restricted(boxes, self._kept_actors(boxes))
+        places = self._places(boxes)
+        boxes = moved(boxes, places, self.vocabulary)
+        nodes = self._nodes(degrees(boxes), places)
+        left_out = actors_of(every_box) - set(places)
         return Scene(
             nodes=nodes,
             boxes=tuple(boxes),
-            directs=tuple(directs),
-            counts=self._counts(len(places), boxes, directs, len(every_box), len(left_out)),
+            counts=self._counts(len(places), boxes, len(every_box), len(left_out)),
             view=self.view,
             patterns=line_patterns(self.vocabulary),
         )
 
-    def _pieces(self) -> tuple[list[Box], list[Direct]]:
-        """All boxes and direct lines of the view."""
+    def _pieces(self) -> list[Box]:
+        """All boxes of the view."""
         ties = self.records.ties
         seen = ties_of(self.records, self.vocabulary, self.view)
         pulls: dict[str, list[Pull]] = {
@@ -108,26 +107,36 @@ class _Composer:
             for tie in seen
             if (self.only is None or tie.id in self.only) and (found := self.assembly.pulls(tie))
         }
-        direct = {t: p for t, p in pulls.items() if self.assembly.is_direct(ties[t], p)}
-        boxed = {t: p for t, p in pulls.items() if t not in direct}
-        return self.assembly.boxes(boxed, ties), self.assembly.directs(direct, ties)
+        far = {t: p for t, p in pulls.items() if self.assembly.is_far(ties[t], p)}
+        middle = {t: p for t, p in pulls.items() if t not in far}
+        boxes = [*self.assembly.boxes(middle, ties), *self.assembly.far_boxes(far, ties)]
+        return sorted(boxes, key=lambda box: box.id)
 
-    def _most_joined(self, boxes: list[Box]) -> list[Box]:
-        """The boxes whose two best joined actors have most ties; the headline's come first."""
+    def _fitting(self, boxes: list[Box]) -> list[Box]:
+        """As many boxes as the limits allow, in the middle and beyond the companies."""
         limit = self.limits.boxes
-        if limit is None or len(boxes) <= limit:
+        if limit is None:
             return boxes
-        joined = degrees(boxes, [])
+        middle = self._most_joined([box for box in boxes if not box.far], limit)
+        room = _FAR + limit - len(middle)
+        far = self._most_joined([box for box in boxes if box.far], room)
+        return sorted([*middle, *far], key=lambda box: box.id)
+
+    def _most_joined(self, boxes: list[Box], limit: int) -> list[Box]:
+        """The boxes whose two best joined actors have most ties; the headline's come first."""
+        if len(boxes) <= limit:
+            return boxes
+        joined = degrees(boxes)
 
         def rank(box: Box) -> tuple[bool, int, str]:
             best = sorted((joined[actor] for actor in ends_of(box)), reverse=True)[:2]
             return not self.rests_on & set(box.ties), -sum(best), box.id
 
-        return sorted(sorted(boxes, key=rank)[:limit], key=lambda box: box.id)
+        return sorted(boxes, key=rank)[:limit]
 
-    def _kept_actors(self, boxes: list[Box], directs: list[Direct]) -> set[str]:
+    def _kept_actors(self, boxes: list[Box]) -> set[str]:
         """The actors that fit where columns are not folded; else all."""
-        joined = degrees(boxes, directs)
+        joined = degrees(boxes)
         if self.limits.actors is None or self.limits.column is not None:
             return set(joined)
         return set(self._ranked(joined, boxes)[: self.limits.actors])
@@ -137,10 +146,10 @@ class _Composer:
         held = {a for box in boxes if self.rests_on & set(box.ties) for a in ends_of(box)}
         return sorted(joined, key=lambda actor: (actor not in held, -joined[actor], actor))
 
-    def _places(self, boxes: list[Box], directs: list[Direct]) -> dict[str, str]:
+    def _places(self, boxes: list[Box]) -> dict[str, str]:
         """For each actor its mark: its own, or the fold its column's tail went into."""
         columns: dict[Place, list[str]] = {}
-        for actor in self._ranked(degrees(boxes, directs), boxes):
+        for actor in self._ranked(degrees(boxes), boxes):
             place = (self.sides.column(actor), self.sides.band(actor))
             columns.setdefault(place, []).append(actor)
         lengths = self._lengths({place: len(members) for place, members in columns.items()})
@@ -209,11 +218,8 @@ class _Composer:
         en, fr = ", ".join(name.en for name in called), ", ".join(name.fr for name in called)
         return Words(f"{words.en}: {en}", f"{words.fr} : {fr}")
 
-    def _counts(
-        self, actors: int, boxes: list[Box], directs: list[Direct], every_box: int, left_out: int
-    ) -> Counts:
+    def _counts(self, actors: int, boxes: list[Box], every_box: int, left_out: int) -> Counts:
         drawn = {tie for box in boxes for tie in box.ties}
-        drawn |= {tie for direct in directs for tie in direct.ties}
         return Counts(
             ties=len(drawn),
             ties_all=len(self.records.ties),

@@ -14,7 +14,7 @@ from typing import Literal
 from cuibono.records import ViewFile
 from cuibono.text import Words
 
-Column = Literal["left", "right", "backers"]
+Column = Literal["left", "right"]
 Band = Literal["institutions", "people"]
 #: The end of a strand: an arrow filled or hollow, a bar, a dot filled or hollow, or nothing.
 End = Literal["none", "filled", "hollow", "bar", "dot", "hollow-dot"]
@@ -58,7 +58,8 @@ class Box:
     """What passes between: one tie, or several that share its words.
 
     ``several`` is what many of its kind are called; ``absent`` names the whole government or
-    another party that is noted, never drawn.
+    another party that is noted, never drawn. ``far`` stands beyond the companies: it passes
+    between companies and backers, not between the two sides.
     """
 
     id: str
@@ -69,28 +70,12 @@ class Box:
     strands: tuple[Strand, ...]
     several: Words
     absent: tuple[str, ...] = ()
+    far: bool = False
 
     @property
     def count(self) -> int:
         """How many ties share the box."""
         return len(self.ties)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Direct:
-    """A line straight from one actor to another, with words of its own.
-
-    ``one`` and ``several`` are what one and many of its kind are called.
-    """
-
-    source: str
-    target: str
-    ties: tuple[str, ...]
-    family: str
-    support: str
-    one: Words
-    several: Words
-    end: End = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +97,6 @@ class Scene:
 
     nodes: tuple[Node, ...]
     boxes: tuple[Box, ...]
-    directs: tuple[Direct, ...]
     counts: Counts
     view: ViewFile | None = None
     patterns: Mapping[str, str] = field(default_factory=dict)
@@ -124,9 +108,8 @@ class Scene:
 
     @cached_property
     def drawn_ties(self) -> frozenset[str]:
-        """Ids of the ties that have a line or a box."""
-        pieces: tuple[Box | Direct, ...] = (*self.boxes, *self.directs)
-        return frozenset(tie for piece in pieces for tie in piece.ties)
+        """Ids of the ties that have a box."""
+        return frozenset(tie for box in self.boxes for tie in box.ties)
 
     @cached_property
     def drawn_actors(self) -> frozenset[str]:

@@ -16,11 +16,11 @@ from cuibono.text import Words
 from cuibono.view.plate.scene.pieces import Band, Column
 from cuibono.vocabulary import Vocabulary
 
-_BY_KIND: Final[Mapping[str, Column]] = {"PublicBody": "left", "Investor": "backers"}
+_BY_KIND: Final[Mapping[str, Column]] = {"PublicBody": "left"}
 _COLUMNS: Final[Mapping[str, Column]] = {
     "left": "left",
     "right": "right",
-    "backers": "backers",
+    "backers": "right",
     "public": "left",
 }
 
@@ -72,7 +72,9 @@ class Sides:
         return self._posts.get(actor)
 
     def second_line(self, actor: str) -> tuple[Words | None, Tie | None]:
-        """Words under a name, and the post they come from: body and title, or who sent them."""
+        """Words under a person's name, and the post they come from, or who sent them."""
+        if self.records.actors[actor].kind != "Person":
+            return None, None
         post = self.post(actor)
         if post is not None:
             return self._post_words(post), post

@@ -1,4 +1,4 @@
-"""The words on a plate, broken into lines: names, second lines, boxes and direct lines.
+"""The words on a plate, broken into lines: names, second lines and boxes.
 
 Apart because both languages must be known before anything gets a place. Leans on the teller
 (`cuibono.sentences`) for what a tie says, and on measure for the breaking.
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from cuibono.records import Records, Tie
-from cuibono.text import Language, Words, fold, visible
-from cuibono.view.plate.scene.pieces import Box, Direct, Node
+from cuibono.sentences.words import capitalised
+from cuibono.text import Language, Words, visible
+from cuibono.view.plate.scene.pieces import Box, Node
 from cuibono.view.plate.style import LABEL, SMALL
 from cuibono.view.plate.words.measure import fit, width, wrap
 
@@ -20,6 +21,9 @@ NAME_CHARACTERS: Final = 22
 SECOND_CHARACTERS: Final = 25
 #: The room for words in a box, in pixels.
 BOX_WORDS: Final = 290.0
+#: Less of it where the sheet would grow too wide, and the room in boxes beyond the companies.
+BOX_ROOMS: Final = (BOX_WORDS, 268.0, 246.0)
+FAR_WORDS: Final = 162.0
 BADGE_ROOM: Final = 26.0
 _TOLD: Final = 4
 
@@ -77,12 +81,13 @@ class Wording:
         second = visible(node.second[self.language]) if node.second else ""
         return Lines(name, wrap(second, SECOND_CHARACTERS, 3))
 
-    def box(self, box: Box) -> Lines:
-        """What passes between, in one or two lines of each weight."""
+    def box(self, box: Box, *, room: float = BOX_WORDS, brief: bool = False) -> Lines:
+        """What passes between, in one or two lines of each weight; brief is without the second."""
         first, second = self._told(box.ties, box.several)
-        room = BOX_WORDS - (2 * BADGE_ROOM if box.count > 1 else 0)
-        strong = fit(first, room, LABEL, bold=True)
-        return Lines(strong, (*fit(second, BOX_WORDS, SMALL), *self._absent(box)), strong_bold=True)
+        strong = fit(first, room - (2 * BADGE_ROOM if box.count > 1 else 0), LABEL, bold=True)
+        notes = [self._absent(box)] if brief else [second, self._absent(box)]
+        quiet = fit("\u00a0· ".join(note for note in notes if note), room, SMALL)
+        return Lines(strong, quiet, strong_bold=True)
 
     def tie(self, tie: Tie) -> tuple[str, str]:
         """The two lines of one tie before they are broken."""
@@ -92,28 +97,23 @@ class Wording:
     def short(self, box: Box) -> tuple[str, str]:
         """The two lines of a box before they are broken, with the note for who is not named."""
         first, second = self._told(box.ties, box.several)
+        first += f" ×{box.count}" if box.count > _TOLD else ""
         absent = ", ".join(self.records.actors[one].called()[self.language] for one in box.absent)
         return first, "\u00a0· ".join(part for part in (second, visible(absent)) if part)
 
     def _told(self, ties: Sequence[str], several: Words) -> tuple[str, str]:
-        """What ties in one place say together; many are only counted."""
+        """What ties in one place say together; of many only what they are: a badge counts them."""
         told = [self.teller.box(self.records.ties[tie], self.language) for tie in ties[:_TOLD]]
         if len(ties) > _TOLD:
-            return f"{len(ties)} {several[self.language]}", ""
+            return capitalised(several[self.language]), ""
         first = merged([visible(words) for words, _ in told])
         return first, merged([visible(detail) for _, detail in told])
 
-    def _absent(self, box: Box) -> tuple[str, ...]:
+    def _absent(self, box: Box) -> str:
         """The note for a party that is a whole government: which body is not said."""
         names = [visible(self.records.actors[a].called()[self.language]) for a in box.absent]
         note = NOT_NAMED[self.language]
-        return fit(f"{', '.join(names)}, {note}", BOX_WORDS, SMALL) if names else ()
-
-    def direct(self, direct: Direct, *, alone: bool) -> Lines:
-        """What a direct line says; its colour says enough where there are many without figures."""
-        first, _ = self._told(direct.ties, direct.several)
-        bare = fold(first) in {fold(direct.several[self.language]), fold(direct.one[self.language])}
-        return Lines((), () if bare and not alone else wrap(first, 15, 3))
+        return f"{', '.join(names)}, {note}" if names else ""
 
     def label(self, ties: Sequence[str]) -> str:
         """What a screen reader says of a line: its ties' sentences."""
@@ -123,10 +123,15 @@ class Wording:
 
 
 def merged(texts: Sequence[str]) -> str:
-    """Several short texts as one: what they share once, what differs in a row.
+    r"""Several short texts as one: what they share once, what differs in a row.
 
     >>> merged(["On the list: ChatGPT", "On the list: Claude"])
     'On the list: ChatGPT, Claude'
+
+    A figure keeps its unit.
+
+    >>> merged(["$2 million, spent", "$3 million, spent"])
+    '$2 million\xa0· $3 million, spent'
     """
     distinct = list(dict.fromkeys(text for text in texts if text))
     if len(distinct) < 2:
@@ -135,10 +140,14 @@ def merged(texts: Sequence[str]) -> str:
     shortest = min(map(len, split))
     head = _shared(split, shortest)
     tail = _shared([words[::-1] for words in split], shortest - head)
+    while tail and any(words[len(words) - tail - 1][-1:].isdigit() for words in split):
+        tail -= 1
     middles = [" ".join(words[head : len(words) - tail]).strip(" ,") for words in split]
     between = ", " if head else "\u00a0· "
     parts = [" ".join(split[0][:head]), between.join(m for m in middles if m)]
     ending = " ".join(split[0][len(split[0]) - tail :]) if tail else ""
+    if ending and split[-1][len(split[-1]) - tail - 1].endswith(","):
+        parts[-1] += ","
     return " ".join(part for part in [*parts, ending] if part)
 
 
