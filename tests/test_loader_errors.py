@@ -38,7 +38,7 @@ def around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checked(folder: Path) -> Report:
     loaded = read_dossier(folder, VOCABULARY)
-    return run_checks(loaded.records, VOCABULARY, loaded.findings)
+    return run_checks(loaded.records, VOCABULARY, loaded.findings, ignores=loaded.ignores)
 
 
 def put(path: Path, folder: Path) -> str:

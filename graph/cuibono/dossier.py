@@ -99,7 +99,10 @@ class Dossier:
     def _report(self) -> Report:
         from cuibono.check import run_checks
 
-        report = run_checks(self.records, self.vocabulary, self._loaded.findings)
+        loaded = self._loaded
+        report = run_checks(
+            loaded.records, self.vocabulary, loaded.findings, ignores=loaded.ignores
+        )
         if report.ok:
             self._verdicts.remember(self._unchanged)
         return report

@@ -22,15 +22,24 @@ _COUNTED: Final[Mapping[Severity, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings, the gravest first, then by place; ``checked`` counts what was looked at."""
+    """Findings, the gravest first, then by place; ``checked`` counts what was looked at.
+
+    ``ignored`` counts by rule what a comment with a reason left out.
+    """
 
     findings: tuple[Finding, ...]
     checked: Mapping[str, int] = field(default_factory=dict)
+    ignored: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], checked: Mapping[str, int]) -> Report:
+    def of(
+        cls,
+        findings: Iterable[Finding],
+        checked: Mapping[str, int],
+        ignored: Mapping[str, int] | None = None,
+    ) -> Report:
         """A report of findings in any order; one said twice is kept once."""
-        return cls(tuple(sorted(set(findings), key=_order)), dict(checked))
+        return cls(tuple(sorted(set(findings), key=_order)), dict(checked), dict(ignored or {}))
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -70,6 +79,8 @@ class Report:
             if self._only(severity)
         ]
         outcome = ", ".join(found) or "nothing to mend"
+        left = sum(self.ignored.values())
+        outcome += f"; {left} ignored with a reason" if left else ""
         return f"{looked}: {outcome}." if looked else f"{outcome}."
 
     def as_json(self) -> str:
@@ -80,6 +91,7 @@ class Report:
             "warnings": len(self.warnings),
             "advice": len(self.advice),
             "checked": dict(self.checked),
+            "ignored": dict(self.ignored),
             "findings": [_plain(finding) for finding in self.findings],
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -12,9 +12,11 @@ from typing import Any
 
 from cuibono.builder import build
 from cuibono.check.comparison import support_findings
+from cuibono.check.ignoring import answered
 from cuibono.check.report import Report
 from cuibono.check.rule import Facts, all_rules
 from cuibono.check.shapes import shape_findings
+from cuibono.facts.ignores import Ignore
 from cuibono.findings import Finding
 from cuibono.records import Records
 from cuibono.vocabulary import Vocabulary
@@ -27,12 +29,13 @@ def run_checks(
     quads: Iterable[Any] | None = None,
     *,
     today: date | None = None,
+    ignores: Iterable[Ignore] = (),
 ) -> Report:
     """Check what was read of a dossier.
 
     ``findings`` are the loader's; with errors among them, what could be read is checked all the
-    same. ``quads`` is the facts graph if it is at hand, else it is built. Raises OntologyError
-    when a shape is broken.
+    same; ``ignores`` are the comments it found. ``quads`` is the facts graph if it is at hand,
+    else it is built. Raises OntologyError when a shape is broken.
     """
     earlier = list(findings)
     facts = Facts(records, vocabulary, today or date.today())
@@ -49,7 +52,8 @@ def run_checks(
         "sources": len(records.sources),
         "actors": len(records.actors),
     }
-    return Report.of([*earlier, *found], counts)
+    standing, ignored = answered([*earlier, *found], ignores)
+    return Report.of(standing, counts, ignored)
 
 
 def _with_errors(records: Records, findings: Iterable[Finding]) -> frozenset[str]:

@@ -100,7 +100,7 @@ def _findings(
             shutil.copyfile(file, target)
         (copy / path.name).write_bytes(text.encode("utf-8"))
         loaded = read_dossier(copy, vocabulary)
-        report = run_checks(loaded.records, vocabulary, loaded.findings)
+        report = run_checks(loaded.records, vocabulary, loaded.findings, ignores=loaded.ignores)
     owners = _owners(text, draft)
     for finding in report.findings:
         name = _owner(finding, path, owners)

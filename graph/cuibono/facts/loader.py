@@ -18,6 +18,7 @@ from cuibono.facts.entries import EntryReader
 from cuibono.facts.fields import Findings
 from cuibono.facts.furniture import DOSSIER_KEYS, VIEW_KEYS, FurnitureReader
 from cuibono.facts.identity import IDENTITY_FILE, IdentityReader, apply
+from cuibono.facts.ignores import Ignore, read_ignores
 from cuibono.facts.ties import TieReader
 from cuibono.facts.yaml_text import Mapping, Node, Scalar, YamlProblem, read_yaml
 from cuibono.findings import Finding
@@ -43,6 +44,7 @@ class Loaded:
 
     records: r.Records
     findings: tuple[Finding, ...]
+    ignores: tuple[Ignore, ...] = ()
 
 
 def read_dossier(folder: Path, vocabulary: Vocabulary) -> Loaded:
@@ -58,6 +60,7 @@ class _Loader:
         self.folder = folder
         self.vocabulary = vocabulary
         self.findings = Findings()
+        self.ignores: list[Ignore] = []
         self.known: dict[str, str] = {}
         self.passages: dict[str, set[str]] = {}
         self.places: dict[str, dict[str, r.Place]] = {}
@@ -82,12 +85,14 @@ class _Loader:
             places=self.places,
         )
         found = apply(found, self._decisions(found))
-        return Loaded(found, tuple(sorted(self.findings, key=lambda f: (f.where, f.message))))
+        findings = sorted(self.findings, key=lambda f: (f.where, f.message))
+        return Loaded(found, tuple(findings), tuple(self.ignores))
 
     # -- files
 
     def _file(self, path: Path) -> Mapping | None:
         shown = _shown(path)
+        self.ignores += read_ignores(path, shown)
         try:
             root = read_yaml(path, shown)
         except YamlProblem as problem:

@@ -1,0 +1,110 @@
+"""Where facts come from and how old they are: one voice told twice, pages that change, old ties.
+
+Each function is a rule, found by walking the package. Ages are counted to the dossier's own day,
+so that a check says the same tomorrow. Leans on records and dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+from cuibono.check.rule import Facts, Fault, rule
+
+_STALE: Final = timedelta(days=730)
+_SEARCHES: Final = frozenset({"q", "query", "search", "s", "keyword", "keywords", "recherche"})
+
+
+@rule("advice")
+def one_origin_told_twice(facts: Facts) -> Iterator[Fault]:
+    """Two sources of one origin are one voice, however many repeat it."""
+    for tie in facts.records.ties.values():
+        claims = [c for c in tie.claims if c.stance == "asserts"]
+        sources = {claim.source for claim in claims}
+        origins = {facts.records.origin(claim) for claim in claims}
+        if len(sources) > 1 and len(origins) == 1 and tie.support == "reported":
+            yield Fault(
+                facts.records.place(tie, "claims"),
+                f"{len(sources)} sources say so, and all go back to one origin: they count as one "
+                "voice. Look for a second origin.",
+                tie.id,
+            )
+
+
+@rule("warning")
+def a_page_that_changes(facts: Facts) -> Iterator[Fault]:
+    """A home page or a search shows something else to the next reader."""
+    for source in facts.records.sources.values():
+        what = _changing(source.url) if source.url and not source.archived else None
+        if what:
+            yield Fault(
+                facts.records.place(source, "url"),
+                f"this address is that of {what}, where the next reader finds something else. "
+                "Give the page itself, or add 'archived:' with a copy of what you saw.",
+                source.id,
+            )
+
+
+@rule("warning")
+def one_outside_id_for_two(facts: Facts) -> Iterator[Fault]:
+    """A register gives one number to one body."""
+    seen: dict[tuple[str, str], str] = {}
+    different = {frozenset(d.actors) for d in facts.records.decisions if d.decision == "different"}
+    for actor in facts.records.actors.values():
+        for scheme, value in sorted(actor.ids.items()):
+            other = seen.setdefault((scheme, str(value)), actor.id)
+            if other != actor.id and frozenset((other, actor.id)) not in different:
+                yield Fault(
+                    facts.records.place(actor, "ids"),
+                    f"'{actor.id}' and '{other}' have one {scheme} id, {value}. Correct one, or "
+                    f"make them one: cuibono duplicates --same {other} {actor.id} --why …",
+                    actor.id,
+                )
+
+
+@rule("advice")
+def a_plan_past_its_day(facts: Facts) -> Iterator[Fault]:
+    """After a planned end, whether it came is not known until somebody looks."""
+    today = _day(facts)
+    for tie in facts.records.ties.values():
+        planned = tie.end.bounds.latest if tie.end else None
+        seen = tie.as_of.bounds.latest if tie.as_of else None
+        over = planned and today and planned < today and (seen is None or seen < planned)
+        if over and tie.lifecycle in {"active", "planned", "proposed"}:
+            yield Fault(
+                facts.records.place(tie, "end"),
+                f"this was to end {tie.end}, before the dossier's own day, and nobody has looked "
+                "since. Look for a source that says whether it did.",
+                tie.id,
+            )
+
+
+@rule("advice")
+def long_not_looked_at(facts: Facts) -> Iterator[Fault]:
+    """What was in force two years ago may not be."""
+    today = _day(facts)
+    for tie in facts.records.ties.values():
+        seen = tie.as_of.bounds.latest if tie.as_of else None
+        if tie.lifecycle == "active" and seen and today and today - seen > _STALE:
+            yield Fault(
+                facts.records.place(tie, "as_of"),
+                f"this was in force in {tie.as_of}, more than two years before the dossier's own "
+                "day. Look whether it still is.",
+                tie.id,
+            )
+
+
+def _day(facts: Facts) -> date | None:
+    as_of = facts.records.dossier.as_of
+    return as_of.bounds.latest if as_of else None
+
+
+def _changing(url: str) -> str | None:
+    parts = urlsplit(url)
+    words = {key.lower() for key, _ in parse_qsl(parts.query)}
+    last = parts.path.rstrip("/").rpartition("/")[2].lower()
+    if words & _SEARCHES or last in {"search", "recherche"}:
+        return "a search"
+    return "a home page" if not last and not parts.query and not parts.fragment else None

@@ -1,0 +1,123 @@
+"""Words that say something else than the record does: numbers across languages, the conditional.
+
+Each function is a rule, found by walking the package. Leans on records and text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cuibono.check.rule import Facts, Fault, rule
+from cuibono.places import Place
+from cuibono.records import Actor, Observation, Source, Tie, ViewFile
+from cuibono.text import LANGUAGES, Words
+
+_FRENCH_BILLION: Final = re.compile(r"\bbillions?\b", re.IGNORECASE)
+_ENGLISH_TRILLION: Final = re.compile(r"\b(trillions?|milliards?)\b", re.IGNORECASE)
+_CONDITIONAL: Final = {
+    "en": re.compile(r"\b(reportedly|in the conditional)\b", re.IGNORECASE),
+    "fr": re.compile(r"\b(aurai(?:t|ent)|serai(?:t|ent)|au conditionnel)\b", re.IGNORECASE),
+}
+#: Words that judge; what happened can be said without them.
+_JUDGING: Final = {
+    "en": re.compile(
+        r"\b(sweetheart deal|cron(?:y|ies|yism)|kickbacks?|shady|murky|scandal\w*|notorious|"
+        r"stooges?|puppets?|in the pockets? of|so-called|collu(?:de[sd]?|sion)|bribe\w*)\b",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(copinages?|pots?-de-vin|dessous-de-table|magouill\w+|scandale\w*|sulfureu\w+|"
+        r"soi-disant|collusions?|à la solde d\w*|pantins?)\b",
+        re.IGNORECASE,
+    ),
+}
+
+Spoken = Actor | Tie | Observation | Source | ViewFile
+
+
+@rule("warning")
+def milliard_and_billion(facts: Facts) -> Iterator[Fault]:
+    """10^9 is a billion and un milliard; 10^12 a trillion and un billion."""
+    for record, key, words in _spoken(facts):
+        if words.en == words.fr:
+            continue
+        mistaken = _FRENCH_BILLION.search(words.fr) and not _ENGLISH_TRILLION.search(words.en)
+        if mistaken:
+            yield Fault(
+                _place(facts, record, key),
+                "French 'billion' is a million millions; the English text says no trillion. "
+                "Write 'milliard' for a thousand millions.",
+                _name(record),
+            )
+        elif re.search(r"\btrillions?\b", words.fr, re.IGNORECASE):
+            yield Fault(
+                _place(facts, record, key),
+                "French has no 'trillion' for a million millions. Write 'billion', or "
+                "'mille milliards'.",
+                _name(record),
+            )
+
+
+@rule("warning")
+def confirmed_in_the_conditional(facts: Facts) -> Iterator[Fault]:
+    """What the press tells in the conditional is reported, and never more."""
+    for tie in facts.records.ties.values():
+        if tie.support != "confirmed" or facts.vocabulary.tie_types[tie.type].speech:
+            continue
+        words = [*tie.details.items(), *([("note", tie.note)] if tie.note else [])]
+        for key, text in words:
+            for language in LANGUAGES:
+                found = _CONDITIONAL[language].search(text[language])
+                if found:
+                    yield Fault(
+                        facts.records.place(tie, key),
+                        f"'{found.group()}' tells it in the conditional, and yet it is "
+                        "'confirmed'. Write 'support: reported', or say what confirms it.",
+                        tie.id,
+                    )
+                    break
+
+
+@rule("warning")
+def judging_words(facts: Facts) -> Iterator[Fault]:
+    """A line is a documented tie; what to think of it is the reader's."""
+    for record, key, words in _spoken(facts):
+        for language in LANGUAGES:
+            found = _JUDGING[language].search(words[language])
+            if found:
+                yield Fault(
+                    _place(facts, record, key),
+                    f"'{found.group()}' judges. Say what happened, in words that either side "
+                    "would use.",
+                    _name(record),
+                )
+                break
+
+
+def _spoken(facts: Facts) -> Iterator[tuple[Spoken, str, Words]]:
+    """Every text of ours in both languages, with its record and key."""
+    records = facts.records
+    for tie in records.ties.values():
+        yield from ((tie, key, words) for key, words in tie.details.items())
+    keys = ("note", "measure", "scope", "title", "subtitle", "headline")
+    entries: list[Spoken] = [
+        *records.ties.values(), *records.actors.values(), *records.observations.values(),
+        *records.views.values(),
+    ]  # fmt: skip
+    for record in entries:
+        for key in keys:
+            words = getattr(record, key, None)
+            if isinstance(words, Words):
+                yield record, key, words
+
+
+def _name(record: Spoken) -> str:
+    return record.name if isinstance(record, ViewFile) else record.id
+
+
+def _place(facts: Facts, record: Spoken, key: str) -> Place:
+    if isinstance(record, ViewFile):
+        return facts.records.places.get(f"views/{record.name}", {}).get(key, record.where)
+    return facts.records.place(record, key)
