@@ -184,6 +184,14 @@ def test_the_bundled_dossier_is_remembered_in_the_users_cache() -> None:
     assert not was_checked(cuibono.open(bundled))
 
 
+def test_the_bundled_dossier_stays_clean_under_another_ontology(tmp_path: Path) -> None:
+    """What lies in an ontology's folder is shipped with it."""
+    shipped = tmp_path / "ontology"
+    shutil.copytree(ontology_folder(), shipped, ignore=shutil.ignore_patterns(".cuibono"))
+    cuibono.open(bundled_dossier(shipped)).sound()
+    assert not (bundled_dossier(shipped) / ".cuibono").exists()
+
+
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() == 0, reason="here a folder cannot be closed to writing"
 )
@@ -213,13 +221,15 @@ def test_a_users_cache_keeps_a_bounded_number(tmp_path: Path) -> None:
     home = cache_folder()
     assert home is not None
     ontology = tmp_path / "ontology"
+    ontology.mkdir()
+    (ontology / "cuibono.ttl").write_text("", encoding="ascii")
+    bundled = Verdicts(ontology / "facts", ontology)
     for number in range(70):
-        folder = ontology / "facts"
-        Verdicts(folder, ontology).remember("0" * 64)
+        bundled.remember("0" * 64)
         (home / "sound" / f"other-{number}").write_text("0\n", encoding="ascii")
-    Verdicts(ontology / "facts", ontology).remember("1" * 64)
+    bundled.remember("1" * 64)
     assert len(list((home / "sound").iterdir())) <= 66
-    assert Verdicts(ontology / "facts", ontology).sound("1" * 64)
+    assert bundled.sound("1" * 64)
 
 
 def test_a_dossier_moved_to_another_folder_is_still_known(river: Path, tmp_path: Path) -> None:

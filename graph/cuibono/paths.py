@@ -25,12 +25,17 @@ def ontology_folder(asked: Path | None = None) -> Path:
     here = Path(__file__).resolve()
     places = [pointed] if pointed else [here.parent / "ontology", here.parents[2] / "ontology"]
     for place in places:
-        if (place / "cuibono.ttl").is_file():
+        if is_ontology(place):
             return place
     raise OntologyError(
         f"{places[0]}: no ontology here (cuibono.ttl is missing). "
         f"Point --ontology or {ONTOLOGY_VARIABLE} at a folder that holds it."
     )
+
+
+def is_ontology(folder: Path) -> bool:
+    """Whether a folder holds an ontology."""
+    return (folder / "cuibono.ttl").is_file()
 
 
 def bundled_dossier(ontology: Path) -> Path:

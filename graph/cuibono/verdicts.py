@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from cuibono import __version__
-from cuibono.paths import bundled_dossier
+from cuibono.paths import bundled_dossier, is_ontology
 
 #: Set to anything, this keeps every verdict from being written or believed.
 SWITCH: Final = "CUIBONO_NO_CACHE"
@@ -75,7 +75,7 @@ class Verdicts:
     def _places(self) -> Iterator[Path]:
         """Where a verdict may stand, the first choice first."""
         folder = self.folder.resolve()
-        if folder != bundled_dossier(self.ontology).resolve():
+        if folder != bundled_dossier(folder.parent) or not is_ontology(folder.parent):
             yield folder / _FOLDER / _NAME
         home = cache_folder()
         if home is not None:
