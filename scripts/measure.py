@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from measure_graph import Scale, graphs
+
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = [
@@ -130,14 +132,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each (5)")
     parser.add_argument("--no-browser", action="store_true", help="leave out the page in Chromium")
+    parser.add_argument(
+        "--ties", type=int, nargs="*", default=[10_000], help="graphs of so many ties (10000)"
+    )
+    parser.add_argument(
+        "--large", action="store_true", help="graphs of 100,000 ties, and a million on disk, too"
+    )
+    parser.add_argument("--only-graphs", action="store_true", help="leave out all but the graphs")
     asked = parser.parse_args()
     os.environ.pop("CUIBONO_ONTOLOGY", None)
+    if not asked.only_graphs:
+        bundled(asked.runs, browser=not asked.no_browser)
+    scales = [Scale(ties, rdflib=ties <= 100_000) for ties in asked.ties]
+    if asked.large:
+        scales += [Scale(100_000, rdflib=True), Scale(1_000_000, rdflib=False, memory=False)]
+    graphs(scales, asked.runs)
+
+
+def bundled(runs: int, *, browser: bool) -> None:
+    """The bundled dossier: its commands, its graph, its page."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        commands(asked.runs, out)
-        against_rdflib(asked.runs, out)
-        if not asked.no_browser and CHROMIUM.exists():
-            first_picture(asked.runs, out)
+        commands(runs, out)
+        against_rdflib(runs, out)
+        if browser and CHROMIUM.exists():
+            first_picture(runs, out)
         else:
             print("left out: the first picture in Chromium")
 
