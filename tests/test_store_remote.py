@@ -22,7 +22,6 @@ from servers import NO_VIRTUOSO, VIRTUOSO, oxigraph, virtuoso
 
 #: Questions that Debian's Virtuoso 7.2.5 does not answer, or answers wrongly.
 VIRTUOSO_FAILS = {
-    "money-by-kind",
     "network-on-date",
     "ties-between",
     "ties-of-actor",
