@@ -15,7 +15,7 @@ from typing import Final
 
 from cuibono.text import LANGUAGES, Language, Words
 from cuibono.view.plate.lanes import rows, strands
-from cuibono.view.plate.lanes.columns import MARGIN, MARK, NAME_ROOM, WISHED_WIDTH, Columns
+from cuibono.view.plate.lanes.columns import MARGIN, MARK, NAME_ROOM, TOLERATED_WIDTH, Columns
 from cuibono.view.plate.lanes.layout import Anchor, BoxSpot, Heading, Layout, Rect, Spot
 from cuibono.view.plate.lanes.order import Web, order
 from cuibono.view.plate.lanes.strands import CLOSE, Both, Spacing
@@ -52,7 +52,7 @@ TITLES: Final[Titles] = {
     ("people", "right"): Words("Executives", "Dirigeants"),
 }
 _AND_OTHERS: Final = Words("Public side and others", "Côté public et autres")
-_AND_BACKERS: Final = Words("Companies, backers", "Entreprises, investisseurs")
+_AND_BACKERS: Final = Words("Companies, backers", "Entreprises, fonds")
 _PUBLIC: Final = frozenset({"square", "dashed-square", "fold"})
 
 
@@ -147,7 +147,7 @@ class _Lanes:
         found: dict[str, _Row] = {}
         for room in BOX_ROOMS:
             found = {_box_key(box.id): self._box_row(box, room) for box in self.scene.boxes}
-            if self._columns(found).width <= WISHED_WIDTH:
+            if self._columns(found).width <= TOLERATED_WIDTH:
                 break
         return found
 

@@ -20,9 +20,9 @@ from cuibono.view.plate.words.measure import fit, width, wrap
 NAME_CHARACTERS: Final = 22
 SECOND_CHARACTERS: Final = 25
 #: The room for words in a box, in pixels.
-BOX_WORDS: Final = 290.0
+BOX_WORDS: Final = 310.0
 #: Less of it where the sheet would grow too wide, and the room in boxes beyond the companies.
-BOX_ROOMS: Final = (BOX_WORDS, 268.0, 246.0)
+BOX_ROOMS: Final = (BOX_WORDS, 290.0, 268.0, 246.0, 224.0)
 FAR_WORDS: Final = 162.0
 BADGE_ROOM: Final = 26.0
 _TOLD: Final = 4
@@ -63,8 +63,8 @@ class Lines:
         return STRONG_STEP * len(self.strong) + QUIET_STEP * len(self.quiet)
 
 
-STRONG_STEP: Final = 15.0
-QUIET_STEP: Final = 14.0
+STRONG_STEP: Final = 14.5
+QUIET_STEP: Final = 13.5
 
 
 class Wording:
