@@ -34,6 +34,7 @@ LAYERS = """
     view exporters
     site serve sheet
     dossier
+    watch
     cli
     __main__
 """

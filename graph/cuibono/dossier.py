@@ -76,6 +76,13 @@ class Dossier:
     def __repr__(self) -> str:
         return f"<cuibono dossier {self.folder.name!r}>"
 
+    def again(self, *, ontology: bool = True) -> Dossier:
+        """The same dossier, its files read afresh; the ontology too unless told otherwise."""
+        fresh = Dossier(self.folder, self._ontology, self._where)
+        if not ontology:
+            fresh.__dict__["vocabulary"] = self.vocabulary
+        return fresh
+
     # -- what it holds
 
     @cached_property

@@ -31,6 +31,7 @@ _FAMILIES: Final = (
     "export",
     "reference",
     "view",
+    "watch",
     "store",
     "serve",
 )

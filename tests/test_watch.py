@@ -1,0 +1,74 @@
+"""`cuibono watch`: every save is checked and drawn at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cuibono.dossier import open_dossier
+from cuibono.watch import Round, watch
+from facts import contract, write_dossier
+
+SOUND = "ties:\n" + contract(more="as_of: 2025-06-17\nstart: 2025-06-16")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_dossier(tmp_path / "mine", SOUND)
+
+
+def rounds(folder: Path, *saves: Callable[[], object]) -> list[Round]:
+    """The first look, and one after each save."""
+    looks = watch(open_dossier(folder), folder / "build", every=0.05)
+    found = [next(looks)]
+    for save in saves:
+        save()
+        found.append(next(looks))
+    return found
+
+
+def story(folder: Path, facts: str) -> Callable[[], object]:
+    return lambda: (folder / "story.yaml").write_text(facts, encoding="utf-8")
+
+
+def test_a_save_is_checked_and_drawn(folder: Path) -> None:
+    first, second = rounds(folder, story(folder, SOUND.replace("2025-06-16", "2025-06-15")))
+    assert first.changed == ()
+    assert second.changed == ("story.yaml",)
+    assert second.page == folder / "build" / "index.html"
+    assert second.new == ()
+
+
+def test_an_error_is_told_and_the_page_stays(folder: Path) -> None:
+    wrong = SOUND.replace("supplier: lab", "supplier: lbb")
+    first, second, third = rounds(folder, story(folder, wrong), story(folder, SOUND))
+    assert first.page is not None
+    assert any("names 'lbb'" in line for line in second.new)
+    assert second.page is None
+    assert third.gone == len(second.new)
+    assert third.page is not None
+
+
+def test_a_new_file_is_seen(folder: Path) -> None:
+    def save() -> None:
+        (folder / "more.yaml").write_text("actors: {new: {kind: Company, name: New}}\n", "utf-8")
+
+    assert rounds(folder, save)[1].changed == ("more.yaml",)
+
+
+def test_the_command_goes_on_until_it_is_ended(folder: Path) -> None:
+    command = [sys.executable, "-m", "cuibono", "watch", "-d", str(folder), "-o", str(folder / "b")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as running:
+        page = folder / "b" / "index.html"
+        for _ in range(200):
+            if page.exists():
+                break
+            time.sleep(0.1)
+        assert running.poll() is None
+        running.terminate()
+    assert page.exists()
