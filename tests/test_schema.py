@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from cuibono.cli import main
+from cuibono.facts import read_dossier
 from cuibono.facts.loader import DOSSIER_KEYS, SECTIONS, VIEW_KEYS
 from cuibono.facts.schema import FILE_KINDS, FileKind, file_schema
 from cuibono.paths import bundled_dossier, fact_files, ontology_folder
@@ -47,6 +48,12 @@ UNDECIDED = [
     if re.match(r"# expect (warning|advice)", file.read_text(encoding="utf-8"))
 ]
 
+IDS = """
+ties:
+  deal: {type: Contract, buyer: %s, supplier: lab, lifecycle: active, support: reported,
+    claims: [{by: lab, stance: asserts, basis: record, source: gazette, at: "¶1"}]}
+"""
+
 SOUND = """
 sources:
   gazette: {kind: press, publisher: paper, published: 2025}
@@ -73,6 +80,12 @@ def vocabulary_of(folder: Path) -> Vocabulary:
 @cache
 def schema(kind: FileKind, folder: Path = BUNDLED) -> dict[str, Any]:
     return file_schema(kind, vocabulary_of(folder))
+
+
+def with_ids(kind: FileKind) -> dict[str, Any]:
+    """The schema with the ids of the bundled dossier to choose from."""
+    vocabulary = vocabulary_of(BUNDLED)
+    return file_schema(kind, vocabulary, read_dossier(BUNDLED, vocabulary).records)
 
 
 def faults(text: str, kind: FileKind = "facts") -> list[str]:
@@ -313,14 +326,14 @@ def test_hovering_a_word_gives_its_written_test() -> None:
 def test_the_command_prints_the_schema(kind: FileKind) -> None:
     done = CliRunner().invoke(main, ["schema", "--for", kind, "-d", str(BUNDLED)])
     assert done.exit_code == 0
-    assert json.loads(done.stdout) == schema(kind)
+    assert json.loads(done.stdout) == with_ids(kind)
 
 
 def test_the_command_writes_a_file(tmp_path: Path) -> None:
     target = tmp_path / "made" / "facts.json"
     done = CliRunner().invoke(main, ["schema", "-d", str(BUNDLED), "-o", str(target)])
     assert done.exit_code == 0
-    assert json.loads(target.read_text(encoding="utf-8")) == schema("facts")
+    assert json.loads(target.read_text(encoding="utf-8")) == with_ids("facts")
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
@@ -330,3 +343,15 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "cannot be written" in done.stderr
     assert "Name another file" in done.stderr
+
+
+def test_the_ids_of_the_dossier_are_offered_and_new_ones_allowed() -> None:
+    """An editor completes who is there, and does not underline who is to be declared next."""
+    records = read_dossier(BUNDLED, vocabulary_of(BUNDLED)).records
+    made = with_ids("facts")
+    for name, ids in (("ActorId", records.actors), ("SourceId", records.sources)):
+        assert made["$defs"][name]["anyOf"][0]["enum"] == sorted(ids)
+    for buyer in ("openai", "somebody-new"):
+        text = as_an_editor_reads(IDS % buyer)
+        assert not list(Draft202012Validator(made).iter_errors(text))
+    assert list(Draft202012Validator(made).iter_errors(as_an_editor_reads(IDS % "'No id'")))

@@ -55,7 +55,8 @@ def schema(kind: str, output: Path, dossier: Path | None, ontology: Path | None)
     """Print the JSON Schema of a dossier's files.
 
     Give it to an editor: it then completes keys and words, explains them on hover and underlines
-    mistakes. A dossier's own tie types are in it. 'cuibono init' writes all three kinds.
+    mistakes. A dossier's own tie types are in it, and its ids are offered wherever one is asked
+    for; make it anew after adding some. 'cuibono init' writes all three kinds.
 
     \b
     cuibono schema -o .cuibono/facts.json
@@ -65,7 +66,8 @@ def schema(kind: str, output: Path, dossier: Path | None, ontology: Path | None)
     from cuibono.paths import write_files
 
     wanted = next(known for known in FILE_KINDS if known == kind)
-    text = schema_text(wanted, open_dossier(dossier, ontology=ontology).vocabulary)
+    opened = open_dossier(dossier, ontology=ontology)
+    text = schema_text(wanted, opened.vocabulary, opened.records)
     if output == Path("-"):
         click.echo(text, nl=False)
         return

@@ -25,6 +25,7 @@ from cuibono.facts.json_schema import (
     sentences,
     tie_types,
 )
+from cuibono.records import Records
 from cuibono.vocabulary import Field, TieType, Vocabulary
 
 _SECTIONS: Final = {
@@ -50,10 +51,11 @@ _LASTING: Final = frozenset({"start", "end"})
 
 
 class FactSchema:
-    """The schema of the fact files under one vocabulary."""
+    """The schema of the fact files under one vocabulary, with the ids of one dossier if given."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, records: Records | None = None) -> None:
         self.vocabulary = vocabulary
+        self.records = records
 
     def sections(self) -> dict[str, Schema]:
         """The keys of a fact file; an empty section is allowed."""
@@ -75,6 +77,7 @@ class FactSchema:
         records = set(shaped) - set(self.vocabulary.tie_types) - {"Entity", "Tie"}
         made = {
             **SHARED,
+            **_known(self.records),
             **concepts(self.vocabulary, {f.targets[0] for f in fields if f.kind == "concept"}),
             **{cls: self._record(cls) for cls in records},
             **_parties(),
@@ -163,7 +166,8 @@ class FactSchema:
                 return _counted(field.targets[0])
             case "reference":
                 speaks = (cls, field.key) == ("Claim", "by")
-                return {"anyOf": [ref("Id"), ref("UnnamedSpeaker")]} if speaks else ref("Id")
+                known = ref(_table(field.targets))
+                return {"anyOf": [known, ref("UnnamedSpeaker")]} if speaks else known
             case "boolean":
                 return {"type": "boolean"}
             case "mapping":
@@ -187,9 +191,35 @@ def _parties() -> dict[str, Schema]:
     there: Schema = {"allOf": [ref("Participation")], "required": ["attendance"]}
     unstated: Schema = {"const": "unknown"}
     return {
-        "Parties": one_or_many({"anyOf": [ref("Id"), ref("Participation")]}),
+        "Parties": one_or_many({"anyOf": [ref("ActorId"), ref("Participation")]}),
         "Attendants": one_or_many({"anyOf": [there, unstated]}),
     }
+
+
+def _known(records: Records | None) -> dict[str, Schema]:
+    """The ids an editor offers, with what stands behind each; another one may be new."""
+    if records is None:
+        return {name: ref("Id") for name in ("ActorId", "AnyId", "SourceId", "TieId")}
+    actors = [(actor.id, actor.name.en) for actor in records.actors.values()]
+    sources = [(one.id, one.title or one.publisher or "") for one in records.sources.values()]
+    ties = [(tie.id, tie.type) for tie in records.ties.values()]
+    choices = {"ActorId": actors, "SourceId": sources, "TieId": ties, "AnyId": [*actors, *ties]}
+    return {
+        name: {
+            "anyOf": [*([listed("One of this dossier.", sorted(ids))] if ids else []), ref("Id")]
+        }
+        for name, ids in choices.items()
+    }
+
+
+def _table(classes: Iterable[str]) -> str:
+    """Among which ids a reference of these classes is looked for."""
+    wanted = set(classes)
+    if wanted == {"Source"}:
+        return "SourceId"
+    if "Tie" in wanted:
+        return "TieId" if wanted == {"Tie"} else "AnyId"
+    return "ActorId"
 
 
 def _when_type(name: str) -> Schema:

@@ -23,6 +23,7 @@ from cuibono.facts.json_schema import (
     said,
     tie_types,
 )
+from cuibono.records import Records
 from cuibono.vocabulary import Vocabulary
 
 FileKind = Literal["facts", "dossier", "view"]
@@ -34,14 +35,17 @@ LAYOUTS: Final = ("lanes", "surroundings", "matrix", "timeline", "money")
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def file_schema(kind: FileKind, vocabulary: Vocabulary) -> dict[str, Any]:
+def file_schema(
+    kind: FileKind, vocabulary: Vocabulary, records: Records | None = None
+) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a fact file, of dossier.yaml or of a view.
 
     Texts, dates and figures take a string or a number, because an editor reads an unquoted 2025
     as a number. ``enumDescriptions`` beside ``enum`` holds what editors show for each word.
+    With ``records`` their ids are offered where one is asked for.
     """
     if kind == "facts":
-        facts = FactSchema(vocabulary)
+        facts = FactSchema(vocabulary, records)
         keys, definitions = facts.sections(), facts.definitions()
     elif kind == "dossier":
         keys, definitions = _dossier(), SHARED | concepts(vocabulary, ["DossierStatus"])
@@ -53,9 +57,9 @@ def file_schema(kind: FileKind, vocabulary: Vocabulary) -> dict[str, Any]:
     return root | mapping(keys) | {"$defs": definitions}
 
 
-def schema_text(kind: FileKind, vocabulary: Vocabulary) -> str:
+def schema_text(kind: FileKind, vocabulary: Vocabulary, records: Records | None = None) -> str:
     """The same as JSON text, for a file beside the facts."""
-    return json.dumps(file_schema(kind, vocabulary), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(file_schema(kind, vocabulary, records), ensure_ascii=False, indent=1) + "\n"
 
 
 def _dossier() -> dict[str, Schema]:
