@@ -67,6 +67,7 @@ class Service:
             Route("/sparql", self.sparql, methods=["GET", "POST"]),
             Route("/query", self.query_page),
             Route("/complete", self.complete),
+            Route("/find", self.find),
             Route("/questions", self.questions),
             Route("/questions/{name}", self.question),
             Route("/health", self.health),
@@ -145,6 +146,18 @@ class Service:
         from starlette.responses import JSONResponse
 
         return JSONResponse(self.pages.complete(request.query_params.get("text", "")[:100]))
+
+    async def find(self, request: Request) -> Response:
+        """What has these words in a name, an alias or a sentence: a page, or JSON."""
+        from starlette.responses import JSONResponse
+
+        text = request.query_params.get("text", "")[:200]
+        language = self._language(request)
+        hits = await self.pages.find(text, language)
+        form = choose(request.headers.get("accept", ""), {**_HTML, "json": RESULTS["json"]})
+        if form == "html":
+            return _page(self.pages.found(text, hits, language), self.pages.policy)
+        return JSONResponse(hits, headers={"vary": "Accept, Accept-Language"})
 
     async def thing(self, request: Request) -> Response:
         """An actor, tie, source or figure: its page, or its triples."""

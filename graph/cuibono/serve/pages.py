@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import jinja2
 
     from cuibono.records import Records
+    from cuibono.search import Index
     from cuibono.view.receipts import Receipts
     from cuibono.vocabulary import Vocabulary
 
@@ -97,6 +98,32 @@ class Pages:
             found[name, label] = None
         return [{"name": name, "label": visible(label)} for name, label in found]
 
+    async def find(self, text: str, language: str) -> list[dict[str, str]]:
+        """Whatever has these words in a name, an alias or a sentence, the best first.
+
+        Where the facts are not at hand, only names are looked through.
+        """
+        spoken = _spoken(language)
+        if await self._receipts() is None:
+            named = self.complete(text)
+            return [n | {"path": n["name"].replace("actor:", "/actor/"), "sure": ""} for n in named]
+        kinds = {"figure": "observation"}
+        return [
+            {
+                "path": f"/{kinds.get(hit.kind, hit.kind)}/{hit.id}",
+                "name": hit.id,
+                "label": visible(hit.label[spoken]),
+                "sure": hit.sure[spoken] if hit.sure else "",
+            }
+            for hit in self._index.find(text, limit=50)
+        ]
+
+    @cached_property
+    def _index(self) -> Index:
+        from cuibono.search import Index
+
+        return Index(self._read.records, self.holdings.vocabulary)
+
     # -- the frame
 
     @cached_property
@@ -129,7 +156,8 @@ class Pages:
     @cached_property
     def policy(self) -> str:
         """What a page without a script may do."""
-        return policy([], [self._style]).replace("script-src ;", "script-src 'none';")
+        bare = policy([], [self._style]).replace("script-src ;", "script-src 'none';")
+        return bare.replace("form-action 'none'", "form-action 'self'")
 
     @cached_property
     def query_policy(self) -> str:
@@ -173,6 +201,10 @@ class Pages:
                 for q in self.library
             ],
         )
+
+    def found(self, text: str, hits: list[dict[str, str]], language: str) -> str:
+        """What a search found, as a page."""
+        return self._render("found.html", _spoken(language), text=text, hits=hits)
 
     def query(self, language: str) -> str:
         """The page to ask from, with all it needs inside."""

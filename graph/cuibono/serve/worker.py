@@ -213,10 +213,8 @@ class Answerer:
         from cuibono.questions import bound, find, read_questions
 
         question = find(read_questions(self.vocabulary), request["name"])
-        views = any(parameter.type == "view" for parameter in question.parameters)
-        records = self.records if views else None
-        values = request["parameters"]
-        text = bound(self.store, self.vocabulary, question, values, records=records)
+        values, facts = request["parameters"], lambda: self.records
+        text = bound(self.store, self.vocabulary, question, values, records=facts)
         graphs = [graph.value for graph in self.store.graphs]
         return guard(text, graphs, self.prefixes, question.name)
 
