@@ -23,6 +23,7 @@ from cuibono.view.plate.scene.pieces import Band, Box, Column, Node, Scene, Stra
 from cuibono.view.plate.style import SMALL
 from cuibono.view.plate.words.measure import width
 from cuibono.view.plate.words.wording import (
+    BADGE_ROOM,
     BOX_ROOMS,
     FAR_WORDS,
     Lines,
@@ -289,7 +290,11 @@ class _Lanes:
     def _widest_box(self, boxes: Mapping[str, _Row], column: str) -> float:
         """The width of the boxes of a column, with room for its heading."""
         own = [box for box in self.scene.boxes if box.far == (column == "far")]
-        wide = [boxes[_box_key(box.id)].width + 2 * BOX_PADDING[0] for box in own]
+        badge = BADGE_ROOM if column == "far" else 0.0
+        wide = [
+            boxes[_box_key(box.id)].width + 2 * BOX_PADDING[0] + badge * (box.count > 1)
+            for box in own
+        ]
         return max([*wide, _widest({self.titles[box.band, column] for box in own})])
 
     def _load(self, lane: int) -> int:

@@ -106,8 +106,9 @@ class Columns:
 
     @property
     def width(self) -> float:
-        """The whole width."""
-        return (self.far_box + self.far if self.far else self.names_end) + MARGIN
+        """The whole width; never so little that the page would blow the type up."""
+        needed = (self.far_box + self.far if self.far else self.names_end) + MARGIN
+        return max(needed, WISHED_WIDTH)
 
     def mark(self, column: Column) -> float:
         """Middle of the marks of a column."""
