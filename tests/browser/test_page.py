@@ -509,6 +509,20 @@ def test_without_a_script_picture_tables_and_sources_are_there(show: Show) -> No
     page.locator("#en .switches a").click()
     expect(page.locator("#fr .plate")).to_be_visible()
     expect(page.locator("#en")).to_be_hidden()
+    page.locator("#fr-ties a").click()
+    expect(page.locator("#en tr[data-tie]").first).to_be_visible()
+
+
+def test_the_script_puts_what_is_packed_in_its_place(show: Show, records: Records) -> None:
+    """The second language's tables and sources, and the filters, as if they had stood there."""
+    page = show("lang=fr").page
+    assert page.locator("[data-part]").count() == 0
+    assert page.locator("#fr main > section tr[data-tie]").count() == len(records.ties)
+    assert page.locator("#fr .sources > li").count() == len(records.sources)
+    labels = page.locator("#fr .plate [aria-label]")
+    page.locator("#fr select[data-plate]").select_option("timeline")
+    said = labels.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+    assert all(re.search(r"[a-z]{3}", label) for label in said)
 
 
 def test_print_leaves_out_what_only_works_on_a_screen(show: Show) -> None:

@@ -6,6 +6,7 @@ policy that names each script and style by its hash. Leans on plate, receipts, t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from cuibono.records import Records, ViewFile
@@ -60,7 +61,8 @@ class _Page:
         explorer = asset("explorer.js")
         script, style = asset("page.js"), self._style()
         payload = Payload(self.records, self.vocabulary, self.receipts, self.others)
-        whole = payload.whole()
+        editions = [self._edition(language) for language in LANGUAGES]
+        parts = {name: text for edition in editions for name, text in _parts(edition)}
         return (
             environment()
             .get_template("page.html")
@@ -70,11 +72,10 @@ class _Page:
                 title=visible(self.records.dossier.title.en),
                 style=markup(style),
                 script=markup(script),
-                data=markup(embedded(whole)),
-                packed=markup(squeezed(embedded(payload.packed()))),
+                packed=markup(squeezed(embedded({**payload.packed(), "parts": parts}))),
                 explorer=markup(squeezed(explorer)),
                 explorer_summary=SCRIPT["explorer-summary"].en,
-                editions=[self._edition(language) for language in LANGUAGES],
+                editions=editions,
             )
         )
 
@@ -166,3 +167,13 @@ class _Page:
             }
             for number, source in enumerate(self.records.sources.values(), 1)
         ]
+
+
+def _parts(edition: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The markup of an edition that stands packed: what only a script uses or brings to view.
+
+    The filters, and the tables and sources of the languages that are not the first.
+    """
+    for part in ("filters",) if edition["first"] else ("filters", "tables", "sources"):
+        template = environment().get_template(f"{part}.html")
+        yield f"{edition['language']}-{part}", template.render(edition=edition)

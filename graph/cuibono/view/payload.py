@@ -6,8 +6,10 @@ explorer and the vocabulary.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from html import unescape
+from typing import Any, Final
 
 from cuibono.records import Actor, Observation, Party, Records, Tie
 from cuibono.text import LANGUAGES, Words, fold, visible
@@ -20,6 +22,8 @@ from cuibono.view.receipts import Fact, Receipt, Receipts
 from cuibono.view.safe import web
 from cuibono.view.table import in_order
 from cuibono.vocabulary import Vocabulary
+
+_LABEL: Final = re.compile('aria-label="([^"]*)"')
 
 
 class Texts:
@@ -88,12 +92,18 @@ class Payload:
         }
 
     def packed(self) -> dict[str, Any]:
-        """What is long and not needed for the first picture: the texts and the other pictures.
-
-        To be asked for after ``whole``, which numbers the texts.
-        """
-        plates = [[other.svg[language] for language in LANGUAGES] for other in self.others]
-        return {"texts": self.texts.listed(), "plates": plates}
+        """All of it: the data, the texts it numbers, and the other pictures with their labels."""
+        labels: dict[str, int] = {}
+        plates = [
+            [numbered(other.svg[language], labels) for language in LANGUAGES]
+            for other in self.others
+        ]
+        return {
+            "data": self.whole(),
+            "texts": self.texts.listed(),
+            "labels": [unescape(label) for label in labels],
+            "plates": plates,
+        }
 
     def _listed(self, scheme: str, places: Mapping[str, int]) -> dict[str, Any]:
         concepts = self.vocabulary.schemes[scheme]
@@ -254,6 +264,15 @@ def _terms(actor: Actor) -> str:
     if actor.short:
         names += [actor.short.en, actor.short.fr]
     return " ".join(dict.fromkeys(fold(name) for name in names))
+
+
+def numbered(svg: str, labels: dict[str, int]) -> str:
+    """A picture whose labels are numbers of a list that all pictures share, which is added to.
+
+    >>> numbered('<g aria-label="A deal"/>', {"Another": 0})
+    '<g aria-label="1"/>'
+    """
+    return _LABEL.sub(lambda found: f'aria-label="{labels.setdefault(found[1], len(labels))}"', svg)
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:

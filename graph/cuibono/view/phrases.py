@@ -132,6 +132,12 @@ PAGE: Final[Mapping[str, Words]] = {
         "Sans JavaScript, l'image et les tableaux restent là ; des liens mènent de chaque lien "
         "à sa source.",
     ),
+    "no-script-second": Words(
+        "Without JavaScript the picture is here in English; the tables and the sources are to be "
+        "read in French.",
+        "Sans JavaScript, l'image est ici en français ; les tableaux et les sources se lisent en "
+        "anglais.",
+    ),
     "top": Words("Back to the picture", "Revenir à l'image"),
     "licence": Words("Facts: {licence}.", "Faits : {licence}."),
     "as-of": Words("Facts {when}.", "Faits : {when}."),

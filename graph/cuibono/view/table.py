@@ -35,7 +35,7 @@ class Row:
     sentence: str
     family: str = ""
     kind: str = ""
-    kind_key: str = ""
+    kind_key: int = 0
     when: str
     when_key: str
     support: str
@@ -77,6 +77,11 @@ class Tables:
         self.language = language
         self._numbers = {name: place for place, name in enumerate(records.sources, 1)}
         self._support = vocabulary.schemes["SupportStatus"]
+        kinds = sorted(
+            (vocabulary.concept("Family", one.family).order, one.id)
+            for one in vocabulary.tie_types.values()
+        )
+        self._kinds = {name: place for place, (_, name) in enumerate(kinds)}
 
     def ties(self) -> list[Row]:
         """Every tie: acts before speech, then by family, type and first possible day."""
@@ -108,13 +113,12 @@ class Tables:
     def _tie(self, tie: Tie) -> Row:
         receipt = self.receipts.ties[tie.id]
         tie_type = self.vocabulary.tie_types[tie.type]
-        family = self.vocabulary.concept("Family", tie_type.family)
         return Row(
             id=tie.id,
             sentence=receipt.told[self.language],
             family=tie_type.family,
             kind=tie_type.label[self.language],
-            kind_key=f"{family.order} {tie_type.id}",
+            kind_key=self._kinds[tie.type],
             when=_capital(self.receipts.teller.when(tie, self.language)),
             when_key=_key(tie.span.start),
             support=tie.support,

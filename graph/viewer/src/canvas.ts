@@ -22,10 +22,10 @@ declare global {
 }
 
 /** Runs the packed script once and starts the explorer in its place. */
-export async function startExplorer(place: HTMLElement, book: Book, asks: PlateAsks): Promise<Explorer | null> {
+export function startExplorer(place: HTMLElement, book: Book, asks: PlateAsks): Explorer | null {
   if (!window.cuibonoExplorer) {
     const script = document.createElement("script");
-    script.textContent = await unpack("explorer-code");
+    script.textContent = unpack("explorer-code");
     document.head.append(script);
   }
   return window.cuibonoExplorer?.(place, book, asks) ?? null;

@@ -89,10 +89,15 @@ export interface TieTypes extends Listed {
 export type Column = readonly unknown[] | { readonly of: readonly unknown[]; readonly at: readonly number[] };
 export type Columns = Readonly<Record<string, Column>>;
 
-/** What the page carries folded: its texts, and the other pictures as SVG in English and French. */
+/** What the page carries folded: its data and texts, and what is put into it once it is unpacked. */
 export interface Folded {
+  readonly data: PageData;
   readonly texts: readonly Said[];
+  /** The other pictures as SVG in English and French; a label in them is the number of one here. */
   readonly plates: readonly (readonly [string, string])[];
+  readonly labels: readonly string[];
+  /** Markup by the name of the place that waits for it. */
+  readonly parts: Readonly<Record<string, string>>;
 }
 
 export interface PageData {
@@ -114,11 +119,9 @@ export interface PageData {
   readonly network: { readonly nodes: Columns; readonly edges: Columns };
 }
 
-/** Reads the data block and what is folded; the page was made with them, so their shape is known. */
-export async function readBook(): Promise<Book> {
-  const block = document.getElementById("data");
-  const data = JSON.parse(block?.textContent ?? "{}") as PageData;
-  return new Book(data, JSON.parse(await unpack("packed")) as Folded);
+/** Reads what is folded; the page was made with it, so its shape is known. */
+export function readBook(): Book {
+  return new Book(JSON.parse(unpack("packed")) as Folded);
 }
 
 /** The same text with accents, case and invisible marks taken away, as Python's `fold`. */
@@ -140,10 +143,11 @@ export class Book {
   language: Language = "en";
   private readonly rows: Record<string, ReadonlyMap<string, string>> = {};
 
-  constructor(
-    readonly data: PageData,
-    private readonly folded: Folded,
-  ) {
+  readonly data: PageData;
+
+  constructor(private readonly folded: Folded) {
+    const { data } = folded;
+    this.data = data;
     this.tieAt = indexed(data.ties.id);
     this.actorAt = indexed(data.actors.id);
     this.figureAt = indexed(data.figures.id);
@@ -162,6 +166,15 @@ export class Book {
     const [, headline] = this.data.plates[at] ?? [];
     const svg = this.folded.plates[at]?.[this.language === "fr" ? 1 : 0];
     return svg === undefined ? null : { headline: this.text(headline), svg };
+  }
+
+  /** What stands where a picture says a number for its label. */
+  label(at: string): string {
+    return this.folded.labels[Number(at)] ?? "";
+  }
+
+  part(name: string): string {
+    return this.folded.parts[name] ?? "";
   }
 
   word(key: string): string {

@@ -5,6 +5,7 @@ import type { Book, Language } from "./data";
 import { all, byId, make, opener } from "./dom";
 import { actorsOf, lit } from "./focus";
 import { type Hold, holdings, months, passing } from "./filter";
+import { drawing } from "./parts";
 import { Plate } from "./plate";
 import { Search } from "./search";
 import type { Keeper, Open, State } from "./state";
@@ -77,7 +78,7 @@ export class Edition {
     if (choice) choice.value = wanted;
     if (wanted === this.drawn) return;
     this.drawn = wanted;
-    const svg = other ? parsed(other.svg) : this.first;
+    const svg = other ? drawing(other.svg, this.book) : this.first;
     byId(`${this.language}-picture`).replaceChildren(...(svg ? [svg] : []));
     this.plate = this.enliven(svg);
     const caption = byId(`${this.language}-caption`);
@@ -254,11 +255,6 @@ export class Edition {
   }
 }
 
-/** A drawing from its text; null if it is none. */
-function parsed(text: string): SVGSVGElement | null {
-  const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  return root instanceof SVGSVGElement ? document.importNode(root, true) : null;
-}
 
 /** What a link of the page stands for: headline words, a row's sentence, a source's number. */
 function named(target: Element, book: Book): Open | null {

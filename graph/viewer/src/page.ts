@@ -6,12 +6,14 @@ import { all, byId } from "./dom";
 import { Edition } from "./edition";
 import { passing } from "./filter";
 import { lit, type Lit } from "./focus";
+import { unfold } from "./parts";
 import { Keeper, type State } from "./state";
 
 const html = document.documentElement;
 
-async function start(): Promise<void> {
-  const book = await readBook();
+function start(): void {
+  const book = readBook();
+  unfold(book);
   const first: Language = html.lang === "fr" ? "fr" : "en";
   const keeper = new Keeper(first);
   const editions = (["en", "fr"] as const).map((language) => new Edition(language, book, keeper));
@@ -23,12 +25,12 @@ async function start(): Promise<void> {
     document.title = book.fill("page-title", { title: titleOf(book, now.language) });
     for (const edition of editions) edition.show(now, before);
     press(now);
-    void picture.show(now);
+    picture.show(now);
   });
   document.addEventListener("click", (event) => {
     choose(event, keeper);
     const near = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-near]") : null;
-    if (near) void picture.near(near.dataset["near"] ?? "", keeper.now);
+    if (near) picture.near(near.dataset["near"] ?? "", keeper.now);
   });
   keeper.begin();
   html.dataset["ready"] = "1";
@@ -63,7 +65,7 @@ function press(now: State): void {
 
 /** Puts the plate or the explorer in the frame; the canvas moves to the edition that shows. */
 class PictureSwitch {
-  private explorer: Promise<Explorer | null> | null = null;
+  private explorer: Explorer | null = null;
   private centre: Lit | null = null;
   private steps = 0;
 
@@ -72,7 +74,7 @@ class PictureSwitch {
     private readonly editions: readonly Edition[],
   ) {}
 
-  async show(now: State): Promise<void> {
+  show(now: State): void {
     const exploring = now.view === "explorer";
     const edition = this.editions.find((one) => one.language === now.language);
     for (const one of this.editions) {
@@ -89,7 +91,7 @@ class PictureSwitch {
       open: (what) => { this.current().plateAsks.open(what); },
       preview: (what) => { this.current().plateAsks.preview(what); },
     });
-    const explorer = await this.explorer;
+    const { explorer } = this;
     explorer?.filter(passing(this.book, now));
     const { ties, actors } = lit(this.book, now.open);
     explorer?.light(ties, actors);
@@ -97,10 +99,10 @@ class PictureSwitch {
   }
 
   /** Keeps only what is near the one that is open, a step further each time; or everything again. */
-  async near(asked: string, now: State): Promise<void> {
+  near(asked: string, now: State): void {
     this.steps = asked === "all" ? 0 : asked === "more" ? this.steps + 1 : 1;
     if (this.steps === 1 || !this.centre) this.centre = lit(this.book, now.open);
-    (await this.explorer)?.near(this.centre.ties, this.centre.actors, this.steps);
+    this.explorer?.near(this.centre.ties, this.centre.actors, this.steps);
   }
 
   private current(): Edition {
@@ -110,4 +112,4 @@ class PictureSwitch {
   }
 }
 
-void start();
+start();

@@ -16,7 +16,7 @@ const LOOKS = [
 export async function takenAway(edition: HTMLElement, book: Book, form: Form): Promise<Blob> {
   if (form === "csv") return new Blob(["\ufeff", csv(edition, book)], { type: "text/csv" });
   if (form === "json") return new Blob([JSON.stringify(shown(edition, book), null, 1)], { type: "application/json" });
-  const drawn = drawing(edition);
+  const drawn = drawing(edition, book);
   const blob = new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" });
   return form === "svg" ? blob : photograph(blob, drawn.width.baseVal.value, drawn.height.baseVal.value);
 }
@@ -68,18 +68,18 @@ function cell(text: string): string {
 // -- the drawing
 
 /** The plate as shown, with headline, note, legend and sources around it, in the light look. */
-function drawing(edition: HTMLElement): SVGSVGElement {
+function drawing(edition: HTMLElement, book: Book): SVGSVGElement {
   const html = document.documentElement;
   const theme = html.dataset["theme"] ?? "";
   html.dataset["theme"] = "light";
   try {
-    return composed(edition);
+    return composed(edition, book);
   } finally {
     html.dataset["theme"] = theme;
   }
 }
 
-function composed(edition: HTMLElement): SVGSVGElement {
+function composed(edition: HTMLElement, book: Book): SVGSVGElement {
   const plate = edition.querySelector<SVGSVGElement>("svg.plate");
   const [, , across = 720, down = 0] = (plate?.getAttribute("viewBox") ?? "").split(" ").map(Number);
   const sheet = new Sheet(Math.max(across, 720));
@@ -89,7 +89,9 @@ function composed(edition: HTMLElement): SVGSVGElement {
   sheet.tell(edition.querySelector<HTMLElement>(".standing-note")?.innerText ?? "", 12.5, true);
   if (plate) sheet.place(dressed(plate), down);
   for (const row of all(".legend .keys", edition)) sheet.keys(row);
-  for (const line of all(".sources .record, .foot p", edition)) sheet.tell(line.innerText, 11.5, false, "--muted");
+  const records = book.data.sources.record.map((record) => `${book.text(record)}.`);
+  const foot = all(".foot p", edition).map((line) => line.innerText);
+  for (const line of [...records, ...foot]) sheet.tell(line, 11.5, false, "--muted");
   return sheet.done();
 }
 

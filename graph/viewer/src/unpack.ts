@@ -1,11 +1,10 @@
 // Unpacks what the page carries folded: its texts and other pictures at once, the explorer on first use.
 // Apart because page and explorer both need it; the folding is that of view/safe.py.
+import { inflate } from "./inflate";
 
 /** The text that stands packed in the element of this id. */
-export async function unpack(id: string): Promise<string> {
-  const folded = document.getElementById(id)?.textContent ?? "";
-  const plain = new Blob([bytesOf(folded)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(plain).text();
+export function unpack(id: string): string {
+  return new TextDecoder().decode(inflate(bytesOf(document.getElementById(id)?.textContent ?? "")));
 }
 
 /** The bytes behind base 91: two letters hold thirteen bits, or fourteen where the thirteen are few. */

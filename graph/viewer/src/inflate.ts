@@ -1,0 +1,194 @@
+// Unpacks LZMA as view/safe.py packs it: its window is the whole text, so that each sentence is packed once.
+// Apart because a browser's own unpacking looks back 32 kB only, and forgets the table before the pictures.
+
+/** How many bits of the letter before choose the odds of a letter; lp and pb are 0. As in view/safe.py. */
+const LC = 3;
+const END = 0xffffffff;
+
+/** Odds that the next bit is 0, of 2048; they learn. */
+type Odds = Uint16Array;
+
+function odds(size: number): Odds {
+  return new Uint16Array(size).fill(1024);
+}
+
+/** Reads bits from the range coder. */
+class Bits {
+  private range = 0xffffffff;
+  private code = 0;
+  private at = 1;
+
+  constructor(private readonly bytes: Uint8Array) {
+    for (let first = 0; first < 4; first += 1) this.shift();
+  }
+
+  private shift(): void {
+    this.code = ((this.code << 8) | (this.bytes[this.at++] ?? 0)) >>> 0;
+  }
+
+  private widen(): void {
+    if (this.range >= 0x1000000) return;
+    this.range = (this.range << 8) >>> 0;
+    this.shift();
+  }
+
+  bit(of: Odds, place: number): number {
+    this.widen();
+    const zero = of[place] ?? 0;
+    const bound = (this.range >>> 11) * zero;
+    if (this.code < bound) {
+      this.range = bound;
+      of[place] = zero + ((2048 - zero) >>> 5);
+      return 0;
+    }
+    this.code -= bound;
+    this.range -= bound;
+    of[place] = zero - (zero >>> 5);
+    return 1;
+  }
+
+  /** A number whose bits are as likely 0 as 1. */
+  even(bits: number): number {
+    let number = 0;
+    for (let left = bits; left > 0; left -= 1) {
+      this.widen();
+      this.range >>>= 1;
+      const one = this.code >= this.range;
+      if (one) this.code -= this.range;
+      number = number * 2 + Number(one);
+    }
+    return number;
+  }
+
+  /** A number, highest bit first, each bit's odds chosen by those before it. */
+  tree(of: Odds, place: number, bits: number): number {
+    let node = 1;
+    for (let left = bits; left > 0; left -= 1) node = (node << 1) | this.bit(of, place + node);
+    return node - (1 << bits);
+  }
+
+  /** The same, lowest bit first. */
+  upwards(of: Odds, place: number, bits: number): number {
+    let [node, number] = [1, 0];
+    for (let at = 0; at < bits; at += 1) {
+      const bit = this.bit(of, place + node);
+      node = (node << 1) | bit;
+      number |= bit << at;
+    }
+    return number;
+  }
+}
+
+/** How long a repeat is, less two. */
+class Lengths {
+  private readonly choice = odds(2);
+  private readonly short = odds(8);
+  private readonly middle = odds(8);
+  private readonly long = odds(256);
+
+  constructor(private readonly bits: Bits) {}
+
+  next(): number {
+    const { bits } = this;
+    if (!bits.bit(this.choice, 0)) return bits.tree(this.short, 0, 3);
+    if (!bits.bit(this.choice, 1)) return 8 + bits.tree(this.middle, 0, 3);
+    return 16 + bits.tree(this.long, 0, 8);
+  }
+}
+
+/** How far back a repeat begins, less one. */
+class Distances {
+  private readonly slots = odds(4 * 64);
+  private readonly near = odds(128);
+  private readonly low = odds(16);
+
+  constructor(private readonly bits: Bits) {}
+
+  next(length: number): number {
+    const { bits } = this;
+    const slot = bits.tree(this.slots, Math.min(length, 3) * 64, 6);
+    if (slot < 4) return slot;
+    const more = (slot >> 1) - 1;
+    const least = (2 + (slot & 1)) * 2 ** more;
+    if (slot < 14) return least + bits.upwards(this.near, least - slot, more);
+    return least + bits.even(more - 4) * 16 + bits.upwards(this.low, 0, 4);
+  }
+}
+
+/** What is written so far, and what was written some way back. */
+class Written {
+  private bytes = new Uint8Array(1 << 20);
+  size = 0;
+
+  back(distance: number): number {
+    return this.bytes[this.size - distance - 1] ?? 0;
+  }
+
+  add(byte: number): void {
+    if (this.size === this.bytes.length) {
+      const wider = new Uint8Array(this.size * 2);
+      wider.set(this.bytes);
+      this.bytes = wider;
+    }
+    this.bytes[this.size++] = byte;
+  }
+
+  repeat(distance: number, length: number): void {
+    for (let left = length; left > 0; left -= 1) this.add(this.back(distance));
+  }
+
+  whole(): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(0, this.size);
+  }
+}
+
+/** The bytes that were packed. */
+export function inflate(packed: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bits = new Bits(packed);
+  const written = new Written();
+  const letters = odds(0x300 << LC);
+  const [repeats, again, longer] = [odds(12), odds(12), odds(12)];
+  const [other, third, fourth] = [odds(12), odds(12), odds(12)];
+  const [lengths, lengthsAgain, distances] = [new Lengths(bits), new Lengths(bits), new Distances(bits)];
+  const last = [0, 0, 0, 0];
+  let state = 0;
+  for (;;) {
+    const [distance = 0] = last;
+    if (!bits.bit(repeats, state)) {
+      written.add(letter(bits, letters, written, state < 7 ? -1 : written.back(distance)));
+      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+    } else if (!bits.bit(again, state)) {
+      const length = lengths.next();
+      last.pop();
+      last.unshift(distances.next(length));
+      if (last[0] === END) return written.whole();
+      written.repeat(last[0] ?? 0, length + 2);
+      state = state < 7 ? 7 : 10;
+    } else if (bits.bit(other, state)) {
+      const which = bits.bit(third, state) ? 2 + bits.bit(fourth, state) : 1;
+      last.unshift(...last.splice(which, 1));
+      written.repeat(last[0] ?? 0, lengthsAgain.next() + 2);
+      state = state < 7 ? 8 : 11;
+    } else if (bits.bit(longer, state)) {
+      written.repeat(distance, lengthsAgain.next() + 2);
+      state = state < 7 ? 8 : 11;
+    } else {
+      written.repeat(distance, 1);
+      state = state < 7 ? 9 : 11;
+    }
+  }
+}
+
+/** A letter; `there` is the one at the last repeat's distance right after a repeat, else -1. */
+function letter(bits: Bits, letters: Odds, written: Written, there: number): number {
+  const place = 0x300 * (written.back(0) >> (8 - LC));
+  let sign = 1;
+  for (let at = 7; there >= 0 && at >= 0; at -= 1) {
+    const wanted = (there >> at) & 1;
+    const bit = bits.bit(letters, place + ((1 + wanted) << 8) + sign);
+    sign = (sign << 1) | bit;
+    if (bit !== wanted) break;
+  }
+  while (sign < 0x100) sign = (sign << 1) | bits.bit(letters, place + sign);
+  return sign & 255;
+}
