@@ -24,7 +24,7 @@ def find_node(records: Records, name: str) -> str:
     if name in records.actors:
         return name
     successor = records.dossier.retired.get(name)
-    if successor in records.actors:
+    if successor is not None and successor in records.actors:
         return successor
     wanted = fold(name.strip())
     for calls in (_names, _aliases):
