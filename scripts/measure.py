@@ -112,7 +112,7 @@ def first_picture(runs: int, out: Path) -> None:
             return once
 
         ours = seconds(shown("index.html", "document.documentElement.dataset.ready"), runs)
-        plain = seconds(shown("plain.html", "document.querySelector('canvas')"), runs)
+        plain = seconds(shown("index.plain.html", "document.querySelector('canvas')"), runs)
         ratio("first picture", ours, plain, "pyvis")
         browser.close()
 
