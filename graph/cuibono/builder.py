@@ -7,7 +7,6 @@ Leans on pyoxigraph's terms.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -18,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from cuibono import records as r
 from cuibono.dates import Bounds, PartialDate
 from cuibono.facts.fields import ID_PATTERN
-from cuibono.text import LANGUAGES, Words
+from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
 
@@ -120,7 +119,7 @@ class _Builder:
             "integer": lambda v, f: [_typed(str(v), "integer")],
             "boolean": lambda v, f: [_typed("true" if v else "false", "boolean")],
             "url": lambda v, f: [_typed(str(v), "anyURI")],
-            "mapping": lambda v, f: [Literal(_json(v), datatype=_JSON)],
+            "mapping": lambda v, f: [Literal(canonical_json(v), datatype=_JSON)],
             "concept": lambda v, f: [self._concepts[f.targets[0], v]],
             "reference": lambda v, f: [self._reference(v)],
         }
@@ -358,7 +357,3 @@ def _typed(text: str, local: str) -> Literal:
 
 def _day(day: date) -> Literal:
     return _typed(day.isoformat(), "date")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

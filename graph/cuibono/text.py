@@ -6,10 +6,11 @@ Leans on nothing.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 Language = Literal["en", "fr"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -81,3 +82,8 @@ def normalised(text: str) -> str:
     'one two'
     """
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys, the one written form of a free mapping."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

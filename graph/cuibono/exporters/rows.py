@@ -6,7 +6,6 @@ sentences.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from cuibono.exporters import columns
 from cuibono.exporters.columns import Column
 from cuibono.records import Actor, Amount, Claim, Observation, Party, Records, Tie
 from cuibono.sentences import Teller
-from cuibono.text import LANGUAGES, Words
+from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.vocabulary import Vocabulary
 
 #: One cell: a text, several, or nothing.
@@ -209,7 +208,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _json(value: Mapping[str, Any]) -> str | None:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else None
+    return canonical_json(value) if value else None
 
 
 TABLES: Final = (

@@ -6,7 +6,6 @@ value's own place; a value that cannot be read is left out and reading goes on.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any, Final
@@ -252,11 +251,6 @@ def plain(node: Node) -> Any:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {key.text: plain(value) for key, value in node.entries}
-
-
-def canonical_json(value: Any) -> str:
-    """JSON with sorted keys, the one written form of a free mapping."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _spoken(name: str) -> str:

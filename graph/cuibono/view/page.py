@@ -11,11 +11,12 @@ from typing import Any, Final
 
 from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
+from cuibono.standing import STANDING_NOTE
 from cuibono.text import LANGUAGES, Language, visible
 from cuibono.view import furniture
 from cuibono.view.others import other_pictures
 from cuibono.view.payload import Payload, parties
-from cuibono.view.phrases import PAGE, SCRIPT, STANDING_NOTE
+from cuibono.view.phrases import PAGE, SCRIPT
 from cuibono.view.plate.layouts import picture_of
 from cuibono.view.plate.style import FONT, css_variables
 from cuibono.view.receipts import Receipts

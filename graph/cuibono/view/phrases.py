@@ -11,11 +11,6 @@ from typing import Final
 
 from cuibono.text import Words
 
-STANDING_NOTE: Final = Words(
-    "A line is a documented tie. It says nothing about motive, legality or effect.",
-    "Un trait est un lien documenté ; il ne dit rien des intentions, de la légalité ni des effets.",
-)
-
 #: How to read the picture, in four sentences: line pattern, line end, words.
 LESSONS: Final[tuple[tuple[str, str, Words, Words], ...]] = (
     (

@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cuibono.standing import STANDING_NOTE
 from cuibono.text import Words, visible
-from cuibono.view.phrases import STANDING_NOTE
 from cuibono.view.safe import embedded, environment, inert, markup, policy
 
 if TYPE_CHECKING:

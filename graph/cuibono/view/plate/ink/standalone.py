@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cuibono.records import Records
+from cuibono.standing import STANDING_NOTE
 from cuibono.text import Language, Words
 from cuibono.view import furniture
-from cuibono.view.phrases import ENDS, PAGE, PATTERNS, STANDING_NOTE
+from cuibono.view.phrases import ENDS, PAGE, PATTERNS
 from cuibono.view.plate.ink import svg
 from cuibono.view.plate.ink.sheet import Picture
 from cuibono.view.plate.ink.svg import element
