@@ -17,6 +17,7 @@ from cuibono.vocabulary import load_vocabulary
 from facts import CAST, DOSSIER, claim, contract, write_dossier
 
 VOCABULARY = load_vocabulary()
+ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 AMOUNT = "amounts: [{kind: ceiling, value: %s, currency: USD, qualifier: up-to}]"
 
 
@@ -189,9 +190,12 @@ def test_json_has_both_languages_and_markdown_no_live_sign(repository: Path) -> 
 @pytest.mark.parametrize(
     ("revision", "words"),
     [
-        ("no-such-branch", "neither a folder with a dossier.yaml nor a revision"),
+        (
+            "no-such-branch",
+            "no folder with a dossier.yaml, no build, and no revision that git knows",
+        ),
         ("--upload-pack=x", "No such option"),
-        ("HEAD~7", "neither a folder with a dossier.yaml nor a revision"),
+        ("HEAD~7", "no folder with a dossier.yaml, no build, and no revision that git knows"),
     ],
 )
 def test_a_revision_that_is_none_is_explained(repository: Path, revision: str, words: str) -> None:
@@ -211,3 +215,71 @@ def test_a_state_with_faults_is_compared_as_far_as_it_could_be_read(repository: 
     found = cuibono.open(repository).diff("HEAD")
     assert [change.kind for change in found.changes] == ["ended"]
     assert "could not be read" in found.notes[0].en
+
+
+# -- builds
+
+
+@pytest.mark.parametrize("name", ["graph.nq", "graph.ttl", "graph.jsonld"])
+def test_a_build_is_compared_with_the_files_it_was_made_from(tmp_path: Path, name: str) -> None:
+    """What a newsroom published last month is a folder of graphs, with no fact file beside it."""
+    folder = write_dossier(tmp_path / "facts", f"ties:\n{contract()}")
+    cuibono.open(folder).build(tmp_path / "build")
+    graph = str(tmp_path / "build" / name)
+    assert diff(graph, "-d", str(folder)).stdout.startswith(f"From {graph} to facts: nothing in the")
+    write_dossier(folder, f"ties:\n{contract(lifecycle='ended')}")
+    found = cuibono.open(folder).diff(graph)
+    assert [change.kind for change in found.changes] == ["ended"]
+    assert "views" in found.notes[0].en
+
+
+def test_two_builds_are_compared_in_either_direction(tmp_path: Path) -> None:
+    """Each is a folder with the graph's files; an id retired in between is one record."""
+    old = write_dossier(tmp_path / "a", f"ties:\n{contract()}")
+    cast = CAST.replace("  lab:", "  laboratory:").replace("name: Example Lab", "name: New Lab")
+    after = contract(support="reported", by="gazette-paper").replace(": lab", ": laboratory")
+    dossier = DOSSIER + "retired: {lab: laboratory}\n"
+    new = write_dossier(tmp_path / "b", f"ties:\n{after}", cast=cast, dossier=dossier)
+    for folder in (old, new):
+        cuibono.open(folder).build(folder / "build")
+    builds = [str(folder / "build") for folder in (old, new)]
+    found = cuibono.open(new).diff(*builds)
+    assert told(found)[-2:] == [
+        ("renamed", "'lab' is now 'laboratory'."),
+        ("renamed", "Example Lab is now called New Lab."),
+    ]
+    assert found.changes[0].kind == "support"
+    files = cuibono.open(new).diff(str(old), str(new))
+    assert [change.sentence for change in files.changes] == [c.sentence for c in found.changes]
+
+
+@pytest.mark.parametrize("folder", [ONTOLOGY / "facts", ONTOLOGY / "drafts" / "second-edition"])
+def test_the_dossiers_of_the_house_do_not_differ_from_their_builds(
+    folder: Path, tmp_path: Path
+) -> None:
+    dossier = cuibono.open(folder)
+    dossier.build(tmp_path)
+    assert not dossier.diff(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty", None, "is a folder with neither a dossier.yaml nor a build"),
+        ("notes.txt", "words", "is a file, but none of a build"),
+        ("torn.nq", "<https://example.org/a> <b", "line 1 is not what '.nq' promises"),
+        ("other.ttl", "<https://example.org/a> a <https://example.org/b> .", "no dossier in this"),
+        ("binary.nq", "\x00\x01", "line 1 is not"),
+    ],
+)
+def test_what_is_neither_dossier_nor_build_is_said_to_be_so(
+    tmp_path: Path, name: str, content: str | None, words: str
+) -> None:
+    folder = write_dossier(tmp_path / "facts", "")
+    if content is None:
+        (tmp_path / name).mkdir()
+    else:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    done = diff(str(tmp_path / name), "-d", str(folder))
+    assert (done.exit_code, done.exception.__class__) == (2, SystemExit)
+    assert words in done.stderr

@@ -25,10 +25,10 @@ LAYERS = """
     facts importers search
     texts changes duplicates
     builder
-    store
+    graph_reader store
     results
     sparql rules
-    check questions network stores
+    check questions network stores builds
     entry
     measures explain reference show
     view exporters
@@ -45,7 +45,7 @@ HEIGHT = {home: height for height, line in enumerate(LAYERS.split("\n")) for hom
 FENCES = {
     "click": ["cli"],
     "networkx": ["network", "measures", "view", "dossier", "exporters.graphml", "exporters.gexf"],
-    "pyoxigraph": ["store", "builder", "turtle", "rules", "results", "serve"],
+    "pyoxigraph": ["store", "builder", "builds", "turtle", "rules", "results", "serve"],
     "pyshacl": ["check"],
     "pyvis": ["view"],
     "rdflib": ["check", "dossier", "store"],

@@ -310,25 +310,37 @@ class Dossier:
         return State(name or self.folder.name, self.records, self.vocabulary, faults)
 
     def at(self, revision: str) -> State:
-        """The dossier as it stood in a git revision, or that of another folder.
+        """The dossier as it stood in a git revision, that of another folder, or that of a build.
 
-        Raises RevisionError when it is neither.
+        A build is a folder with graph.nq or graph.ttl, or such a file. Raises RevisionError when
+        it is none of these.
         """
         from tempfile import TemporaryDirectory
 
+        from cuibono.builds import at_build, graph_file
         from cuibono.changes.revisions import at_revision
 
         if (Path(revision) / DOSSIER_FILE).is_file():
             return Dossier(Path(revision), self._ontology).state(revision)
+        built = graph_file(revision)
+        if built:
+            return at_build(built, revision, self.vocabulary)
         with TemporaryDirectory(prefix="cuibono-") as folder:
             then = at_revision(self.folder, revision, Path(folder))
             return Dossier(then, self._ontology).state(revision)
 
     def diff(self, old: str, new: str | None = None) -> Changes:
-        """What changed from one git revision or folder to another, or to how it stands now."""
+        """What changed from one git revision, folder or build to another, or to how it stands now.
+
+        With a build on one side the other is compared as its own build would tell it.
+        """
+        from cuibono.builds import as_built
         from cuibono.changes import compare
 
-        return compare(self.at(old), self.at(new) if new else self.state())
+        before, after = self.at(old), self.at(new) if new else self.state()
+        if before.built or after.built:
+            before, after = as_built(before), as_built(after)
+        return compare(before, after)
 
     # -- the texts its curator keeps
 

@@ -369,14 +369,16 @@ class Records:
         The claim's own, else its source's; else what the source retells with its date, else the
         source itself (MODEL decision 5).
         """
-        source = self.sources.get(claim.source)
-        if source is None:  # its block has faults, which are findings of their own
-            return claim.origin or claim.source
-        if claim.origin or source.origin:
-            return claim.origin or source.origin or ""
-        if source.retells:
-            return f"{source.retells} {source.published or ''}".strip()
-        return source.id
+        return claim.origin or origin_of(self.sources.get(claim.source), claim.source)
+
+
+def origin_of(source: Source | None, name: str) -> str:
+    """The origin of a source of this id, for claims that give none of their own."""
+    if source is None:  # its block has faults, which are findings of their own
+        return name
+    if source.origin or not source.retells:
+        return source.origin or source.id
+    return f"{source.retells} {source.published or ''}".strip()
 
 
 def earliest_day(span: Span) -> date:

@@ -34,6 +34,12 @@ _UNSOUND = Words(
     "{state} : {count} blocs ou clés illisibles, laissés hors de la comparaison.",
 )
 
+_BUILT = Words(
+    "A build holds the graph alone: views, and what dossier.yaml says, are not compared.",
+    "Une version construite ne contient que le graphe : les vues et dossier.yaml ne sont pas "
+    "comparés.",
+)
+
 _TABLES: Final[tuple[tuple[Record, str, Any], ...]] = (
     ("tie", "ties", tie_changes),
     ("figure", "observations", figure_changes),
@@ -45,12 +51,16 @@ _TABLES: Final[tuple[tuple[Record, str, Any], ...]] = (
 
 @dataclass(frozen=True)
 class State:
-    """A dossier as it stood: its name, records and ontology, and how much was unreadable."""
+    """A dossier as it stood: its name, records and ontology, and how much was unreadable.
+
+    ``built`` says that the records were read back from a graph, which knows less than the files.
+    """
 
     name: str
     records: Records
     vocabulary: Vocabulary
     faults: int = 0
+    built: bool = False
 
 
 def compare(old: State, new: State) -> Changes:
@@ -70,6 +80,8 @@ def _notes(*states: State) -> Iterator[Words]:
         if state.faults:
             name, count = (Words(str(one), str(one)) for one in (state.name, state.faults))
             yield stated(_UNSOUND, state=name, count=count)
+    if any(state.built for state in states):
+        yield _BUILT
 
 
 def _renamed(old: Records, new: Records) -> dict[str, str]:

@@ -24,7 +24,12 @@ def at_revision(folder: Path, revision: str, into: Path) -> Path:
     Raises RevisionError when the folder is in no repository, when there is no such revision, or
     when it held no dossier there.
     """
-    prefix = _git(folder, "rev-parse", "--show-prefix").decode("utf-8").strip()
+    try:
+        prefix = _git(folder, "rev-parse", "--show-prefix").decode("utf-8").strip()
+    except RevisionError:
+        if Path(revision).exists():
+            raise _neither(revision) from None
+        raise
     commit = _commit(folder, revision)
     for name, content in _contents(folder, commit, prefix):
         target = into / PurePosixPath(name)
@@ -43,10 +48,21 @@ def _commit(folder: Path, revision: str) -> str:
     try:
         return _git(folder, *asked).decode("ascii").strip()
     except RevisionError:
-        raise RevisionError(
-            f"'{revision[:80]}' is neither a folder with a dossier.yaml nor a revision that git "
-            "knows. Name one that 'git log' shows, such as HEAD~1, or a folder."
-        ) from None
+        raise _neither(revision) from None
+
+
+def _neither(name: str) -> RevisionError:
+    """What a name is not, told by what stands there."""
+    path = Path(name)
+    what = "is no folder with a dossier.yaml, no build"
+    if path.is_dir():
+        what = "is a folder with neither a dossier.yaml nor a build (graph.nq, graph.ttl) in it"
+    elif path.is_file():
+        what = "is a file, but none of a build (graph.nq, graph.ttl)"
+    return RevisionError(
+        f"'{name[:80]}' {what}, and no revision that git knows. Name a revision that 'git log' "
+        "shows, such as HEAD~1, a dossier's folder, or what 'cuibono build' wrote."
+    )
 
 
 def _contents(folder: Path, commit: str, prefix: str) -> Iterator[tuple[str, bytes]]:
@@ -82,12 +98,12 @@ def _git(folder: Path, *words: str, feed: Sequence[str] = ()) -> bytes:
         )
     except OSError:
         raise RevisionError(
-            "git is not installed here, so no revision can be read. Name two folders."
+            "git is not installed here, so no revision can be read. Name two folders or builds."
         ) from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise RevisionError(
             f"{folder}: git cannot read this ({reason[-1] if reason else 'no reason given'}). "
-            "Name a folder in a git repository, or two folders."
+            "Name a folder in a git repository, or two folders or builds."
         )
     return done.stdout

@@ -34,13 +34,14 @@ def diff(
     """Tell what changed in the facts, in sentences.
 
     Use it before a commit, or to follow a dossier from month to month. OLD and NEW are git
-    revisions or folders with a dossier.yaml; without NEW the files as they stand now are taken,
-    without OLD the last commit. Where a block stands in its file makes no difference, nor do
-    comments.
+    revisions, folders with a dossier.yaml, or builds (a folder with graph.nq or graph.ttl, or such
+    a file); without NEW the files as they stand now are taken, without OLD the last commit. Where
+    a block stands in its file makes no difference, nor do comments.
 
     \b
     cuibono diff main
     cuibono diff v1.0 v1.1 --format md --lang fr
+    cuibono diff published/graph.nq
     """
     from cuibono.changes import report
     from cuibono.dossier import open_dossier
