@@ -36,6 +36,7 @@ def test_every_file_of_the_ties_folder_is_one_tie_type(vocabulary: Vocabulary) -
         ("Amount", records.Amount, {"id", "where"}),
         ("Count", records.Count, set()),
         ("Check", records.Check, set()),
+        ("Name", records.Name, {"where"}),
         ("Correction", records.Correction, {"where"}),
         ("Observation", records.Observation, {"id", "where"}),
     ],

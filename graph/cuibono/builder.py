@@ -200,6 +200,13 @@ class _Builder:
         self._say(node, "id", Literal(actor.id))
         self._fields(node, "Entity", actor)
         self._identifiers(node, actor.ids)
+        for number, name in enumerate(actor.names, start=1):
+            inside = self.names.within(node, "name", str(number))
+            self._inside(node, "names", inside, "Name", name)
+            self._state(node, NamedNode(_SKOS + "altLabel"), _words(name.name))
+            for which, day in (("start", name.since), ("end", name.until)):
+                if day:
+                    self._days(inside, which, day.bounds)
 
     def _identifiers(self, node: NamedNode, ids: Mapping[str, str]) -> None:
         for scheme, value in sorted(ids.items()):

@@ -154,7 +154,7 @@ def _abbreviates(one: Actor, other: Actor) -> tuple[str, str] | None:
 
 def _spellings(actor: Actor) -> list[str]:
     words = [w for w in (actor.name, actor.short) if w]
-    return list(dict.fromkeys([*(t for w in words for t in (w.en, w.fr)), *actor.aliases]))
+    return list(dict.fromkeys([*(t for w in words for t in (w.en, w.fr)), *actor.also]))
 
 
 def _words(name: str) -> list[str]:

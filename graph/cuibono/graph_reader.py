@@ -173,7 +173,13 @@ class _Reader:
         kind = self._class(node, self.vocabulary.kinds)
         if kind is None:
             return None
-        return r.Actor(id=name, kind=kind, where=NOWHERE, **self._fields(node, "Entity"))
+        names = (
+            r.Name(where=NOWHERE, **self._fields(one, "Name"))
+            for one in sorted(self._inside(node, "names"), key=_number)
+        )
+        return r.Actor(
+            id=name, kind=kind, where=NOWHERE, names=tuple(names), **self._fields(node, "Entity")
+        )
 
     def _source(self, node: str, name: str) -> r.Source:
         passages = (

@@ -7,7 +7,7 @@ against the ontology's. Leans on dates, money and text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ __all__ = [
     "Dossier",
     "EndState",
     "Figure",
+    "Name",
     "Observation",
     "Party",
     "Passage",
@@ -47,6 +48,32 @@ UNNAMED: Final = "unnamed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """What somebody was called for a time, or is called beside their first name (``secondary``)."""
+
+    name: Words
+    short: Words | None = None
+    article: str | None = None
+    the: bool = False
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    secondary: bool = False
+    source: str | None = None
+    at: str | None = None
+    where: Place
+
+    def held(self, days: Bounds) -> bool:
+        """Whether it surely was the first name on all of these days."""
+        after = self.since.bounds.latest if self.since else date.min
+        before = self.until.bounds.earliest if self.until else date.max
+        if self.secondary or not (self.since or self.until) or not (after and before):
+            return False
+        return bool(
+            days.earliest and days.latest and after <= days.earliest and days.latest <= before
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person, organisation or thing (every entity of the dossier)."""
 
@@ -57,10 +84,26 @@ class Actor:
     article: str | None = None
     the: bool = False
     aliases: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
     parent: str | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
     note: Words | None = None
     where: Place
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Whatever else it is found by: aliases, and the names it had or has for a time."""
+        words = [w for one in self.names for w in (one.name, one.short) if w]
+        return tuple(dict.fromkeys([*self.aliases, *(t for w in words for t in (w.en, w.fr))]))
+
+    def then(self, days: Bounds) -> Actor:
+        """The same under the name that surely held on these days; itself where none is known."""
+        for old in self.names:
+            if old.held(days):
+                return replace(
+                    self, name=old.name, short=old.short, article=old.article, the=old.the
+                )
+        return self
 
     def called(self) -> Words:
         """The official short name, or the name where there is none."""
@@ -256,6 +299,20 @@ class Tie:
         if self.start and start.latest is None and self.as_of:
             start = Bounds(start.earliest, self.as_of.bounds.latest)
         return Span(start, end, self._end_state())
+
+    @property
+    def told_at(self) -> Bounds:
+        """The days of which a sentence about it speaks; open where it has none.
+
+        What is past speaks of its whole time, what is in force of the day its source was true.
+        """
+        span = self.span
+        if self.date is None and self.lifecycle not in {"ended", "cancelled", "occurred"}:
+            seen = self.as_of or self.start
+            return seen.bounds if seen else Bounds(None, None)
+        return Bounds(
+            span.start.earliest or span.end.earliest, span.end.latest or span.start.latest
+        )
 
     def _end_state(self) -> EndState:
         if self.lifecycle in {"ended", "cancelled", "occurred"}:

@@ -124,7 +124,7 @@ def _entries(records: Records, vocabulary: Vocabulary) -> Iterator[_Entry]:
 def _actor(actor: Actor, vocabulary: Vocabulary) -> _Entry:
     kind = vocabulary.kinds[actor.kind].label
     names = [actor.name, *([actor.short] if actor.short else [])]
-    other = [actor.id.replace("-", " "), *actor.aliases, *map(str, actor.ids.values())]
+    other = [actor.id.replace("-", " "), *actor.also, *map(str, actor.ids.values())]
     note = _both(actor.note) if actor.note else ""
     hit = Hit("actor", actor.id, actor.name, None)
     return _Entry(hit, " ".join(map(_both, names)), " ".join(other), f"{_both(kind)} {note}")

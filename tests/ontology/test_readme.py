@@ -57,6 +57,10 @@ def test_the_fact_is_told(dossier: cuibono.Dossier) -> None:
     assert "prête Ann Example à l'Agence exemple" in teller.told(tie, "fr")
 
 
+def test_the_renamed_body_has_its_names(dossier: cuibono.Dossier) -> None:
+    assert dossier.find("tide office") == dossier.find("office of waves") == "tides"
+
+
 def test_the_kind_can_be_used(dossier: cuibono.Dossier) -> None:
     assert dossier.vocabulary.kinds["University"].shape == "hexagon"
 

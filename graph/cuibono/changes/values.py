@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from cuibono.records import Check, Count, Records
-from cuibono.sentences import in_words
+from cuibono.records import Check, Count, Name, Records
+from cuibono.sentences import in_words, name_for_a_time
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, Vocabulary
 
@@ -42,6 +42,8 @@ def _shown(
     match value:
         case Words():
             return value[language]
+        case Name():
+            return name_for_a_time(value, language)
         case Check():
             return f"{value.by}, {in_words(value.date, language)}"
         case Count():

@@ -29,6 +29,9 @@ def spots(records: Records) -> Iterator[tuple[str, Spot]]:
     names = Names(records.dossier.base)
     for actor in records.actors.values():
         yield names.actor(actor.id).value, Spot(actor.where, actor.id, actor.kind, top=True)
+        for number, name in enumerate(actor.names, start=1):
+            inside = names.within(names.actor(actor.id), "name", str(number)).value
+            yield inside, Spot(name.where, actor.id, "Name")
     for source in records.sources.values():
         node = names.source(source.id)
         yield node.value, Spot(source.where, source.id, "Source", top=True)

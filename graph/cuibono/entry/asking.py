@@ -39,7 +39,7 @@ def questions(type_name: str, records: Records, vocabulary: Vocabulary) -> Itera
 
 def names(records: Records) -> tuple[str, ...]:
     """Every id and name by which an actor or thing can be called."""
-    found = {one for a in records.actors.values() for one in (a.id, a.called().en, *a.aliases)}
+    found = {one for a in records.actors.values() for one in (a.id, a.called().en, *a.also)}
     return tuple(sorted(found))
 
 

@@ -28,6 +28,7 @@ _EXAMPLES: Final = {
     "Amount": "kind: ceiling, value: 200000000, currency: USD",
     "Correction": "what: …, when: 2025-06-16, why: …",
     "Claim": "by: …, stance: asserts, basis: record, source: …, at: ¶1",
+    "Name": "name: …, until: 2021-10",
     "Participation": "actor: …, attendance: invited-unconfirmed",
 }
 

@@ -23,7 +23,12 @@ class EntryReader:
             return None
         if "name" not in values:
             return None
-        return r.Actor(id=name, kind=kind, where=block.where, **values)
+        names = self.blocks.listed(block, "names", lambda node: self._name(node, name))
+        return r.Actor(id=name, kind=kind, where=block.where, names=names, **values)
+
+    def _name(self, node: Node, actor: str) -> r.Name | None:
+        read = self.blocks.record("Name", node, f"a name of '{actor}'", actor)
+        return r.Name(where=read[0].where, **read[1]) if read else None
 
     def source(self, name: str, block: Mapping) -> r.Source | None:
         """A source from its block, with passages and responses."""

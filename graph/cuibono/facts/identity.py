@@ -179,7 +179,11 @@ def _joined(kept: r.Actor, gone: r.Actor) -> r.Actor:
     more = [text for text in dict.fromkeys([*spellings, *gone.aliases]) if text not in own]
     parent = kept.parent or (gone.parent if gone.parent != kept.id else None)
     return replace(
-        kept, aliases=(*kept.aliases, *more), ids={**gone.ids, **kept.ids}, parent=parent
+        kept,
+        aliases=(*kept.aliases, *more),
+        names=(*kept.names, *gone.names),
+        ids={**gone.ids, **kept.ids},
+        parent=parent,
     )
 
 

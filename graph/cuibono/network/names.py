@@ -51,7 +51,7 @@ def _names(actor: Actor) -> Iterator[str]:
 
 
 def _aliases(actor: Actor) -> Iterator[str]:
-    yield from actor.aliases
+    yield from actor.also
 
 
 def _all_names(records: Records) -> Iterator[str]:

@@ -71,4 +71,4 @@ def _is(actor: Actor, wanted: str, vocabulary: Vocabulary) -> bool:
 
 def _names(actor: Actor, language: Language) -> tuple[str, ...]:
     short = actor.short[language] if actor.short else actor.name[language]
-    return (actor.name[language], short, *actor.aliases)
+    return (actor.name[language], short, *actor.also)

@@ -6,6 +6,6 @@ stands in its Turtle file; here is only how words are joined. Leans on records a
 
 from cuibono.sentences.teller import Teller
 from cuibono.sentences.template import template_faults
-from cuibono.sentences.when import in_words
+from cuibono.sentences.when import in_words, name_for_a_time
 
-__all__ = ["Teller", "in_words", "template_faults"]
+__all__ = ["Teller", "in_words", "name_for_a_time", "template_faults"]

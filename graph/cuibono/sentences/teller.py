@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from cuibono.records import Claim, Count, Observation, Party, Records, Response, Source, Tie
+from cuibono.records import Claim, Count, Name, Observation, Party, Records, Response, Source, Tie
 from cuibono.sentences.reading import Reading
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.telling import People, Telling
 from cuibono.sentences.template import parse_template
 from cuibono.sentences.voices import Voices
-from cuibono.sentences.when import in_words
+from cuibono.sentences.when import in_words, name_for_a_time
 from cuibono.sentences.words import capitalised, listed, typeset
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, Vocabulary
@@ -113,10 +113,15 @@ class Teller:
         """An actor or thing by id, as it is called in a sentence."""
         return typeset(self._people.name(actor, language), language)
 
+    def name_for_a_time(self, name: Name, language: Language) -> str:
+        """A name that somebody had or has beside the first one, and when."""
+        return typeset(name_for_a_time(name, language), language)
+
     def parties(self, tie: Tie, role: str, language: Language) -> str:
         """Everybody in one role, whatever their attendance."""
         field = self.vocabulary.tie_types[tie.type].role(role)
-        said = [self._people.party(party, field, language) for party in tie.in_role(role)]
+        people = self._people.at(tie.told_at)
+        said = [people.party(party, field, language) for party in tie.in_role(role)]
         return typeset(listed(said, language), language)
 
     def party(self, party: Party, role: Field | None, language: Language) -> str:
@@ -214,7 +219,8 @@ class Teller:
     # -- joining
 
     def _telling(self, tie: Tie, language: Language, *, brief: bool = False) -> Telling:
-        return Telling(tie, language, self.vocabulary, self._people, self._sums, self.day, brief)
+        people = self._people.at(tie.told_at)
+        return Telling(tie, language, self.vocabulary, people, self._sums, self.day, brief)
 
     def _bare(self, tie: Tie, language: Language) -> str:
         telling = self._telling(tie, language)

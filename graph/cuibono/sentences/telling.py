@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -38,7 +39,17 @@ class People:
 
     def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
         self._actors = records.actors
+        self._renamed = [actor for actor in records.actors.values() if actor.names]
         self._kinds = vocabulary.kinds
+
+    def at(self, days: Bounds) -> People:
+        """The same people under the names that held on some days."""
+        then = {a.id: a.then(days) for a in self._renamed}
+        if all(self._actors[name] is actor for name, actor in then.items()):
+            return self
+        people = copy(self)
+        people._actors = {**self._actors, **then}
+        return people
 
     def name(self, actor: str, language: Language, link: str = "") -> str:
         """An actor or thing by id, with its article, after « de », « à » or « chez »."""
@@ -99,9 +110,7 @@ class People:
 
     def _tells(self, said: str, body: str, language: Language) -> bool:
         actor = self._actors.get(body)
-        names = (
-            [actor.name[language], actor.called()[language], *actor.aliases] if actor else [body]
-        )
+        names = [actor.name[language], actor.called()[language], *actor.also] if actor else [body]
         return any(fold(name) in fold(said) for name in names)
 
     @staticmethod

@@ -11,10 +11,12 @@ from datetime import date
 from typing import Final, Literal
 
 from cuibono.dates import PartialDate, parse
-from cuibono.records import Tie
-from cuibono.sentences.words import NO_BREAK
-from cuibono.text import Language
+from cuibono.records import Name, Tie
+from cuibono.sentences.words import NO_BREAK, linked
+from cuibono.text import Language, Words
 from cuibono.vocabulary import SentenceStage
+
+_BESIDE: Final = Words("beside the first name", "à côté du premier nom")
 
 Relation = Literal["on", "since", "until", "from", "as-of"]
 
@@ -116,6 +118,16 @@ def _limit(end: PartialDate, language: Language, relation: Relation, words: tupl
             return f"by {about}{bare(end, 'en')} {english}"
         return f"{said} {english}"
     return f"{french} {said}" if relation == "on" else f"{said} {french}"
+
+
+def name_for_a_time(name: Name, language: Language) -> str:
+    """A name with the time in which it was or is in use."""
+    notes = [name.short[language]] if name.short else []
+    notes += [in_words(name.since, language, "since")] if name.since else []
+    notes += [in_words(name.until, language, "until")] if name.until else []
+    notes += [_BESIDE[language]] if name.secondary else []
+    apart = {"en": "; ", "fr": " ; "}[language]
+    return name.name[language] + (f" ({apart.join(notes)})" if notes else "")
 
 
 def period(

@@ -13,7 +13,7 @@ from typing import Final
 from cuibono.errors import UnknownName
 from cuibono.network import find_node
 from cuibono.places import Place
-from cuibono.records import Actor, Claim, Observation, Records, Source, Tie
+from cuibono.records import Actor, Claim, Name, Observation, Records, Source, Tie
 from cuibono.sentences import Teller
 from cuibono.show.words import SAID
 from cuibono.text import LANGUAGES, Words
@@ -76,6 +76,7 @@ class Dealer:
         sections = (
             (fields["name"].label, _some(actor.name if actor.short else None)),
             (fields["aliases"].label, tuple(map(_same, actor.aliases))),
+            (fields["names"].label, tuple(map(self._name_then, actor.names))),
             (fields["parent"].label, _some(self._name(actor.parent))),
             (SAID["parts"], tuple(self._parts(actor))),
             (fields["ids"].label, tuple(ids)),
@@ -89,6 +90,9 @@ class Dealer:
             actor.id, self.vocabulary.kinds[actor.kind].label, actor.called(), actor.where,
             _filled(sections),
         )  # fmt: skip
+
+    def _name_then(self, name: Name) -> Words:
+        return self._both(self.teller.name_for_a_time, name)
 
     def _parts(self, actor: Actor) -> Iterator[Words]:
         for other in self.records.actors.values():

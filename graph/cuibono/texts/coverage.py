@@ -118,7 +118,7 @@ def _called(actor: Actor) -> Iterator[str]:
     for words in (actor.name, actor.short):
         if words:
             yield from (words.en, words.fr)
-    yield from actor.aliases
+    yield from actor.also
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

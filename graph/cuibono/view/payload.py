@@ -145,6 +145,10 @@ class Payload:
             yield fields["short"].label, (_visible(actor.called()),)
         if actor.aliases:
             yield fields["aliases"].label, tuple(_same(alias) for alias in actor.aliases)
+        if actor.names:
+            told = self.teller.name_for_a_time
+            names = (Words(told(one, "en"), told(one, "fr")) for one in actor.names)
+            yield fields["names"].label, tuple(map(_visible, names))
         if actor.parent:
             yield fields["parent"].label, (self.receipts.name(actor.parent),)
         if actor.ids:
@@ -260,7 +264,7 @@ class Payload:
 
 def _terms(actor: Actor) -> str:
     """What an actor may be looked for by, beside the name shown."""
-    names = [actor.name.en, actor.name.fr, *actor.aliases, actor.id, *actor.ids.values()]
+    names = [actor.name.en, actor.name.fr, *actor.also, actor.id, *actor.ids.values()]
     if actor.short:
         names += [actor.short.en, actor.short.fr]
     return " ".join(dict.fromkeys(fold(name) for name in names))

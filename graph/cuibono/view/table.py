@@ -136,7 +136,8 @@ class Tables:
         return tuple(dict.fromkeys(found))
 
     def _actor(self, actor: Actor, count: int) -> ActorRow:
-        names = [actor.name[self.language], *(actor.aliases)]
+        then = (name.name[self.language] for name in actor.names)
+        names = [actor.name[self.language], *actor.aliases, *then]
         called = actor.called()[self.language]
         other = [name for name in dict.fromkeys(names) if name != called]
         parent = self.receipts.name(actor.parent)[self.language] if actor.parent else ""
