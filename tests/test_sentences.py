@@ -16,7 +16,15 @@ from cuibono.records import Actor, Place, Records, Tie, Words
 from cuibono.sentences import Teller, in_words, template_faults
 from cuibono.sentences.sums import money
 from cuibono.sentences.template import parse_template
-from cuibono.sentences.words import LONGEST_LIST, capitalised, elides, linked, listed, named
+from cuibono.sentences.words import (
+    LONGEST_LIST,
+    capitalised,
+    elides,
+    indefinite,
+    linked,
+    listed,
+    named,
+)
 from cuibono.text import LANGUAGES, Language
 from cuibono.vocabulary import load_vocabulary
 from facts import sound
@@ -134,8 +142,8 @@ def test_what_one_side_claims_is_told_with_that_side(desk: Desk) -> None:
     claims: [{by: openlab, stance: asserts, basis: own-statement, source: gazette, at: ¶1}]
     """
     assert desk.told(tie) == "OpenLab says that the Pentagon uses Example Tool from OpenLab."
-    assert desk.box(tie)[0] == "Use: Example Tool, says OpenLab"
-    assert desk.box(tie, "fr")[0] == "Utilisation : Example Tool, selon OpenLab"
+    assert desk.box(tie)[0] == "Example Tool, says OpenLab"
+    assert desk.box(tie, "fr")[0] == "Example Tool, selon OpenLab"
 
 
 def test_people_not_named_behind_a_report_are_said_to_be(desk: Desk) -> None:
@@ -177,7 +185,7 @@ def test_a_claim_on_one_partys_part_still_names_its_speaker(desk: Desk) -> None:
         claims: [{by: gazette-paper, stance: asserts, basis: witnessed, source: gazette, at: ¶1}]
     claims: [{by: fund, stance: denies, basis: own-statement, source: gazette, at: ¶2}]
     """
-    assert desk.told(tie).startswith("Example Gazette reports that an event took place")
+    assert desk.told(tie).startswith("Example Gazette reports that the event “Dinner” took place")
 
 
 def test_a_denial_stands_beside_what_it_denies(desk: Desk) -> None:
@@ -290,7 +298,7 @@ def test_a_launch_that_was_called_off_says_so(desk: Desk) -> None:
 def test_a_plan_is_named_where_no_verb_shows_it(desk: Desk) -> None:
     """In a box there is no verb, and a budget is told by who puts it forward."""
     tie = CONTRACT.replace("lifecycle: active", "lifecycle: planned")
-    assert desk.box(tie)[1].endswith(", planned")
+    assert desk.box(tie)[1].startswith("Planned · ")
     budget = (
         "type: Budget\nproposer: bureau\nbody: pentagon\nlifecycle: planned\nsupport: confirmed"
     )
@@ -303,7 +311,7 @@ def test_a_box_keeps_to_the_beginning(desk: Desk) -> None:
     assert desk.box(tie) == ("Contract: up to $200 million", "Since 16 June 2025")
     assert desk.box(tie, "fr")[1] == "Depuis le 16 juin 2025"
     event = desk.box(EVENT)
-    assert event == ("Evening of the forum", "23 July 2025 in the White House")
+    assert event == ("Evening of the forum", "23 July 2025 at the White House")
 
 
 def test_an_offer_is_not_a_purchase(desk: Desk) -> None:
@@ -322,7 +330,7 @@ def test_an_offer_is_not_a_purchase(desk: Desk) -> None:
         "$1 per year, nominal price."
     )
     assert desk.told(tie, "fr") == (
-        "OpenLab a une offre tarifaire ouverte aux agences fédérales, par l'intermédiaire "
+        "OpenLab propose aux agences fédérales une offre tarifaire, par l'intermédiaire "
         "du Bureau : 1 dollar par an, prix symbolique."
     )
 
@@ -348,8 +356,8 @@ participants:
 def test_who_was_there_stands_apart_from_who_was_invited(desk: Desk) -> None:
     """An invitation is not a contact; neither is a room."""
     assert desk.told(EVENT) == (
-        "An event took place on 23 July 2025 in the White House, hosted by Example Forum: "
-        "Evening of the forum; attendance confirmed: Ann Example; "
+        "The event “Evening of the forum” took place on 23 July 2025 at the White House, "
+        "hosted by Example Forum; attendance confirmed: Ann Example; "
         "invited, attendance not confirmed: Bob Example (for OpenLab); "
         "named in connection: Cleo Example."
     )
@@ -375,7 +383,7 @@ def test_a_meeting_names_only_those_who_were_there(desk: Desk) -> None:
         "Staff of OpenLab (not named) and the Bureau met by May 2025 at the latest."
     )
     assert desk.told(both, "fr") == (
-        "Des salariés d'OpenLab (identité non donnée) et le Bureau ont participé à une rencontre "
+        "Des salariés d'OpenLab (noms non cités) et le Bureau ont eu une rencontre "
         "au plus tard en mai 2025."
     )
     one = MEETING.format(support="confirmed", first=invited, second=was)
@@ -406,13 +414,13 @@ def test_people_a_source_does_not_name_are_told_at_their_body(desk: Desk) -> Non
     support: confirmed
     """
     assert "two advisers (of the Pentagon, not named) were in contact" in desk.told(tie)
-    assert "deux conseillers (du Pentagone, identité non donnée) ont été" in desk.told(tie, "fr")
+    assert "deux conseillers (du Pentagone, noms non cités) ont été" in desk.told(tie, "fr")
 
 
 def test_a_party_that_the_source_does_not_state_is_told_as_such(desk: Desk) -> None:
     tie = CONTRACT.replace("supplier: openlab", "supplier: unknown")
     assert "a contract with a supplier the source does not name" in desk.told(tie)
-    assert "avec une partie que la source ne nomme pas (fournisseur)" in desk.told(tie, "fr")
+    assert "avec un fournisseur que la source ne nomme pas" in desk.told(tie, "fr")
 
 
 def test_an_optional_party_that_is_unknown_is_left_out(desk: Desk) -> None:
@@ -449,20 +457,20 @@ AMOUNT = "{{kind: {kind}, value: {value}, currency: {currency}, qualifier: {qual
         ("ceiling", "200000000", "USD", "exact",
          "$200 million, at most", "200 millions de dollars, plafond"),
         ("obligated", "1999998", "USD", "exact",
-         "$1,999,998, legally committed", "1 999 998 dollars, crédits engagés"),
+         "$1,999,998 legally committed", "1 999 998 dollars, crédits engagés"),
         ("budget-requested", "1010000000000", "USD", "exact",
          "$1.01 trillion, budget requested", "1,01 billion de dollars, budget demandé"),
         ("deployed", "1000000000", "EUR", "about",
-         "about €1 billion, invested so far", "environ 1 milliard d'euros, déjà investi"),
+         "about €1 billion invested so far", "environ 1 milliard d'euros déjà investi"),
         ("unspecified", "100000000", "USD", "order-of-magnitude",
          "of the order of $100 million, kind not stated",
          "de l'ordre de 100 millions de dollars, nature non précisée"),
         ("announced", "2500000000", "CHF", "more-than",
-         "more than CHF 2.5 billion, announced", "plus de 2,5 milliards de CHF, annoncé"),
+         "more than CHF 2.5 billion announced", "plus de 2,5 milliards de CHF annoncés"),
         ("obligated", "2000000", "USD", "up-to",
-         "up to $2 million, legally committed", "jusqu'à 2 millions de dollars, crédits engagés"),
-        ("paid", "0.50", "GBP", "at-least", "at least £0.50, paid",
-         "au moins 0,50 livre sterling, payé"),
+         "up to $2 million legally committed", "jusqu'à 2 millions de dollars, crédits engagés"),
+        ("paid", "0.50", "GBP", "at-least", "at least £0.50 paid",
+         "au moins 0,50 livre sterling payé"),
     ],
 )  # fmt: skip
 def test_neither_kind_nor_precision_of_a_sum_gets_lost(
@@ -479,7 +487,7 @@ def test_amounts_of_two_kinds_stand_side_by_side(desk: Desk) -> None:
     second = "{kind: obligated, value: 2000000, currency: USD, as_of: 2025-07}"
     tie = CONTRACT.replace("qualifier: up-to}]", f"qualifier: up-to}}, {second}]")
     told = desk.told(tie)
-    assert told.endswith(": up to $200 million; $2 million, legally committed, as of July 2025.")
+    assert told.endswith(": up to $200 million; $2 million legally committed as of July 2025.")
 
 
 @pytest.mark.parametrize(
@@ -517,8 +525,8 @@ def test_a_billion_is_a_milliard(value: str, english: str, french: str) -> None:
         ("../2025-05-16", "by 16 May 2025 at the latest", "au plus tard le 16 mai 2025"),
         ("2025-05/..", "in May 2025 at the earliest", "au plus tôt en mai 2025"),
         ("2024/2025", "between 2024 and 2025", "entre 2024 et 2025"),
-        ("2025-05-03/2025-05-05", "between 3 May 2025 and 5 May 2025",
-         "entre le 3 mai 2025 et le 5 mai 2025"),
+        ("2025-05-03/2025-05-05", "between 3 and 5 May 2025",
+         "entre le 3 et le 5 mai 2025"),
     ],
 )  # fmt: skip
 def test_a_vague_date_stays_vague(written_as: str, english: str, french: str) -> None:
@@ -587,17 +595,39 @@ def test_what_filled_one_year_is_dated_by_the_year(desk: Desk) -> None:
     assert desk.box(tie)[1] == "2025"
 
 
-@pytest.mark.parametrize(("body", "french"), [("openlab", "chez OpenLab"), ("bureau", "au Bureau")])
-def test_a_post_is_held_with_a_firm_and_at_a_body(desk: Desk, body: str, french: str) -> None:
-    tie = f"""
-    type: RoleHolding
-    person: ann
-    body: {body}
-    title: {{en: chair, fr: présidence}}
-    start: 2025
-    lifecycle: active
-    support: confirmed
-    """
+POST = """
+type: RoleHolding
+person: ann
+body: {body}
+title: {{en: "{en}", fr: "{fr}"}}
+start: 2025
+lifecycle: active
+support: confirmed
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "english", "french"),
+    [
+        ("openlab", ("chief executive", "PDG"),
+         "is chief executive of OpenLab", "est PDG d'OpenLab"),
+        ("openlab", ("partner", "associée"), "is a partner at OpenLab", "est associée d'OpenLab"),
+        ("bureau", ("official involved in policy", "responsable associée à la politique"),
+         "is an official involved in policy at the Bureau",
+         "est responsable associée à la politique au Bureau"),
+        ("openlab", ("adviser on AI", "conseillère pour l'IA"),
+         "is an adviser on AI at OpenLab", "est conseillère pour l'IA chez OpenLab"),
+        ("pentagon", ("President of the United States", "présidente des États-Unis"),
+         "Ann Example is President of the United States (since 2025)",
+         "Ann Example est présidente des États-Unis (depuis 2025)"),
+    ],
+)  # fmt: skip
+def test_a_post_is_said_as_one_says_it(
+    desk: Desk, body: str, title: tuple[str, str], english: str, french: str
+) -> None:
+    """Nobody "holds the post of partner at"; a title that names its house needs no other."""
+    tie = POST.format(body=body, en=title[0], fr=title[1])
+    assert english in desk.told(tie)
     assert french in desk.told(tie, "fr")
 
 
@@ -609,13 +639,13 @@ def test_a_partnership_says_what_it_is_about(desk: Desk) -> None:
     summary: {en: tests of models, fr: des essais de modèles}
     support: confirmed
     """
-    assert desk.told(tie) == "The Pentagon and OpenLab have a partnership: tests of models."
-    assert desk.box(tie)[1] == "Tests of models"
+    assert desk.told(tie) == "The Pentagon and OpenLab are partners: tests of models."
+    assert desk.box(tie)[0] == "Tests of models"
 
 
 def test_what_has_ended_says_from_when_to_when(desk: Desk) -> None:
     over = CONTRACT.replace("as_of: 2025-06-17", "end: 2025-08").replace("active", "ended")
-    assert "had a contract with OpenLab (from 16 June 2025; until August 2025)" in desk.told(over)
+    assert "had a contract with OpenLab (from 16 June 2025 to August 2025)" in desk.told(over)
     undated = CONTRACT.replace("active", "ended")
     assert "(begun on 16 June 2025; ended, date not given)" in desk.told(undated)
 
@@ -660,14 +690,121 @@ def test_a_name_carries_its_article() -> None:
 
 def test_a_preposition_is_said_before_each_in_a_list(desk: Desk) -> None:
     tie = """
-    type: Assessment
-    author: gazette-paper
-    subjects: [pentagon, openlab]
+    type: Statement
+    speaker: ann
+    subject: [pentagon, openlab]
     lifecycle: occurred
     support: confirmed
     summary: {en: they are close, fr: ils sont proches}
+    claims: [{by: ann, stance: asserts, basis: own-statement, source: gazette, at: ¶1}]
     """
-    assert "du Pentagone et d'OpenLab" in desk.told(tie, "fr")
+    assert "à propos du Pentagone et d'OpenLab" in desk.told(tie, "fr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_can_be_said_not_to_be_named(language: Language) -> None:
+    """« un fournisseur », « une autorité »: French needs the gender of whatever role there is."""
+    feminine = {"autorité", "juridiction", "partie", "parties", "personne", "personnes",
+                "entreprise", "plateforme", "composante"}  # fmt: skip
+    for tie_type in VOCABULARY.tie_types.values():
+        for role in tie_type.roles:
+            said = indefinite(role.label[language], language)
+            article, _, noun = said.partition(" ")
+            if language == "fr":
+                head = noun.split()[0]
+                many = head.endswith("s")
+                assert article == ("des" if many else "une" if head in feminine else "un"), said
+            else:
+                assert (article == "an") == (noun[0] in "aeio"), said
+
+
+def test_what_has_been_named_is_not_named_again(desk: Desk) -> None:
+    """Not "uses OpenLab Chat from OpenLab", nor "the Bureau has cleared it for the Bureau"."""
+    tie = """
+    type: Authorization
+    authority: bureau
+    product: tool
+    for_body: {body}
+    lifecycle: active
+    support: confirmed
+    """
+    assert desk.told(tie.format(body="bureau")) == "The Bureau has cleared Example Tool."
+    assert desk.told(tie.format(body="pentagon")).endswith("Example Tool for the Pentagon.")
+
+
+@pytest.mark.parametrize(
+    ("level", "french"),
+    [("FedRAMP High", "au niveau FedRAMP High"), ("tous les niveaux", "à tous les niveaux")],
+)
+def test_a_clearance_is_given_at_its_level(desk: Desk, level: str, french: str) -> None:
+    tie = f"""
+    type: Authorization
+    authority: bureau
+    product: tool
+    level: {{en: High, fr: {level}}}
+    lifecycle: active
+    support: confirmed
+    """
+    assert desk.told(tie) == "The Bureau has cleared Example Tool at High."
+    assert desk.told(tie, "fr") == f"Le Bureau a homologué Example Tool {french}."
+
+
+def test_a_day_just_named_is_not_named_again(desk: Desk) -> None:
+    tie = CONTRACT.replace("as_of: 2025-06-17", "as_of: 2025-06-16")
+    assert "(since 16 June 2025; as of that day)" in desk.told(tie)
+    assert "(depuis le 16 juin 2025 ; situation à cette date)" in desk.told(tie, "fr")
+    alone = CONTRACT.replace("start: 2025-06-16\n", "")
+    assert "(au 17 juin 2025)" in desk.told(alone, "fr")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "french"),
+    [
+        ("2025-08-05", "2026-02-27", "from 5 August 2025 to 27 February 2026",
+         "du 5 août 2025 au 27 février 2026"),
+        ("2025-01", "2025-03", "from January to March 2025", "de janvier à mars 2025"),
+        ("2025-10", "2025-11-01~", "from October 2025 to about 1 November 2025",
+         "d'octobre 2025 au 1er novembre 2025 environ"),
+        ("../2025-06", "2025-08", "from June 2025 at the latest, until August 2025",
+         "à partir de juin 2025 au plus tard, jusqu'en août 2025"),
+    ],
+)  # fmt: skip
+def test_a_span_reads_from_one_day_to_the_other(
+    desk: Desk, start: str, end: str, english: str, french: str
+) -> None:
+    over = CONTRACT.replace("as_of: 2025-06-17", f"end: {end}").replace("active", "ended")
+    over = over.replace("start: 2025-06-16", f"start: {start}")
+    assert f"({english})" in desk.told(over)
+    assert f"({french})" in desk.told(over, "fr")
+
+
+def test_a_box_names_what_passes_then_what_it_is(desk: Desk) -> None:
+    """One bare word ("Use", "Clearance") says too little."""
+    tie = """
+    type: Deployment
+    supplier: openlab
+    user: pentagon
+    product: tool
+    start: 2025
+    lifecycle: active
+    support: confirmed
+    """
+    assert desk.box(tie) == ("Example Tool", "Use, since 2025")
+    assert desk.box(tie.replace("product: tool", "purpose: {en: notes, fr: notes}")) == (
+        "Tools from OpenLab",
+        "Use: notes",
+    )
+    contract = CONTRACT[: CONTRACT.index("amounts")] + (
+        "summary: {en: 'a prototype for planning, with two partners that the source names at "
+        "length', fr: un prototype}"
+    )
+    assert desk.box(contract)[0] == "Contract: a prototype for planning"
+
+
+def test_no_box_of_the_dossier_says_one_thing_twice() -> None:
+    for tie in BUNDLED.ties.values():
+        first, second = BUNDLED_TELLER.box(tie, "en")
+        assert first.lower() not in second.lower(), tie.id
 
 
 def test_the_verb_agrees_with_how_many_there_are(desk: Desk) -> None:
@@ -732,7 +869,7 @@ def test_an_optional_segment_takes_the_first_way_that_can_be_said() -> None:
 def test_what_stands_in_a_name_is_never_read_as_a_template(desk: Desk) -> None:
     """Names come from outside; only the ontology writes templates."""
     tie = EVENT.replace("Evening of the forum", '"{host} [x|y]"')
-    assert ": {host} [x|y];" in desk.told(tie)
+    assert "“{host} [x|y]” took place" in desk.told(tie)
 
 
 # -- figures
@@ -795,11 +932,11 @@ def claims(desk: Desk, claim: str, language: Language = "en") -> str:
 def test_a_claim_says_how_its_speaker_knows_and_where_one_reads_it(desk: Desk) -> None:
     claim = "{by: gazette-paper, stance: asserts, basis: document-seen, source: retold, at: ¶2}"
     assert claims(desk, claim) == (
-        "Example Gazette says (document seen by the outlet); "
+        "Example Gazette says so on a document seen by the outlet; "
         "read in a French retelling by Example Herald, ¶2."
     )
     assert claims(desk, claim, "fr") == (
-        "Example Gazette affirme (document consulté par le média) ; "
+        "Example Gazette l'affirme d'après un document consulté par le média ; "
         "lu dans une reprise en français d'Example Herald, ¶2."
     )
 
@@ -807,7 +944,7 @@ def test_a_claim_says_how_its_speaker_knows_and_where_one_reads_it(desk: Desk) -
 def test_a_retelling_names_what_it_retells(desk: Desk) -> None:
     claim = "{by: openlab, stance: denies, basis: own-statement, source: nameless, at: ¶1}"
     assert claims(desk, claim) == (
-        "OpenLab denies (own statement); read in Example Gazette, "
+        "OpenLab denies it in a statement of its own; read in Example Gazette, "
         "through a French retelling, publisher not recorded, ¶1."
     )
 
@@ -818,8 +955,8 @@ def test_rival_figures_are_two_claims_on_one_tie(desk: Desk) -> None:
         "says: {end: 2036-07, supplier: lab}}"
     )
     assert claims(desk, claim) == (
-        "OpenLab corrects (own statement); says otherwise: until (July 2036), supplier "
-        "(Example Lab); read in Example Gazette, ¶1."
+        "OpenLab corrects it in a statement of its own; says otherwise: until (July 2036), "
+        "supplier (Example Lab); read in Example Gazette, ¶1."
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from cuibono.dates import parse
 from cuibono.records import Claim, Observation, Records, Source, Tie
-from cuibono.sentences.telling import People
+from cuibono.sentences.people import People
 from cuibono.sentences.when import bare, in_words
 from cuibono.sentences.words import listed
 from cuibono.text import Language, Words

@@ -40,6 +40,11 @@ def _scaled(value: Decimal) -> tuple[Decimal, Words | None]:
     return value, None
 
 
+def _several(value: Decimal) -> bool:
+    """Whether French takes the plural after a sum: « 1,5 million payé », « 2 millions payés »."""
+    return abs(_scaled(value)[0]) >= 2
+
+
 def money(value: Decimal, currency: str, language: Language) -> str:
     r"""A plain sum of money.
 
@@ -74,6 +79,8 @@ def counted(value: Decimal, unit: Words | None, language: Language) -> str:
         said += f" {word.en}"
     if unit is None:
         return said
+    if unit.fr == "pour cent" and language == "fr":
+        return f"{said}{NO_BREAK}%"
     return f"{said} {linked('de', unit.fr) if word and language == 'fr' else unit[language]}"
 
 
@@ -83,18 +90,22 @@ class Sums:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
-    def amount(self, amount: Amount, language: Language) -> str:
-        """One amount: how precise, how much, per what, of what kind, as of when."""
+    def amount(
+        self, amount: Amount, language: Language, *, as_of: str | None = None, brief: bool = False
+    ) -> str:
+        """One amount: how precise, how much, per what, of what kind, as of when.
+
+        The day is left out where it is the one given, told beside it, or in a ``brief`` telling.
+        """
         said = self.figure(
             amount.value, amount.value_max, amount.qualifier, language, currency=amount.currency
         )
         for unit in amount.per:
             said += f" {'per' if language == 'en' else 'par'} {unit[language]}"
-        kind = self._kind(amount)
-        if kind:
-            said += f", {kind[language]}"
-        if amount.as_of:
-            said += f", {in_words(parse(amount.as_of), language, 'as-of')}"
+        said = self._of_kind(amount, said, language)
+        if amount.as_of and amount.as_of != as_of and not brief:
+            day = in_words(parse(amount.as_of), language, "as-of")
+            said += f" {day.removeprefix('situation ')}" if said[-1] != ")" else f", {day}"
         return said
 
     def count(self, count: Count, language: Language) -> str:
@@ -126,9 +137,13 @@ class Sums:
             return said
         return f"{self._vocabulary.concept('Qualifier', qualifier).label[language]} {said}"
 
-    def _kind(self, amount: Amount) -> Words | None:
+    def _of_kind(self, amount: Amount, said: str, language: Language) -> str:
+        """A sum with its kind around it: "$4 billion invested so far"."""
         if amount.nominal:
-            return self._vocabulary.record_fields["Amount"]["nominal"].label
+            return f"{said}, {self._vocabulary.record_fields['Amount']['nominal'].label[language]}"
         if (amount.kind, amount.qualifier) == ("ceiling", "up-to"):
-            return None  # "up to" says it
-        return self._vocabulary.concept("AmountKind", amount.kind).label
+            return said  # "up to" says it
+        kind = self._vocabulary.concept("AmountKind", amount.kind)
+        many = _several((amount.value_max or amount.value).value)
+        words = kind.other_labels.get("manyLabel" if many else "oneLabel")
+        return words[language].format(said) if words else f"{said}, {kind.label[language]}"

@@ -6,14 +6,15 @@ Apart because who says so is joined here to what is said. Leans on records and v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from cuibono.records import Claim, Count, Name, Observation, Party, Records, Response, Source, Tie
+from cuibono.sentences.people import People
 from cuibono.sentences.reading import Reading
 from cuibono.sentences.sums import Sums
-from cuibono.sentences.telling import People, Telling
+from cuibono.sentences.telling import Telling
 from cuibono.sentences.template import parse_template
 from cuibono.sentences.voices import Voices
 from cuibono.sentences.when import in_words, name_for_a_time
@@ -25,6 +26,14 @@ _SELF_REPORTED: Final = Words(", self-reported", ", chiffre de l'intéressé")
 _ASKED: Final = Words("asked about the article", "question portant sur l'article")
 #: Brackets around all there is to say, where what stood before them had nothing to say.
 _ALONE: Final = re.compile(r"^\(([^()]*)\)$")
+#: Stances that take an object in a sentence: who says so, who denies it.
+_STANCES: Final[Mapping[str, Words]] = {
+    "asserts": Words("says so", "l'affirme"),
+    "denies": Words("denies it", "le dément"),
+    "corrects": Words("corrects it", "le rectifie"),
+    "retracts": Words("withdraws it", "s'en rétracte"),
+}
+_BRACKETS: Final = re.compile(r" \(([^()]*)\)")
 _COLON: Final = Words(": ", " : ")
 _APART: Final = Words("; ", " ; ")
 
@@ -61,7 +70,8 @@ class Teller:
             return _finished(said, language)
         if self.vocabulary.tie_types[tie.type].speech:
             who = self._voices.according(self._voices.reporters(tie), language)
-            said += f" ({who})" if who else ""
+            bare = _BRACKETS.sub(r", \1", who)  # no brackets within brackets
+            said += f" ({bare})" if who else ""
         else:
             claims = [claim for _, claim in tie.all_claims()]
             speakers = self._voices.speakers(tie.claims) or self._voices.speakers(claims)
@@ -72,13 +82,14 @@ class Teller:
         """The two lines in a tie's box; a claimed one names its speaker."""
         telling = self._telling(tie, language, brief=True)
         tie_type = self.vocabulary.tie_types[tie.type]
-        first = telling.filled(tie_type.box_words[language])
+        first = told = telling.filled(tie_type.box_words[language])
         speakers = self._voices.speakers(tie.claims) if tie.support == "claimed" else []
         if speakers:
             who = self._voices.together(speakers, language)
             first += f", says {who}" if language == "en" else f", selon {who}"
-        detail = _ALONE.sub(r"\1", telling.filled(tie_type.box_detail[language]).strip())
-        second = ", ".join(part for part in (detail, telling.stage_word()) if part)
+        detail = _ALONE.sub(r"\1", telling.filled(tie_type.box_detail[language]).strip(" ,"))
+        detail = detail.removeprefix(told).lstrip(" ,:\u00a0")  # a first line is not said again
+        second = "\u00a0· ".join(part for part in (telling.stage_word(), detail) if part)
         return typeset(capitalised(first), language), typeset(capitalised(second), language)
 
     def footnote(self, tie: Tie, language: Language) -> str:
@@ -190,9 +201,10 @@ class Teller:
 
     def claim(self, claim: Claim, record: Tie | Observation, language: Language) -> str:
         """Who says what about a record, how they know, and where one reads it."""
-        stance = self.vocabulary.concept("Stance", claim.stance).label[language]
-        basis = self.vocabulary.concept("Basis", claim.basis).label[language]
-        said = f"{self._voices.voice(claim, language)} {stance} ({basis})"
+        basis = self.vocabulary.concept("Basis", claim.basis)
+        ground = basis.other_labels.get("basisLabel", basis.label)[language]
+        who = self._voices.voice(claim, language)
+        said = f"{who} {_STANCES[claim.stance][language]} {ground}"
         said += self._reading.differing(claim, record, language)
         read = {"en": "; read in ", "fr": " ; lu dans "}[language]
         return _finished(said + read + self._reading.read_in(claim, language), language)

@@ -6,19 +6,19 @@ stage and who is told of. Leans on records and vocabulary.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from cuibono.records import Actor, Party, Records, Tie
+from cuibono.records import Party, Tie
+from cuibono.sentences.people import People
+from cuibono.sentences.posts import link_to_body, names_its_body, with_article
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.template import MODALS, Slot, parse_template
 from cuibono.sentences.when import period, planned
-from cuibono.sentences.words import indefinite, linked, listed, named
-from cuibono.text import Language, Words, fold
+from cuibono.sentences.words import linked, listed, opening, placed
+from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, SentenceStage, Vocabulary
 
 #: Attendance that lets a person be named among those who were there.
@@ -28,99 +28,16 @@ REPORTED: Final = "attended-reported"
 #: Stages whose word is added, because the sentence alone would not say it.
 _ADDED: Final = frozenset({"proposed", "suspended", "cancelled"})
 _STAGE_NOT_KNOWN: Final = Words("stage not known", "étape non connue")
-_NOT_NAMED: Final = Words("not named", "identité non donnée")
-#: How curators say the same themselves, with French agreement.
-_SAYS_NOT_NAMED: Final = re.compile(r",? (not named|non nommée?s?)$")
-_ONE: Final = re.compile(r"(un|une|le|la|aucun|aucune) |l'", re.IGNORECASE)
 
 
-class People:
-    """The parties of ties, and whoever speaks of them, as noun phrases."""
-
-    def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
-        self._actors = records.actors
-        self._renamed = [actor for actor in records.actors.values() if actor.names]
-        self._kinds = vocabulary.kinds
-
-    def at(self, days: Bounds) -> People:
-        """The same people under the names that held on some days."""
-        then = {a.id: a.then(days) for a in self._renamed}
-        if all(self._actors[name] is actor for name, actor in then.items()):
-            return self
-        people = copy(self)
-        people._actors = {**self._actors, **then}
-        return people
-
-    def name(self, actor: str, language: Language, link: str = "") -> str:
-        """An actor or thing by id, with its article, after « de », « à » or « chez »."""
-        known = self._actors.get(actor)
-        phrase = named(known, language) if known else actor
-        if link == "chez" and not (known and self._is_firm(known)):
-            link = "à"
-        return linked(link, phrase) if language == "fr" else phrase
-
-    def _is_firm(self, actor: Actor) -> bool:
-        """Whether one works « chez » it rather than « à »."""
-        kind = self._kinds.get(actor.kind)
-        return bool(kind and {"Company", "Investor"} & {kind.id, *kind.supers})
-
-    def party(self, party: Party, role: Field | None, language: Language, link: str = "") -> str:
-        """One party: a name, people not named, or that the source does not say."""
-        if party.actor:
-            return self._for(self.name(party.actor, language, link), party, language)
-        link = "à" if link == "chez" else link
-        if party.unnamed:
-            return self.unnamed(party.unnamed, party.on_behalf_of, language, link)
-        return self._unknown(role, language, link)
-
-    def unnamed(self, words: Words, body: str | None, language: Language, link: str = "") -> str:
-        """People a source does not name: "people of X (not named)"."""
-        said = words[language] or {"en": "people", "fr": "des personnes"}[language]
-        own = _SAYS_NOT_NAMED.search(said)
-        said = said[: own.start()] if own else said
-        notes = [own[1] if own else _NOT_NAMED[language]]
-        if body and not self._tells(said, body, language):
-            notes.insert(0, self._of(body, language))
-        phrase = linked(link, said) if language == "fr" else said
-        return f"{phrase} ({', '.join(notes)})"
-
-    def several(self, parties: Sequence[Party], language: Language) -> bool:
-        """Whether a verb after these parties is in the plural."""
-        return len(parties) > 1 or any(self._plural(party, language) for party in parties)
-
-    def _plural(self, party: Party, language: Language) -> bool:
-        """One organisation takes the singular in English, even where French says « les »."""
-        if party.unnamed:
-            return not _ONE.match(party.unnamed.fr)
-        actor = self._actors.get(party.actor or "")
-        if actor is None or actor.article != "les":
-            return False
-        kind = self._kinds.get(actor.kind)
-        return language == "fr" or not (kind and "Organization" in (kind.id, *kind.supers))
-
-    def _for(self, name: str, party: Party, language: Language) -> str:
-        body = party.on_behalf_of
-        if not body:
-            return name
-        for_whom = self.name(body, language)
-        return f"{name} ({'for' if language == 'en' else 'pour'} {for_whom})"
-
-    def _of(self, body: str, language: Language) -> str:
-        return f"of {self.name(body, 'en')}" if language == "en" else self.name(body, "fr", "de")
-
-    def _tells(self, said: str, body: str, language: Language) -> bool:
-        actor = self._actors.get(body)
-        names = [actor.name[language], actor.called()[language], *actor.also] if actor else [body]
-        return any(fold(name) in fold(said) for name in names)
-
-    @staticmethod
-    def _unknown(role: Field | None, language: Language, link: str) -> str:
-        if language == "fr":
-            label = f" ({role.label.fr})" if role else ""
-            return linked(link, f"une partie que la source ne nomme pas{label}")
-        noun = role.label.en if role else "party"
-        several = bool(role and role.key.endswith("s") and noun.endswith("s"))
-        return f"{noun if several else indefinite(noun)} the source does not name"
+def _before(slot: Slot, template: str) -> list[str]:
+    """The roles that a template has named when it comes to a slot."""
+    names: list[str] = []
+    for one in parse_template(template).slots:
+        if one.name == slot.name and not one.forms:
+            break
+        names += [one.name] if one.name and not one.forms and one.link not in MODALS else []
+    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +79,17 @@ class Telling:
             return self.amounts()
         if slot.name == "when":
             return self.when()
-        return self._place(slot.link) if slot.name == "place" else self._field(slot)
+        if slot.name == "place":
+            return self._place(slot.link)
+        return self._post(slot) if slot.link in {"post", "of-post"} else self._field(slot)
 
     def amounts(self) -> str | None:
         """All amounts in a row, each with its kind."""
-        said = [self.sums.amount(amount, self.language) for amount in self.tie.amounts]
+        day = self.tie.as_of.text if self.tie.as_of else None
+        said = [
+            self.sums.amount(amount, self.language, as_of=day, brief=self.brief)
+            for amount in self.tie.amounts
+        ]
         return {"en": "; ", "fr": " ; "}[self.language].join(said) or None
 
     def when(self) -> str | None:
@@ -216,19 +139,65 @@ class Telling:
         return f"{self.sums.count(self.tie.count, self.language)} {slot.forms[1]}"
 
     def _place(self, link: str) -> str | None:
-        return self.people.name(self.tie.place, self.language, link) if self.tie.place else None
+        if not self.tie.place:
+            return None
+        if link == "at":
+            name = self.people.name(self.tie.place, self.language)
+            return placed(name, self.people.is_body(self.tie.place))
+        return self.people.name(self.tie.place, self.language, link)
+
+    def _post(self, slot: Slot) -> str | None:
+        """A title with its article, or its body with the word that the title wants before it."""
+        titles = self.tie.details.get("title", Words("", ""))
+        title = titles[self.language]
+        if slot.link == "post":
+            return with_article(title, self.language) if len(self._told("person")) < 2 else title
+        if names_its_body(titles.en):
+            return None
+        link = link_to_body(title, self.language)
+        if self.language == "fr":
+            return self._field(replace(slot, link=link))
+        body = self._field(replace(slot, link=""))
+        return f"{link} {body}" if body else None
 
     def _field(self, slot: Slot) -> str | None:
         role = self.vocabulary.tie_types[self.tie.type].role(slot.name)
         if role is None:
             words = self.tie.details.get(slot.name)
             said = words[self.language].strip().rstrip(".") if words else ""
-            return (linked(slot.link, said) if self.language == "fr" else said) or None
+            said = opening(said) if self.brief and slot.name == "summary" else said
+            if slot.link == "au-niveau" and said:
+                return linked("à", said if "niveau" in said else f"le niveau {said}")
+            return (linked(slot.link, said) if said and self.language == "fr" else said) or None
         told = self._told(slot.name)
         stated = [party for party in told if not party.unknown]
-        if not stated and (role.participations or not (role.required and told)):
+        needed = role.required and told and not slot.optional
+        if not stated and (role.participations or not needed):
+            return None
+        if slot.optional and self._said_before(slot, told):
             return None
         return self._list(told, role, slot.link)
+
+    def _said_before(self, slot: Slot, told: Sequence[Party]) -> bool:
+        """Whether those of a role have been named: in an earlier one, or within its names.
+
+        "The Senate has cleared X for the Senate", "uses Palantir Foundry from Palantir".
+        """
+        own = {party.actor for party in told}
+        if self.brief or None in own:
+            return False
+        for name in _before(slot, self.template()):
+            others = self._actors(name)
+            if own == set(others):
+                return True
+            if all(self.people.within(actor, others) for actor in own if actor):
+                return True
+        return False
+
+    def _actors(self, key: str) -> list[str]:
+        if key == "place":
+            return [self.tie.place] if self.tie.place else []
+        return [party.actor for party in self._told(key) if party.actor]
 
     def _list(self, parties: Sequence[Party], role: Field, link: str = "") -> str:
         said = [self.people.party(party, role, self.language, link) for party in parties]

@@ -1,7 +1,9 @@
 """The little language in which a tie type's file writes its sentences.
 
 ``{buyer}`` is a role or field, ``{de:buyer}`` and ``{à:buyer}`` contract in French,
-``{chez:body}`` is « chez » before a firm and « à » before another body,
+``{chez:body}`` is « chez » before a firm and « à » before another body, ``{at:place}`` "in" or
+"at", ``{au-niveau:level}`` « au niveau », ``{post:title} {of-post:body}`` a post with its article
+and the word before its body,
 ``{buyer:has|have}`` agrees in number, ``{is-to:buyer}`` and ``{doit:buyer}`` say how far a plan
 has come, ``[ for {amount}]`` drops out when it has nothing to say, ``[{product}|tools]`` takes the
 first that has. Leans on vocabulary.
@@ -11,15 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from cuibono.text import LANGUAGES
 from cuibono.vocabulary import TieType
 
-#: Words that stand before a role: French prepositions, and "is to" in both languages.
-LINKS: Final = frozenset({"de", "à", "chez", "is-to", "doit"})
+#: Words that stand before a role: prepositions, an article, and "is to" in both languages.
+LINKS: Final = frozenset({"de", "à", "chez", "at", "au-niveau", "post", "of-post", "is-to", "doit"})
 MODALS: Final = frozenset({"is-to", "doit"})
 #: What every tie has to tell, beside its type's own roles and fields.
 COMMON: Final = frozenset({"amount", "when", "place", "count", "summary"})
@@ -29,11 +31,15 @@ _MARKS: Final = re.compile(r"[{}\[\]|]")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place to fill: a name, with a word before it or two forms to choose from."""
+    """A place to fill: a name, with a word before it or two forms to choose from.
+
+    ``optional`` is true of one within brackets, which may have nothing to say.
+    """
 
     name: str
     link: str = ""
     forms: tuple[str, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def _option(rest: str, text: str) -> tuple[Option, str]:
             way, rest = [], rest[1:]
         elif rest.startswith("{"):
             slot, rest = _slot(rest, text)
-            way.append(slot)
+            way.append(replace(slot, optional=True))
         else:
             plain = re.match(r"[^{}\[\]|]+", rest)
             if not plain:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cuibono.records import Claim, Records, Tie
-from cuibono.sentences.telling import People
+from cuibono.sentences.people import People
 from cuibono.sentences.words import listed
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Vocabulary

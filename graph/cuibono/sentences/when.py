@@ -99,14 +99,30 @@ def _interval(text: str, language: Language, relation: Relation) -> str:
         return _limit(parse(right), language, relation, ("at the latest", "au plus tard"))
     if right == "..":
         return _limit(parse(left), language, relation, ("at the earliest", "au plus tôt"))
-    ends = [parse(left), parse(right)]
+    ends = parse(left), parse(right)
     if language == "en":
         about = ["about " if end.approximate else "" for end in ends]
-        said = [a + bare(end, "en") for a, end in zip(about, ends, strict=True)]
+        said = [a + one for a, one in zip(about, _pair(*ends, language), strict=True)]
         return _BETWEEN[relation][0].format(*said)
-    dated = [("le " if end.precision == "day" else "") + bare(end, "fr") for end in ends]
+    day = ["le " if end.precision == "day" else "" for end in ends]
+    dated = [d + one for d, one in zip(day, _pair(*ends, language), strict=True)]
     said = [f"{d} environ" if e.approximate else d for d, e in zip(dated, ends, strict=True)]
     return _BETWEEN[relation][1].format(*said)
+
+
+def _pair(first: PartialDate, second: PartialDate, language: Language) -> tuple[str, str]:
+    """Two dates in a row, what they share said once: "27 February" and "3 March 2026"."""
+    one, other = bare(first, language), bare(second, language)
+    same = first.precision == second.precision and not (first.approximate or second.approximate)
+    return (_without_shared(one, other) if same else one), other
+
+
+def _without_shared(one: str, other: str) -> str:
+    """A date without the month and year that the next one ends in."""
+    words, later = re.split(r"[ \u00a0]", one), re.split(r"[ \u00a0]", other)
+    while len(words) > 1 and words[-1] == later[-1]:
+        words, later = words[:-1], later[:-1]
+    return " ".join(words)
 
 
 def _limit(end: PartialDate, language: Language, relation: Relation, words: tuple[str, str]) -> str:
@@ -145,10 +161,39 @@ def period(
     if whole is not None:
         said = in_words(whole, language)
         return _without_word(said) if brief else said
+    if stage in {"past", "not-yet"} and tie.start and tie.end:
+        return _range(tie.start, tie.end, language)
     parts = [_begun(tie, stage, language), _over(tie, stage, language, day, brief)]
     if tie.as_of and stage != "past" and not (brief and any(parts)):
-        parts.append(in_words(tie.as_of, language, "as-of"))
+        said = _as_of(tie.as_of, None if tie.end else tie.start, language)
+        alone = stage == "now" and not any(parts) and "/" not in tie.as_of.text
+        parts.append(said.removeprefix("situation ") if alone else said)
     return {"en": "; ", "fr": " ; "}[language].join(part for part in parts if part) or None
+
+
+def _as_of(when: PartialDate, start: PartialDate | None, language: Language) -> str:
+    """The day the source was true, "that day" where the beginning has just named it.
+
+    ``start`` is what stands before it, None where nothing does or something else.
+    """
+    if start is not None and start.text.removeprefix("../") == when.text:
+        return {"en": f"as of that {when.precision}", "fr": "situation à cette date"}[language]
+    return in_words(when, language, "as-of")
+
+
+def _range(start: PartialDate, end: PartialDate, language: Language) -> str:
+    """From when to when something held: "from 5 August 2025 to 27 February 2026"."""
+    if "/" in start.text or "/" in end.text or start.unsure or end.unsure:
+        said = in_words(start, language, "from"), in_words(end, language, "until")
+        return ", ".join(said)
+    first, last = _pair(start, end, language)
+    if language == "en":
+        about = ["about " if one.approximate else "" for one in (start, end)]
+        return f"from {about[0]}{first} to {about[1]}{last}"
+    days = [f"le {d}" if w.precision == "day" else d for w, d in ((start, first), (end, last))]
+    about = [" environ" if one.approximate else "" for one in (start, end)]
+    to = linked("à", days[1]) if end.precision == "day" else f"à {days[1]}"
+    return f"{linked('de', days[0])}{about[0]} {to}{about[1]}"
 
 
 def _without_word(said: str) -> str:

@@ -15,6 +15,9 @@ from cuibono.text import Language, fold
 
 NO_BREAK: Final = "\u00a0"
 THIN: Final = "\u202f"
+#: What a box may say whole, and the least that makes sense of a longer text, in characters.
+_SHORT: Final = 60
+_CLAUSE: Final = 12
 #: A longer list names all but the last few and counts them.
 LONGEST_LIST: Final = 8
 
@@ -24,6 +27,13 @@ _JOINED: Final[Mapping[tuple[str, str], str]] = {
     ("à", "le "): "au ",
     ("à", "les "): "aux ",
 }
+#: Endings of the feminine nouns that stand for a role.
+_FEMININE: Final = re.compile(r"(té|ion|ie|onne|ée|ise|nte|forme|ence|ance|ure)$")
+_HOUSE: Final = re.compile(
+    r"\b(capitol|cent(er|re)|club|conference|embassy|hall|hotel|house|lab(oratory)?|museum|office|"
+    r"palace|residence|resort|summit|university)\b",
+    re.IGNORECASE,
+)
 _ARTICLE: Final = re.compile(r"(le |la |les |l'|l’)", re.IGNORECASE)
 
 
@@ -92,9 +102,39 @@ def number(value: Decimal, language: Language) -> str:
     return text if language == "en" else text.replace(",", THIN).replace(".", ",")
 
 
-def indefinite(noun: str) -> str:
-    """An English noun with "a" or "an"."""
-    return f"an {noun}" if fold(noun[:1]) in set("aeio") else f"a {noun}"
+def indefinite(noun: str, language: Language = "en") -> str:
+    """A noun with "a" or "an", « un » or « une » (« des » where it is in the plural).
+
+    >>> indefinite("authority"), indefinite("autorité", "fr"), indefinite("parties", "fr")
+    ('an authority', 'une autorité', 'des parties')
+    """
+    if language == "en":
+        return f"an {noun}" if fold(noun[:1]) in set("aeio") else f"a {noun}"
+    head = noun.split(" ", 1)[0]
+    if head.endswith("s"):
+        return f"des {noun}"
+    return f"une {noun}" if _FEMININE.search(head) else f"un {noun}"
+
+
+def opening(said: str) -> str:
+    """The first clause of a summary, for the few words of a box; a short one stands whole.
+
+    >>> opening("tests of models, and a study of what they may do in the hands of others")
+    'tests of models'
+    """
+    if len(said) <= _SHORT:
+        return said
+    clause = re.split(r"(?:,| ?;) ", said)[0]
+    return clause if len(clause) >= _CLAUSE else said
+
+
+def placed(place: str, is_body: bool) -> str:
+    """A place after "in", or after "at" where it is a house rather than a town or region.
+
+    >>> placed("Riyadh", False), placed("the White House", True), placed("the golf club", False)
+    ('in Riyadh', 'at the White House', 'at the golf club')
+    """
+    return f"at {place}" if is_body or _HOUSE.search(place) else f"in {place}"
 
 
 def typeset(text: str, language: Language) -> str:
