@@ -221,6 +221,27 @@ def test_a_shape_that_cannot_be_used_is_an_error_of_the_ontology(tmp_path: Path)
         with_own_shape(tmp_path, turtle)
 
 
+@pytest.mark.parametrize(("more", "found"), [("", 0), ("end: 2027", 1)])
+def test_a_shape_that_another_refers_to_keeps_its_meaning(
+    tmp_path: Path, more: str, found: int
+) -> None:
+    """The shapes are put so that a property is looked at once for all; not where that would lie."""
+    turtle = """
+        @prefix cb: <https://w3id.org/cuibono/ns#> .
+        @prefix mine: <https://example.org/shapes#> .
+        @prefix sh: <http://www.w3.org/ns/shacl#> .
+        mine:Open a sh:NodeShape ; sh:targetClass cb:Contract ; sh:not mine:Ending ;
+            sh:severity sh:Warning .
+        mine:Ending a sh:NodeShape ; sh:targetClass cb:Meeting ; sh:property mine:ends .
+        mine:ends a sh:PropertyShape ; sh:path cb:end ; sh:minCount 1 .
+    """
+    write_dossier(tmp_path, "ties:\n" + contract(more=f"as_of: 2025-06-17\n{more}"))
+    (tmp_path / "ontology" / "shapes").mkdir(parents=True)
+    (tmp_path / "ontology" / "shapes" / "open.ttl").write_text(turtle, encoding="utf-8")
+    report = cuibono.open(tmp_path).check()
+    assert [finding.rule for finding in report.warnings] == ["shape"] * found
+
+
 OWN_KEY = """\
 @prefix cb: <https://w3id.org/cuibono/ns#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .

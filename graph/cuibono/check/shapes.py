@@ -33,6 +33,10 @@ _SHAPING: Final = (
     PREFIXES["rdf"],
     PREFIXES["rdfs"] + "subClassOf",
 )
+#: What of the shapes is for people: pyshacl would compare each with every constraint, at each node.
+_FOR_PEOPLE: Final = frozenset(
+    _SH + name for name in ("name", "description", "order", "message", "group")
+)
 _SEVERITIES: Final[Mapping[str, Severity]] = {"Warning": "warning", "Info": "advice"}
 
 
@@ -105,7 +109,31 @@ def _unusable(vocabulary: Vocabulary, error: Exception) -> OntologyError:
 def _shapes_graph(vocabulary: Vocabulary) -> Graph:
     """The shapes alone; kept, because a dossier is often checked again and again."""
     quads = ontology_quads(vocabulary, CB)
-    return _graph(quad for quad in quads if quad.predicate.value.startswith(_SHAPING))
+    predicates = {quad.predicate.value for quad in quads}
+    shaping = {p for p in predicates if p.startswith(_SHAPING)} - _FOR_PEOPLE
+    return _all_at_once(_graph(quad for quad in quads if quad.predicate.value in shaping))
+
+
+def _all_at_once(shapes: Graph) -> Graph:
+    """The same shapes, each property of a class with the target of its class.
+
+    It means the same, and pyshacl then looks at a property of all nodes at once, not of each node
+    in turn. A shape that others refer to, or that is switched off, stays as it is.
+    """
+    from rdflib import OWL, RDF, RDFS, SH
+
+    refers = (SH.node, SH["not"], SH.property, SH.qualifiedValueShape, RDF.first)
+    within = {value for predicate in refers for value in shapes.objects(None, predicate)}
+    aimed = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+    for shape in set(shapes.subjects(SH.property)) - within - set(shapes.subjects(SH.deactivated)):
+        targets = [(p, value) for p in aimed for value in shapes.objects(shape, p)]
+        if {RDFS.Class, OWL.Class} & set(shapes.objects(shape, RDF.type)):
+            targets.append((SH.targetClass, shape))
+        for one in list(shapes.objects(shape, SH.property)) if targets else ():
+            shapes.remove((shape, SH.property, one))
+            for predicate, value in targets:
+                shapes.add((one, predicate, value))
+    return shapes
 
 
 def _graph(quads: Iterable[Any], more: Iterable[tuple[str, str, str]] = ()) -> Graph:
@@ -118,11 +146,12 @@ def _graph(quads: Iterable[Any], more: Iterable[tuple[str, str, str]] = ()) -> G
         return named.get(value) or named.setdefault(value, URIRef(value))
 
     def term(node: Any) -> Node:
+        known = named.get(node.value)
         if hasattr(node, "datatype"):
             if node.language:
                 return Literal(node.value, lang=node.language)
             return Literal(node.value, datatype=iri(node.datatype.value), normalize=False)
-        return iri(node.value) if str(node).startswith("<") else BNode(node.value)
+        return known or (iri(node.value) if str(node).startswith("<") else BNode(node.value))
 
     graph = Graph()
     for quad in quads:
