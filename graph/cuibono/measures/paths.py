@@ -97,22 +97,46 @@ def shortest_chain(
     References: E. Q. V. Martins, "On a multicriteria shortest path problem", *European Journal of
     Operational Research* 16 (1984), 236-245, for the labels.
     """
-    for node in (start, end):
-        if node not in network:
-            raise QueryError(f"'{node[:200]}' is not in this network. Name an actor of it.")
-    if start == end:
-        raise QueryError(f"both ends are '{start}'. Name two different ones.")
-    links, left_out = _links(network)
-    found = _search(links, start, end, any_time=any_time)
-    if found:
-        return _chain(start, end, found, any_time=any_time)
-    across = None if any_time else _search(links, start, end, any_time=True)
-    return NoChain(
-        start=start,
-        end=end,
-        left_out={reason: left_out[reason] for reason in REASONS if left_out[reason]},
-        across_time=len(dict.fromkeys(link.tie for link in across.links)) if across else None,
-    )
+    return Chains(network).between(start, end, any_time=any_time)
+
+
+class Chains:
+    """The shortest chains of one network; what was found from one end is kept for the next."""
+
+    def __init__(self, network: nx.MultiDiGraph[str]) -> None:
+        self._network = network
+        self._links, self._left_out = _links(network)
+        self._searches: dict[tuple[str, bool], tuple[dict[str, _Trail], Iterator[_Trail]]] = {}
+
+    def between(self, start: str, end: str, *, any_time: bool = False) -> Chain | NoChain:
+        """The same as ``shortest_chain``."""
+        for node in (start, end):
+            if node not in self._network:
+                raise QueryError(f"'{node[:200]}' is not in this network. Name an actor of it.")
+        if start == end:
+            raise QueryError(f"both ends are '{start}'. Name two different ones.")
+        found = self._trail(start, end, any_time)
+        if found:
+            return _chain(start, end, found, any_time=any_time)
+        across = None if any_time else self._trail(start, end, True)
+        return NoChain(
+            start=start,
+            end=end,
+            left_out={
+                reason: self._left_out[reason] for reason in REASONS if self._left_out[reason]
+            },
+            across_time=len(dict.fromkeys(link.tie for link in across.links)) if across else None,
+        )
+
+    def _trail(self, start: str, end: str, any_time: bool) -> _Trail | None:
+        first = ({start: _Trail(start, _ALWAYS, 0)}, _outwards(self._links, start, any_time))
+        found, more = self._searches.setdefault((start, any_time), first)
+        while end not in found:
+            trail = next(more, None)
+            if trail is None:
+                return None
+            found[trail.at] = trail
+        return found[end]
 
 
 # -- which ties may be links
@@ -196,21 +220,19 @@ class _Trail:
         return _Trail(link.end, (first, last), self.weak + link.weak, (*self.links, link))
 
 
-def _search(
-    links: Mapping[str, Sequence[_Link]], start: str, end: str, *, any_time: bool
-) -> _Trail | None:
+def _outwards(links: Mapping[str, Sequence[_Link]], start: str, any_time: bool) -> Iterator[_Trail]:
+    """The best shortest trail to each node that can be reached, the nearest first."""
     covered: dict[str, list[Days]] = {start: [_ALWAYS]}
     front = [_Trail(start, _ALWAYS, 0)]
     while front:
         longer = sorted(_longer(links, front, covered, any_time), key=lambda t: t.merit)
         front = []
         for trail in longer:
-            if trail.at == end:
-                return trail
+            if trail.at not in covered:
+                yield trail
             if not _covers(covered.get(trail.at, ()), trail.days):
                 covered.setdefault(trail.at, []).append(trail.days)
                 front.append(trail)
-    return None
 
 
 def _longer(

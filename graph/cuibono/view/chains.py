@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, Final
 
-from cuibono.measures.paths import Chain, shortest_chain
+from cuibono.measures.paths import Chain, Chains
 from cuibono.network import network
 from cuibono.records import Records
 from cuibono.vocabulary import Vocabulary
@@ -35,11 +35,12 @@ def chains(
     asked = sorted((node for node in asked if graph.degree(node)), key=actor_at.__getitem__)
     if len(asked) > MOST_ACTORS:
         return {"actors": [], "pairs": {}, "across": {}}
+    search = Chains(graph)
     pairs: dict[str, list[int]] = {}
     across: dict[str, int] = {}
     for one, other in combinations(asked, 2):
         key = f"{actor_at[one]}-{actor_at[other]}"
-        found = shortest_chain(graph, one, other)
+        found = search.between(one, other)
         if isinstance(found, Chain):
             pairs[key] = [tie_at[tie] for tie in found.ties]
         elif found.across_time:
