@@ -12,13 +12,13 @@ from typing import Final, Literal
 
 from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
-from cuibono.text import LANGUAGES, Language, Words
+from cuibono.text import LANGUAGES, Words
+from cuibono.view.lean import Shared, Told, folded, lean
 from cuibono.view.phrases import PLATES
 from cuibono.view.plate.ink.sheet import Picture
 from cuibono.view.plate.layouts import picture_of
 from cuibono.view.plate.other.amounts import amount_kinds, money_view
 from cuibono.view.plate.other.surroundings import surroundings
-from cuibono.view.safe import slim
 from cuibono.vocabulary import Vocabulary
 
 Group = Literal["views", "layouts", "around"]
@@ -36,7 +36,7 @@ class Other:
     group: Group
     title: Words
     headline: Words
-    svg: dict[Language, str]
+    svg: Shared
 
 
 def other_pictures(
@@ -45,10 +45,12 @@ def other_pictures(
     teller: Teller,
     view: ViewFile | None,
     around: list[str],
+    told: Told,
 ) -> list[Other]:
     """Every other picture that has something to show, beside the one the page opens on.
 
-    ``around`` are the actors whose surroundings may be drawn, in the order they are wanted.
+    ``around`` are the actors whose surroundings may be drawn, in the order they are wanted;
+    ``told`` gives the sentences that the page's tables hold.
     """
     drawn = [
         *_views(records, vocabulary, teller, view),
@@ -56,7 +58,7 @@ def other_pictures(
         *_around(records, vocabulary, teller, around[:MOST_AROUND]),
     ]
     return [
-        Other(key, group, title, headline, _svg(picture))
+        Other(key, group, title, headline, _svg(picture, told))
         for key, group, title, headline, picture in drawn
         if picture.scene.drawn_ties
     ]
@@ -99,5 +101,6 @@ def _around(
         yield f"around-{actor}", "around", name, Words("", ""), picture
 
 
-def _svg(picture: Picture) -> dict[Language, str]:
-    return {lang: slim(picture.plate(lang, prefix=f"{lang}-").svg) for lang in LANGUAGES}
+def _svg(picture: Picture, told: Told) -> Shared:
+    first, second = (lean(picture.plate(language).svg, language, told) for language in LANGUAGES)
+    return folded(first, second)

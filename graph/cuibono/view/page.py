@@ -12,10 +12,11 @@ from typing import Any, Final
 from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
 from cuibono.standing import STANDING_NOTE
-from cuibono.text import LANGUAGES, Language, visible
+from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view import furniture
+from cuibono.view.lean import lean, looks
 from cuibono.view.others import other_pictures
-from cuibono.view.payload import Payload, parties
+from cuibono.view.payload import Payload, source_lines
 from cuibono.view.phrases import PAGE, SCRIPT
 from cuibono.view.plate.layouts import picture_of
 from cuibono.view.plate.style import FONT, css_variables
@@ -28,11 +29,10 @@ from cuibono.view.safe import (
     markup,
     policy,
     read,
-    slim,
     squeezed,
     web,
 )
-from cuibono.view.table import Tables
+from cuibono.view.table import Tables, ties_of_actors
 from cuibono.vocabulary import Vocabulary
 
 #: The three line patterns as the stylesheet says them, for lines and for the frames of boxes.
@@ -56,12 +56,18 @@ class _Page:
         self.teller = Teller(vocabulary, records)
         self.receipts = Receipts(records, vocabulary, self.teller)
         self.picture = picture_of(records, vocabulary, self.teller, view)
-        self.others = other_pictures(records, vocabulary, self.teller, view, self._most_tied())
+        self.tables = {
+            language: Tables(records, vocabulary, self.receipts, language) for language in LANGUAGES
+        }
+        self.others = other_pictures(
+            records, vocabulary, self.teller, view, self._most_tied(), self._told
+        )
 
     def html(self) -> str:
         explorer = asset("explorer.js")
         script, style = asset("page.js"), self._style()
-        payload = Payload(self.records, self.vocabulary, self.receipts, self.others)
+        tables = self.tables["en"], self.tables["fr"]
+        payload = Payload(self.records, self.vocabulary, self.receipts, self.others, tables)
         editions = [self._edition(language) for language in LANGUAGES]
         parts = {name: text for edition in editions for name, text in _parts(edition)}
         return (
@@ -98,11 +104,11 @@ class _Page:
             f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light])"
             f"{{color-scheme:dark;{dark}}}}}\n"
             f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
-            f"{families}{patterns}{close_set(read('templates', 'page.css'))}"
+            f"{families}{patterns}{looks()}{close_set(read('templates', 'page.css'))}"
         )
 
     def _edition(self, language: Language) -> dict[str, Any]:
-        tables = Tables(self.records, self.vocabulary, self.receipts, language)
+        tables = self.tables[language]
         drawn = self.picture.plate(language, prefix=f"{language}-")
         dossier = self.records.dossier
         headline = furniture.headline(self.view, dossier, language)
@@ -117,14 +123,14 @@ class _Page:
             "linked": {tie for _, tie in headline},
             "subtitle": furniture.subtitle(self.view, self.picture.scene.counts, language),
             "note": STANDING_NOTE[language],
-            "plate": markup(slim(drawn.svg)),
+            "plate": markup(lean(drawn.svg, language, self._told)),
             "legend": furniture.legend(self.records, self.vocabulary, language),
             "others": self._choices(language),
             "filters": furniture.filters(self.records, self.vocabulary, language),
             "lessons": furniture.lessons(language),
-            "ties": tables.ties(),
-            "figures": tables.figures(),
-            "actors": tables.actors(self.ties_of_actors()),
+            "ties": tables.ties,
+            "figures": tables.figures,
+            "actors": tables.actors,
             "sources": self._sources(language),
             "foot": furniture.foot(self.records, language),
         }
@@ -141,17 +147,12 @@ class _Page:
 
     def _most_tied(self) -> list[str]:
         """The actors drawn, those with most ties first: whose surroundings one may ask for."""
-        counts = self.ties_of_actors()
+        counts = ties_of_actors(self.records)
         drawn = self.picture.scene.drawn_actors & set(self.records.actors)
         return sorted(drawn, key=lambda name: (-counts.get(name, 0), name))
 
-    def ties_of_actors(self) -> dict[str, int]:
-        """How many ties each actor is party to."""
-        counts: dict[str, int] = {}
-        for tie in self.records.ties.values():
-            for actor in parties(tie.parties):
-                counts[actor] = counts.get(actor, 0) + 1
-        return counts
+    def _told(self, tie: str) -> Words:
+        return self.receipts.ties[tie].told
 
     def _sources(self, language: Language) -> list[dict[str, Any]]:
         return [
@@ -161,10 +162,7 @@ class _Page:
                 "url": web(source.url),
                 "archived": web(source.archived),
                 "held": self.receipts.held(source)[language],
-                "lines": [
-                    *(self.teller.response(one, language) for one in source.responses),
-                    *([visible(source.note[language])] if source.note else []),
-                ],
+                "lines": [one[language] for one in source_lines(self.teller, source)],
             }
             for number, source in enumerate(self.records.sources.values(), 1)
         ]
@@ -173,8 +171,8 @@ class _Page:
 def _parts(edition: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The markup of an edition that stands packed: what only a script uses or brings to view.
 
-    The filters, and the tables and sources of the languages that are not the first.
+    The filters, and the picture and empty tables of the languages that are not the first.
     """
-    for part in ("filters",) if edition["first"] else ("filters", "tables", "sources"):
+    for part in ("filters",) if edition["first"] else ("filters", "picture", "tables", "sources"):
         template = environment().get_template(f"{part}.html")
         yield f"{edition['language']}-{part}", template.render(edition=edition)

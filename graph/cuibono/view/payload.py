@@ -1,29 +1,27 @@
 """What the page's script is given: columns of ids and numbers, and every text once.
 
 Apart because its shape is a contract with graph/viewer/src/data.ts. Leans on receipts, table,
-explorer and the vocabulary.
+columns, explorer and the vocabulary.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import unescape
-from typing import Any, Final
+from typing import Any
 
-from cuibono.records import Actor, Observation, Party, Records, Tie
-from cuibono.text import LANGUAGES, Words, fold, visible
+from cuibono.records import Actor, Observation, Records, Source, Tie
+from cuibono.sentences import Teller
+from cuibono.text import Words, fold, visible
 from cuibono.view.chains import chains
+from cuibono.view.columns import columns
 from cuibono.view.explorer import explorer_network, packed
 from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
 from cuibono.view.plate.scene import ends
 from cuibono.view.receipts import Fact, Receipt, Receipts
 from cuibono.view.safe import web
-from cuibono.view.table import in_order
+from cuibono.view.table import Tables, in_order, parties
 from cuibono.vocabulary import Vocabulary
-
-_LABEL: Final = re.compile('aria-label="([^"]*)"')
 
 
 class Texts:
@@ -50,9 +48,11 @@ class Payload:
         vocabulary: Vocabulary,
         receipts: Receipts,
         others: Sequence[Other],
+        tables: tuple[Tables, Tables],
     ) -> None:
         self.records = records
         self.vocabulary = vocabulary
+        self.tables = tables
         self.receipts = receipts
         self.others = others
         self.teller = receipts.teller
@@ -83,6 +83,7 @@ class Payload:
             "ties": self._ties(),
             "figures": self._figures(),
             "sources": self._sources(),
+            "tables": columns(*self.tables, self.texts, self.actor_at),
             "chains": chains(self.records, self.vocabulary, self.actor_at, self.tie_at),
             "plates": [
                 [other.key, self.texts(_visible(other.headline or other.title))]
@@ -92,17 +93,11 @@ class Payload:
         }
 
     def packed(self) -> dict[str, Any]:
-        """All of it: the data, the texts it numbers, and the other pictures with their labels."""
-        labels: dict[str, int] = {}
-        plates = [
-            [numbered(other.svg[language], labels) for language in LANGUAGES]
-            for other in self.others
-        ]
+        """All of it: the data, the texts it numbers, and the other pictures."""
         return {
             "data": self.whole(),
             "texts": self.texts.listed(),
-            "labels": [unescape(label) for label in labels],
-            "plates": plates,
+            "plates": [other.svg for other in self.others],
         }
 
     def _listed(self, scheme: str, places: Mapping[str, int]) -> dict[str, Any]:
@@ -111,11 +106,17 @@ class Payload:
 
     def _types(self) -> dict[str, Any]:
         types = [self.vocabulary.tie_types[name] for name in self.types]
+        ranked = sorted(self.types, key=lambda name: (self._family_order(name), name))
         return {
             "id": list(self.types),
             "label": [self.texts(one.label) for one in types],
             "family": [self.families[one.family] for one in types],
+            "rank": [ranked.index(one.id) for one in types],
         }
+
+    def _family_order(self, tie_type: str) -> int:
+        family = self.vocabulary.tie_types[tie_type].family
+        return self.vocabulary.concept("Family", family).order
 
     def _kinds(self) -> dict[str, Any]:
         kinds = [self.vocabulary.kinds[name] for name in self.kinds]
@@ -243,6 +244,7 @@ class Payload:
             "url": [web(source.url) for source in sources],
             "archived": [web(source.archived) for source in sources],
             "facts": [self._facts(self._about_source(source.id)) for source in sources],
+            "lines": [[*map(self.texts, source_lines(teller, source))] for source in sources],
         }
 
     def _about_source(self, name: str) -> Iterable[Fact]:
@@ -252,12 +254,7 @@ class Payload:
         if kind:
             yield fields["kind"].label, (kind.label,)
         if source.responses:
-            teller = self.teller
-            answers = tuple(
-                Words(teller.response(one, "en"), teller.response(one, "fr"))
-                for one in source.responses
-            )
-            yield fields["responses"].label, answers
+            yield fields["responses"].label, responses(self.teller, source)
         if source.note:
             yield fields["note"].label, (_visible(source.note),)
 
@@ -270,13 +267,16 @@ def _terms(actor: Actor) -> str:
     return " ".join(dict.fromkeys(fold(name) for name in names))
 
 
-def numbered(svg: str, labels: dict[str, int]) -> str:
-    """A picture whose labels are numbers of a list that all pictures share, which is added to.
+def source_lines(teller: Teller, source: Source) -> tuple[Words, ...]:
+    """What stands below a source in the list: who answered what, and its note."""
+    return (*responses(teller, source), *([_visible(source.note)] if source.note else []))
 
-    >>> numbered('<g aria-label="A deal"/>', {"Another": 0})
-    '<g aria-label="1"/>'
-    """
-    return _LABEL.sub(lambda found: f'aria-label="{labels.setdefault(found[1], len(labels))}"', svg)
+
+def responses(teller: Teller, source: Source) -> tuple[Words, ...]:
+    """Who was asked by a source and what they answered, one sentence each."""
+    return tuple(
+        Words(teller.response(one, "en"), teller.response(one, "fr")) for one in source.responses
+    )
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:
@@ -305,8 +305,3 @@ def days(tie: Tie) -> list[int | None]:
         begun = min(filter(None, [begun, seen.latest]), default=None)
     bounds = (span.start.earliest, begun, holds, span.end.latest)
     return [day.toordinal() if day else None for day in bounds]
-
-
-def parties(listed: Iterable[Party]) -> list[str]:
-    """The actors a tie is drawn and counted at, once each."""
-    return list(dict.fromkeys(party.drawn_at for party in listed if party.drawn_at))

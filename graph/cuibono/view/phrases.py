@@ -128,10 +128,8 @@ PAGE: Final[Mapping[str, Words]] = {
         "à sa source.",
     ),
     "no-script-second": Words(
-        "Without JavaScript the picture is here in English; the tables and the sources are to be "
-        "read in French.",
-        "Sans JavaScript, l'image est ici en français ; les tableaux et les sources se lisent en "
-        "anglais.",
+        "Without JavaScript the picture, the tables and the sources are to be read in French.",
+        "Sans JavaScript, l'image, les tableaux et les sources se lisent en anglais.",
     ),
     "top": Words("Back to the picture", "Revenir à l'image"),
     "licence": Words("Facts: {licence}.", "Faits : {licence}."),

@@ -37,41 +37,6 @@ _POLICY: Final = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; "
     "style-src-attr 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
-#: What a plate says on each part and the page's stylesheet says once, by class or by inheritance:
-#: what is found, and what is left of it. The areas that answer a pointer are added by the script.
-_SAID_ONCE: Final = (
-    (re.compile(r'<path class="hit"[^>]*/>'), ""),
-    (
-        re.compile(
-            r'(<path class="casing" d="[^"]*") fill="none" stroke="var\(--ground\)" '
-            r'stroke-width="4.25"/>'
-        ),
-        r"\1/>",
-    ),
-    (
-        re.compile(
-            r'(<path class="line support-[a-z]+" d="[^"]*") fill="none" '
-            r'(stroke="var\(--family-[a-z]+\)") stroke-width="1.75"[^>]*/>'
-        ),
-        r"\1 \2/>",
-    ),
-    (
-        re.compile(
-            r'(<rect class="frame" x="[^"]*" y="[^"]*" width="[^"]*" height="[^"]*") rx="5" '
-            r'fill="var\(--panel\)" (stroke="var\(--family-[a-z]+\)") stroke-width="1.25"[^>]*/>'
-        ),
-        r"\1 \2/>",
-    ),
-    (
-        re.compile(
-            ' stroke="var\\(--ground\\)" stroke-width="3.5" '
-            'stroke-linejoin="round" paint-order="stroke"'
-        ),
-        ' class="halo"',
-    ),
-    (re.compile(r'(<text[^>]*?) font-size="13"'), r"\1"),
-    (re.compile(r'(<text[^>]*?) fill="var\(--ink\)"'), r"\1"),
-)
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
@@ -118,17 +83,6 @@ def squeezed(text: str) -> str:
         if bits > 7 or waiting > 90:
             letters.append(LETTERS[waiting // 91])
     return "".join(letters)
-
-
-def slim(svg: str) -> str:
-    """A plate without what the page's stylesheet says once for all its parts.
-
-    >>> slim('<text x="1" font-size="13" fill="var(--ink)">GSA</text>')
-    '<text x="1">GSA</text>'
-    """
-    for found, left in _SAID_ONCE:
-        svg = found.sub(left, svg)
-    return svg
 
 
 def web(address: str | None) -> str:

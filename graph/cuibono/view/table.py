@@ -1,53 +1,36 @@
 """The page's tables: every tie, reported figure and actor as a row, in one language.
 
 Apart because they are the picture's twin for whoever does not see it, has no script, or counts.
-Leans on receipts.
+A row holds what is read without a script, and what the script's data does not say. Leans on
+receipts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cuibono.dates import Bounds
-from cuibono.records import Actor, Records, Tie
+from cuibono.records import Actor, Party, Records, Tie
 from cuibono.sentences import in_words
 from cuibono.text import Language, visible
 from cuibono.view.receipts import Receipts, Say
 from cuibono.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Who says so, and the source by its number, with the place in it."""
-
-    who: str
-    at: str
-    number: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A tie or a figure; the keys are what columns sort by."""
+    """A tie or a figure; ``day`` is the first it may have been, as a number; sources too."""
 
     id: str
     sentence: str
-    family: str = ""
-    kind: str = ""
-    kind_key: int = 0
     when: str
-    when_key: str
-    support: str
+    day: int | None
     sure: str
-    sure_key: int
     stage: str = ""
-    says: tuple[Cited, ...]
-
-    @property
-    def source(self) -> int:
-        """The first source's number, for a link that works without a script."""
-        return self.says[0].number if self.says else 0
+    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +59,13 @@ class Tables:
         self.receipts = receipts
         self.language = language
         self._numbers = {name: place for place, name in enumerate(records.sources, 1)}
-        self._support = vocabulary.schemes["SupportStatus"]
-        kinds = sorted(
-            (vocabulary.concept("Family", one.family).order, one.id)
-            for one in vocabulary.tie_types.values()
-        )
-        self._kinds = {name: place for place, (_, name) in enumerate(kinds)}
 
+    @cached_property
     def ties(self) -> list[Row]:
         """Every tie: acts before speech, then by family, type and first possible day."""
         return [self._tie(tie) for tie in in_order(self.records, self.vocabulary)]
 
+    @cached_property
     def figures(self) -> list[Row]:
         """Every reported figure, in id order."""
         return [
@@ -94,17 +73,17 @@ class Tables:
                 id=one.id,
                 sentence=self.receipts.figures[one.id].told[self.language],
                 when=in_words(one.period, self.language) if one.period else "",
-                when_key=_key(one.period.bounds) if one.period else "",
-                support=one.support,
+                day=_day(one.period.bounds) if one.period else None,
                 sure=self.receipts.figures[one.id].badge[self.language],
-                sure_key=self._support[one.support].order,
-                says=self._cited(self.receipts.figures[one.id].says),
+                sources=self._cited(self.receipts.figures[one.id].says),
             )
             for one in self.records.observations.values()
         ]
 
-    def actors(self, counts: Mapping[str, int]) -> list[ActorRow]:
+    @cached_property
+    def actors(self) -> list[ActorRow]:
         """Every actor and thing, the most tied first."""
+        counts = ties_of_actors(self.records)
         rows = [
             self._actor(actor, counts.get(actor.id, 0)) for actor in self.records.actors.values()
         ]
@@ -112,28 +91,18 @@ class Tables:
 
     def _tie(self, tie: Tie) -> Row:
         receipt = self.receipts.ties[tie.id]
-        tie_type = self.vocabulary.tie_types[tie.type]
         return Row(
             id=tie.id,
             sentence=receipt.told[self.language],
-            family=tie_type.family,
-            kind=tie_type.label[self.language],
-            kind_key=self._kinds[tie.type],
             when=_capital(self.receipts.teller.when(tie, self.language)),
-            when_key=_key(tie.span.start),
-            support=tie.support,
+            day=_day(tie.span.start),
             sure=receipt.badge[self.language],
-            sure_key=self._support[tie.support].order,
             stage=self.vocabulary.concept("LifecycleStage", tie.lifecycle).label[self.language],
-            says=self._cited(receipt.says),
+            sources=self._cited(receipt.says),
         )
 
-    def _cited(self, says: Sequence[Say]) -> tuple[Cited, ...]:
-        found = []
-        for say in says:
-            number = self._numbers[say.source]
-            found.append(Cited(say.who[self.language], say.at, number))
-        return tuple(dict.fromkeys(found))
+    def _cited(self, says: Sequence[Say]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._numbers[say.source] for say in says))
 
     def _actor(self, actor: Actor, count: int) -> ActorRow:
         then = (name.name[self.language] for name in actor.names)
@@ -158,10 +127,23 @@ def in_order(records: Records, vocabulary: Vocabulary) -> list[Tie]:
     return sorted(records.ties.values(), key=place)
 
 
-def _key(bounds: Bounds) -> str:
-    """A day that sorts as text."""
+def ties_of_actors(records: Records) -> dict[str, int]:
+    """How many ties each actor is party to."""
+    counts: dict[str, int] = {}
+    for tie in records.ties.values():
+        for actor in parties(tie.parties):
+            counts[actor] = counts.get(actor, 0) + 1
+    return counts
+
+
+def parties(listed: Iterable[Party]) -> list[str]:
+    """The actors a tie is drawn and counted at, once each."""
+    return list(dict.fromkeys(party.drawn_at for party in listed if party.drawn_at))
+
+
+def _day(bounds: Bounds) -> int | None:
     day = bounds.earliest or bounds.latest
-    return day.isoformat() if day else ""
+    return day.toordinal() if day else None
 
 
 def _capital(text: str) -> str:

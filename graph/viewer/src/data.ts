@@ -74,6 +74,24 @@ export interface Sources {
   readonly url: readonly string[];
   readonly archived: readonly string[];
   readonly facts: readonly (readonly Fact[])[];
+  /** What the list of sources says beside the record: answers and the note. */
+  readonly lines: readonly (readonly Ref[])[];
+}
+
+/** What the tables say beside the rest of the data, in the order of ties and figures. */
+export interface Told {
+  readonly when: readonly Ref[];
+  readonly day: readonly (number | null)[];
+  readonly stage: readonly Ref[];
+}
+
+export interface Tables {
+  readonly ties: Told;
+  readonly figures: Told;
+  /** The actors in the order of their table. */
+  readonly actors: readonly number[];
+  /** What the second language's tables say; the first's stand in the page. */
+  readonly second: Readonly<Record<"ties" | "figures" | "known", readonly string[]>>;
 }
 
 export interface Listed {
@@ -83,6 +101,8 @@ export interface Listed {
 
 export interface TieTypes extends Listed {
   readonly family: readonly number[];
+  /** The place of a type where a table is sorted by it. */
+  readonly rank: readonly number[];
 }
 
 /** What pyvis hands out, by key: every row's value, or the few values there are and which each row has. */
@@ -93,9 +113,8 @@ export type Columns = Readonly<Record<string, Column>>;
 export interface Folded {
   readonly data: PageData;
   readonly texts: readonly Said[];
-  /** The other pictures as SVG in English and French; a label in them is the number of one here. */
-  readonly plates: readonly (readonly [string, string])[];
-  readonly labels: readonly string[];
+  /** The other pictures as SVG: what English and French share, and between it what each says. */
+  readonly plates: readonly (readonly (string | readonly [string, string])[])[];
   /** Markup by the name of the place that waits for it. */
   readonly parts: Readonly<Record<string, string>>;
 }
@@ -112,6 +131,7 @@ export interface PageData {
   readonly ties: Ties;
   readonly figures: Figures;
   readonly sources: Sources;
+  readonly tables: Tables;
   readonly corrections: Ref;
   readonly chains: Chains;
   /** The other pictures: how the address calls each, and its headline. */
@@ -164,13 +184,9 @@ export class Book {
   picture(key: string): { headline: string; svg: string } | null {
     const at = this.data.plates.findIndex(([name]) => name === key);
     const [, headline] = this.data.plates[at] ?? [];
-    const svg = this.folded.plates[at]?.[this.language === "fr" ? 1 : 0];
+    const pieces = this.folded.plates[at];
+    const svg = pieces?.map((piece) => (typeof piece === "string" ? piece : piece[this.language === "fr" ? 1 : 0])).join("");
     return svg === undefined ? null : { headline: this.text(headline), svg };
-  }
-
-  /** What stands where a picture says a number for its label. */
-  label(at: string): string {
-    return this.folded.labels[Number(at)] ?? "";
   }
 
   part(name: string): string {
@@ -187,8 +203,8 @@ export class Book {
   }
 
   /** The sentence of a tie or figure, as its row in the table tells it. */
-  told(kind: "tie" | "figure", id: string): string {
-    const rows = (this.rows[`${this.language} ${kind}`] ??= rowsOf(this.language, kind));
+  told(kind: "tie" | "figure", id: string, language: Language = this.language): string {
+    const rows = (this.rows[`${language} ${kind}`] ??= rowsOf(language, kind));
     return rows.get(id) ?? "";
   }
 
