@@ -14,7 +14,7 @@ import random
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 Layers = list[list[list[str]]]
@@ -61,8 +61,12 @@ class Web:
         return sum(len(group) for layer in self.groups for group in layer)
 
 
+@lru_cache(maxsize=256)
 def order(web: Web, starts: int | None = None) -> tuple[tuple[str, ...], ...]:
-    """The order of each layer with the fewest crossings found."""
+    """The order of each layer with the fewest crossings found.
+
+    It is kept: a page drawn again while one writes has new words far more often than new lines.
+    """
     chance = random.Random(web.size)
     if starts is None:
         starts = max(3, min(40, 3000 // max(web.size, 1)))
