@@ -34,8 +34,9 @@ def run_checks(
     """Check what was read of a dossier.
 
     ``findings`` are the loader's; with errors among them, what could be read is checked all the
-    same; ``ignores`` are the comments it found. ``quads`` is the facts graph if it is at hand,
-    else it is built. Raises OntologyError when a shape is broken.
+    same, but advice waits until every file can be read; ``ignores`` are the comments it found.
+    ``quads`` is the facts graph if it is at hand, else it is built. Raises OntologyError when a
+    shape is broken.
     """
     earlier = list(findings)
     facts = Facts(records, vocabulary, today or date.today())
@@ -52,6 +53,8 @@ def run_checks(
         "sources": len(records.sources),
         "actors": len(records.actors),
     }
+    if any(finding.rule == "yaml" for finding in earlier):  # half of what would be advised is noise
+        found = [finding for finding in found if finding.severity != "advice"]
     standing, ignored = answered([*earlier, *found], ignores)
     return Report.of(standing, counts, ignored)
 

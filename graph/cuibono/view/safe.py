@@ -95,6 +95,7 @@ def web(address: str | None) -> str:
     return text if text.lower().startswith(("https://", "http://")) else ""
 
 
+@cache
 def environment() -> jinja2.Environment:
     """The templates, autoescaped."""
     import jinja2

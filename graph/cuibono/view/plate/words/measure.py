@@ -1,7 +1,8 @@
 """How much room words take, estimated generously, and how they break into lines.
 
 Apart because the layout is made without a browser; a test in Chromium holds the estimate against
-what is drawn. Leans on style.
+what is drawn. What was measured is kept: a page says the same words in many places, and again when
+it is drawn anew. Leans on style.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _PUNCTUATION: Final = {"’": 222, "‘": 222, "“": 333, "”": 333, "«": 556
                        "¶": 556, "€": 556, "£": 556, "œ": 944, "æ": 889}  # fmt: skip
 
 
+@lru_cache(maxsize=65_536)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Pixels that a line of text takes at a type size, with a margin.
 
@@ -93,6 +95,7 @@ def _cut(row: str, characters: int) -> str:
     return row if len(row) <= characters + 1 else f"{row[:characters].rstrip(' ,;:…')}…"
 
 
+@lru_cache(maxsize=16_384)
 def fit(
     text: str, pixels: float, size: float, *, bold: bool = False, lines: int = 3
 ) -> tuple[str, ...]:
