@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VIEWER = ROOT / "graph" / "viewer"
 ASSETS = ROOT / "graph" / "cuibono" / "view" / "assets"
 # src/<entry>.ts becomes assets/<entry>.js, a script on its own
-ENTRIES = ("page", "explorer", "query")
+ENTRIES = ("boot", "page", "explorer", "query")
 
 STAMP = "sources.sha256"
 INSTALLED = "node_modules/.installed"

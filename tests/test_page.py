@@ -81,8 +81,9 @@ def data() -> dict[str, Any]:
 
 def whole(text: str) -> dict[str, Any]:
     """The page's data with the texts and pictures it carries packed."""
-    carried = json.loads(unpacked(text, "packed"))
-    return {**carried["data"], **carried}
+    start, plates = unpacked(text, "packed").split("\n")
+    carried = json.loads(start)
+    return {**carried["data"], **carried, "plates": json.loads(plates)}
 
 
 def as_shown(text: str) -> str:
@@ -135,7 +136,8 @@ def test_the_policy_names_every_script_and_style_that_may_run_by_its_hash() -> N
     kinds = [found.get("type", "") for tag, found in reader.elements if tag == "script"]
     running = [text for text, kind in zip(reader.texts["script"], kinds, strict=True) if not kind]
     assert len(running) == 1
-    for text in [*running, *reader.texts["style"], unpacked(page(), "explorer-code")]:
+    later = [unpacked(page(), f"{name}-code") for name in ("page", "explorer")]
+    for text in [*running, *reader.texts["style"], *later]:
         digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
         assert f"'sha256-{digest}'" in policy
     assert policy.startswith("default-src 'none';")

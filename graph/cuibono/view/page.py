@@ -24,7 +24,6 @@ from cuibono.view.receipts import Receipts
 from cuibono.view.safe import (
     asset,
     close_set,
-    embedded,
     environment,
     markup,
     policy,
@@ -64,8 +63,8 @@ class _Page:
         )
 
     def html(self) -> str:
-        explorer = asset("explorer.js")
-        script, style = asset("page.js"), self._style()
+        boot, script, explorer = (asset(f"{name}.js") for name in ("boot", "page", "explorer"))
+        style = self._style()
         tables = self.tables["en"], self.tables["fr"]
         payload = Payload(self.records, self.vocabulary, self.receipts, self.others, tables)
         editions = [self._edition(language) for language in LANGUAGES]
@@ -75,11 +74,12 @@ class _Page:
             .get_template("page.html")
             .render(
                 first=LANGUAGES[0],
-                policy=markup(policy([script, explorer], [style])),
+                policy=markup(policy([boot, script, explorer], [style])),
                 title=visible(self.records.dossier.title.en),
                 style=markup(style),
-                script=markup(script),
-                packed=markup(squeezed(embedded({**payload.packed(), "parts": parts}))),
+                boot=markup(boot),
+                script=markup(squeezed(script)),
+                packed=markup(squeezed(payload.lines(parts))),
                 explorer=markup(squeezed(explorer)),
                 explorer_summary=SCRIPT["explorer-summary"].en,
                 editions=editions,

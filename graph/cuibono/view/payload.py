@@ -19,7 +19,7 @@ from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
 from cuibono.view.plate.scene import ends
 from cuibono.view.receipts import Fact, Receipt, Receipts
-from cuibono.view.safe import web
+from cuibono.view.safe import embedded, web
 from cuibono.view.table import Tables, in_order, parties
 from cuibono.vocabulary import Vocabulary
 
@@ -92,13 +92,14 @@ class Payload:
             "network": packed(explorer_network(self.records, self.vocabulary)),
         }
 
-    def packed(self) -> dict[str, Any]:
-        """All of it: the data, the texts it numbers, and the other pictures."""
-        return {
-            "data": self.whole(),
-            "texts": self.texts.listed(),
-            "plates": [other.svg for other in self.others],
-        }
+    def lines(self, parts: Mapping[str, str]) -> str:
+        """All of it as two lines of JSON: what the page starts with, then its other pictures.
+
+        ``parts`` is the markup that stands packed, by name.
+        """
+        data = self.whole()
+        start = {"data": data, "texts": self.texts.listed(), "parts": parts}
+        return f"{embedded(start)}\n{embedded([other.svg for other in self.others])}"
 
     def _listed(self, scheme: str, places: Mapping[str, int]) -> dict[str, Any]:
         concepts = self.vocabulary.schemes[scheme]

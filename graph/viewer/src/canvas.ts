@@ -2,7 +2,7 @@
 // Apart because the library is large and most readers never need it.
 import type { Book } from "./data";
 import type { PlateAsks } from "./plate";
-import { unpack } from "./unpack";
+import { run } from "./unpack";
 
 /** What explorer.ts offers once it has run. */
 export interface Explorer {
@@ -23,10 +23,6 @@ declare global {
 
 /** Runs the packed script once and starts the explorer in its place. */
 export function startExplorer(place: HTMLElement, book: Book, asks: PlateAsks): Explorer | null {
-  if (!window.cuibonoExplorer) {
-    const script = document.createElement("script");
-    script.textContent = unpack("explorer-code");
-    document.head.append(script);
-  }
+  if (!window.cuibonoExplorer) run("explorer-code");
   return window.cuibonoExplorer?.(place, book, asks) ?? null;
 }

@@ -1,8 +1,6 @@
 // What the page carries about its dossier, as Python wrote it, and how to read it back.
 // Apart because every other module asks here; the shapes are those of view/page.py.
 
-import { unpack } from "./unpack";
-
 export type Language = "en" | "fr";
 
 /** A text: one string where both languages agree, else English and French. */
@@ -109,12 +107,13 @@ export interface TieTypes extends Listed {
 export type Column = readonly unknown[] | { readonly of: readonly unknown[]; readonly at: readonly number[] };
 export type Columns = Readonly<Record<string, Column>>;
 
+/** A picture as SVG: what English and French share, and between it what each says. */
+type Plates = readonly (readonly (string | readonly [string, string])[])[];
+
 /** What the page carries folded: its data and texts, and what is put into it once it is unpacked. */
 export interface Folded {
   readonly data: PageData;
   readonly texts: readonly Said[];
-  /** The other pictures as SVG: what English and French share, and between it what each says. */
-  readonly plates: readonly (readonly (string | readonly [string, string])[])[];
   /** Markup by the name of the place that waits for it. */
   readonly parts: Readonly<Record<string, string>>;
 }
@@ -139,9 +138,15 @@ export interface PageData {
   readonly network: { readonly nodes: Columns; readonly edges: Columns };
 }
 
-/** Reads what is folded; the page was made with it, so its shape is known. */
+/** Reads what is folded; the page was made with it, so its shape is known. The pictures come last, when asked for. */
 export function readBook(): Book {
-  return new Book(JSON.parse(unpack("packed")) as Folded);
+  const packed = window.cuibonoUnpacking?.("packed");
+  if (!packed) throw new Error("the page was not started");
+  const plates = (): Plates => {
+    const whole = packed.whole();
+    return JSON.parse(whole.slice(whole.indexOf("\n"))) as Plates;
+  };
+  return new Book(JSON.parse(packed.firstLine()) as Folded, plates);
 }
 
 /** The same text with accents, case and invisible marks taken away, as Python's `fold`. */
@@ -162,10 +167,14 @@ export class Book {
   readonly sourceAt: ReadonlyMap<string, number>;
   language: Language = "en";
   private readonly rows: Record<string, ReadonlyMap<string, string>> = {};
+  private plates: Plates | null = null;
 
   readonly data: PageData;
 
-  constructor(private readonly folded: Folded) {
+  constructor(
+    private readonly folded: Folded,
+    private readonly readPlates: () => Plates,
+  ) {
     const { data } = folded;
     this.data = data;
     this.tieAt = indexed(data.ties.id);
@@ -184,7 +193,8 @@ export class Book {
   picture(key: string): { headline: string; svg: string } | null {
     const at = this.data.plates.findIndex(([name]) => name === key);
     const [, headline] = this.data.plates[at] ?? [];
-    const pieces = this.folded.plates[at];
+    if (at < 0) return null;
+    const pieces = (this.plates ??= this.readPlates())[at];
     const svg = pieces?.map((piece) => (typeof piece === "string" ? piece : piece[this.language === "fr" ? 1 : 0])).join("");
     return svg === undefined ? null : { headline: this.text(headline), svg };
   }

@@ -4,6 +4,8 @@
 /** How many bits of the letter before choose the odds of a letter; lp and pb are 0. As in view/safe.py. */
 const LC = 3;
 const END = 0xffffffff;
+/** So many bytes are unpacked before it is looked whether the end asked for is among them. */
+const STRETCH = 1 << 15;
 
 /** Odds that the next bit is 0, of 2048; they learn. */
 type Odds = Uint16Array;
@@ -137,45 +139,89 @@ class Written {
     for (let left = length; left > 0; left -= 1) this.add(this.back(distance));
   }
 
-  whole(): Uint8Array<ArrayBuffer> {
-    return this.bytes.subarray(0, this.size);
+  /** Where a byte was first written, from a place on; -1 where it was not. */
+  find(byte: number, from: number): number {
+    return this.bytes.subarray(0, this.size).indexOf(byte, from);
+  }
+
+  upTo(end: number): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(0, end);
   }
 }
 
-/** The bytes that were packed. */
-export function inflate(packed: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bits = new Bits(packed);
-  const written = new Written();
-  const letters = odds(0x300 << LC);
-  const [repeats, again, longer] = [odds(12), odds(12), odds(12)];
-  const [other, third, fourth] = [odds(12), odds(12), odds(12)];
-  const [lengths, lengthsAgain, distances] = [new Lengths(bits), new Lengths(bits), new Distances(bits)];
-  const last = [0, 0, 0, 0];
-  let state = 0;
-  for (;;) {
+/** The bytes that were packed, as many at a time as are asked for. */
+export class Inflation {
+  private readonly bits: Bits;
+  private readonly written = new Written();
+  private readonly letters = odds(0x300 << LC);
+  private readonly repeats = odds(12);
+  private readonly again = odds(12);
+  private readonly longer = odds(12);
+  private readonly other = odds(12);
+  private readonly third = odds(12);
+  private readonly fourth = odds(12);
+  private readonly lengths: Lengths;
+  private readonly lengthsAgain: Lengths;
+  private readonly distances: Distances;
+  private readonly last = [0, 0, 0, 0];
+  private state = 0;
+  private done = false;
+
+  constructor(packed: Uint8Array) {
+    this.bits = new Bits(packed);
+    this.lengths = new Lengths(this.bits);
+    this.lengthsAgain = new Lengths(this.bits);
+    this.distances = new Distances(this.bits);
+  }
+
+  /** What comes before the first byte of this value, or everything. */
+  upTo(end: number | null): Uint8Array<ArrayBuffer> {
+    const { written } = this;
+    for (let seen = 0; ; ) {
+      const found = end === null ? -1 : written.find(end, seen);
+      if (found >= 0) return written.upTo(found);
+      if (this.done) return written.upTo(written.size);
+      seen = written.size;
+      this.stretch(seen + STRETCH);
+    }
+  }
+
+  private stretch(size: number): void {
+    while (!this.done && this.written.size < size) this.step();
+  }
+
+  /** Writes one letter or one repeat. */
+  private step(): void {
+    const { bits, written, last, state } = this;
     const [distance = 0] = last;
-    if (!bits.bit(repeats, state)) {
-      written.add(letter(bits, letters, written, state < 7 ? -1 : written.back(distance)));
-      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
-    } else if (!bits.bit(again, state)) {
-      const length = lengths.next();
-      last.pop();
-      last.unshift(distances.next(length));
-      if (last[0] === END) return written.whole();
-      written.repeat(last[0] ?? 0, length + 2);
-      state = state < 7 ? 7 : 10;
-    } else if (bits.bit(other, state)) {
-      const which = bits.bit(third, state) ? 2 + bits.bit(fourth, state) : 1;
+    if (!bits.bit(this.repeats, state)) {
+      written.add(letter(bits, this.letters, written, state < 7 ? -1 : written.back(distance)));
+      this.state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+    } else if (!bits.bit(this.again, state)) {
+      this.anew();
+    } else if (bits.bit(this.other, state)) {
+      const which = bits.bit(this.third, state) ? 2 + bits.bit(this.fourth, state) : 1;
       last.unshift(...last.splice(which, 1));
-      written.repeat(last[0] ?? 0, lengthsAgain.next() + 2);
-      state = state < 7 ? 8 : 11;
-    } else if (bits.bit(longer, state)) {
-      written.repeat(distance, lengthsAgain.next() + 2);
-      state = state < 7 ? 8 : 11;
+      written.repeat(last[0] ?? 0, this.lengthsAgain.next() + 2);
+      this.state = state < 7 ? 8 : 11;
+    } else if (bits.bit(this.longer, state)) {
+      written.repeat(distance, this.lengthsAgain.next() + 2);
+      this.state = state < 7 ? 8 : 11;
     } else {
       written.repeat(distance, 1);
-      state = state < 7 ? 9 : 11;
+      this.state = state < 7 ? 9 : 11;
     }
+  }
+
+  /** A repeat from a distance that was not among the last four, or the end. */
+  private anew(): void {
+    const { last, state } = this;
+    const length = this.lengths.next();
+    last.pop();
+    last.unshift(this.distances.next(length));
+    if (last[0] === END) this.done = true;
+    else this.written.repeat(last[0] ?? 0, length + 2);
+    this.state = state < 7 ? 7 : 10;
   }
 }
 

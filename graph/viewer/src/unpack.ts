@@ -1,10 +1,38 @@
-// Unpacks what the page carries folded: its texts and other pictures at once, the explorer on first use.
-// Apart because page and explorer both need it; the folding is that of view/safe.py.
-import { inflate } from "./inflate";
+// Unpacks what the page carries folded: its script, its data at once and its other pictures when asked.
+// Apart because script and page both need it; the folding is that of view/safe.py.
+import { Inflation } from "./inflate";
 
-/** The text that stands packed in the element of this id. */
-export function unpack(id: string): string {
-  return new TextDecoder().decode(inflate(bytesOf(document.getElementById(id)?.textContent ?? "")));
+/** The text that stands packed in an element, which can be had bit by bit. */
+export class Unpacking {
+  private readonly inflation: Inflation;
+
+  constructor(id: string) {
+    this.inflation = new Inflation(bytesOf(document.getElementById(id)?.textContent ?? ""));
+  }
+
+  /** The text up to the first line's end, without the rest being unpacked. */
+  firstLine(): string {
+    return new TextDecoder().decode(this.inflation.upTo(LINE_END));
+  }
+
+  whole(): string {
+    return new TextDecoder().decode(this.inflation.upTo(null));
+  }
+}
+
+declare global {
+  interface Window {
+    cuibonoUnpacking?: (id: string) => Pick<Unpacking, "firstLine" | "whole">;
+  }
+}
+
+const LINE_END = 10;
+
+/** Runs the script that stands packed in an element, where the page's policy allows it. */
+export function run(id: string): void {
+  const script = document.createElement("script");
+  script.textContent = window.cuibonoUnpacking?.(id).whole() ?? "";
+  document.head.append(script);
 }
 
 /** The bytes behind base 91: two letters hold thirteen bits, or fourteen where the thirteen are few. */
