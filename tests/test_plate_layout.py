@@ -11,13 +11,20 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from cuibono.text import LANGUAGES
+from crowd import actor, investment, records
+from cuibono.money import Amount, figure
+from cuibono.sentences import Teller
+from cuibono.text import LANGUAGES, Language, Words
 from cuibono.view.plate.lanes import rows
 from cuibono.view.plate.lanes.arrange import heading_width
 from cuibono.view.plate.lanes.layout import Layout, Rect, Route
 from cuibono.view.plate.lanes.order import Web, crossings, order
 from cuibono.view.plate.lanes.routes import sampled
-from plates import SHAPES, prepared
+from cuibono.view.plate.layouts import picture_of
+from cuibono.view.plate.prepared import Prepared
+from cuibono.view.plate.scene.compose import OPENING, compose
+from cuibono.view.plate.words.wording import Lines, Wording, merged
+from plates import SHAPES, bundled, prepared, vocabulary
 
 
 @cache
@@ -115,6 +122,63 @@ def test_institutions_stand_above_people() -> None:
 def test_the_opening_fits_the_page_on_a_laptop_without_much_shrinking() -> None:
     """13 pixels of type may not fall under 12 on the 1036 that the page gives it at 1440."""
     assert 13 * min(1, 1036 / layout_of("bundled").width) >= 12
+
+
+def told_in(view: str, language: Language) -> list[str]:
+    """Every row of words in the boxes of a view."""
+    facts = bundled()
+    picture = picture_of(facts, vocabulary(), Teller(vocabulary(), facts), facts.views[view])
+    assert isinstance(picture, Prepared)
+    return [row for box in picture.layout.boxes for row in _rows(box.lines[language])]
+
+
+def _rows(lines: Lines) -> tuple[str, ...]:
+    return (*lines.strong, *lines.quiet)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", bundled().views)
+def test_no_words_in_a_box_of_the_dossier_are_cut(view: str, language: Language) -> None:
+    """Least of all a sum: a digit less is another sum."""
+    assert not [row for row in told_in(view, language) if "…" in row]
+
+
+def test_a_sum_is_written_short_where_room_is_scarce_and_never_cut() -> None:
+    cast = [actor("fund", "Investor", "Fund"), actor("lab", "Company", "Lab")]
+    sums = [
+        Amount(
+            id="a", kind="deployed", value=figure("1250000000"), currency="USD", qualifier="about"
+        ),
+        Amount(
+            id="b", kind="committed", value=figure("40000000000"), currency="USD", qualifier="up-to"
+        ),
+    ]
+    facts = records(cast, [investment("i", "fund", "lab", amounts=tuple(sums))])
+    box = compose(facts, vocabulary(), None, limits=OPENING).boxes[0]
+    teller = Teller(vocabulary(), facts)
+    shorts = Words("$1.25bn", "1,25\u00a0Md$")
+    for language in LANGUAGES:
+        narrow = " ".join(Wording(facts, teller, language).box(box, room=120).strong)
+        assert shorts[language] in narrow
+        assert "…" not in narrow
+    wide = Wording(facts, teller, "en").box(box, room=900)
+    assert "about $1.25 billion invested so far" in " ".join(wide.strong)
+
+
+def test_a_box_that_says_little_says_it_on_one_line() -> None:
+    """The people's band is to begin before a laptop's screen ends."""
+    inline = [
+        box for box in layout_of("bundled").boxes if all(x.inline for x in box.lines.values())
+    ]
+    assert inline
+    assert all(box.rect.height < 26 or len(box.box.strands) > 2 for box in inline)
+
+
+def test_several_dates_in_one_box_stand_whole() -> None:
+    """Not "since 2019, 28 October 2025"."""
+    assert merged(["Since 2019", "Since 28 October 2025"]) == (
+        "Since 2019\u00a0· since 28 October 2025"
+    )
 
 
 # -- the order

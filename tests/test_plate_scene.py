@@ -230,6 +230,34 @@ def test_what_is_not_equally_sure_does_not_share_a_box() -> None:
     assert len(composed(listing("l1", "tool", "lab"), unsure).boxes) == 2
 
 
+def test_what_has_begun_and_what_is_only_planned_do_not_share_a_box() -> None:
+    """One hollow end for both would deny the one, one filled end would promise the other."""
+    planned = listing("l2", "other-tool", "firm", lifecycle="planned")
+    assert len(composed(listing("l1", "tool", "lab"), planned).boxes) == 2
+    uses = [use("u1", "agency"), use("u2", "agency", lifecycle="planned")]
+    assert {strand.end for box in composed(*uses).boxes for strand in box.strands} == {
+        "filled",
+        "hollow",
+        "none",
+    }
+    assert len(composed(*uses).boxes) == 2
+
+
+@pytest.mark.parametrize("support", ["confirmed", "reported"])
+def test_parallel_ties_of_two_stages_are_two_boxes_however_many_they_are(support: str) -> None:
+    active = [contract(f"c{n}", "agency", "lab", support=support) for n in range(9)]
+    over = [
+        contract(f"d{n}", "agency", "lab", support=support, lifecycle="ended") for n in range(9)
+    ]
+    assert sorted(box.count for box in composed(*active, *over).boxes) == [9, 9]
+
+
+def test_a_views_own_group_keeps_its_stages_apart_too() -> None:
+    view = a_view(group={"money": ("c", "d")})
+    over = contract("d", "bureau", "firm", lifecycle="ended")
+    assert len(composed(contract("c", "agency", "lab"), over, view=view).boxes) == 2
+
+
 def use(id: str, user: str, **more: Any) -> Tie:
     parties = [party("user", user), party("supplier", "lab"), party("product", "tool")]
     return tie(id, "Deployment", parties, **more)

@@ -68,6 +68,18 @@ FAULTS = """() => {
 }"""
 
 
+#: Every run of letters in one size and weight: a text, or the halves of one that says two things.
+LETTERED = """() => {
+  const runs = [...document.querySelectorAll('svg text:not(:has(tspan)), svg text tspan')];
+  return runs.map((run) => {
+    const own = run.closest('[font-size]');
+    return { words: run.textContent, size: parseFloat(own.getAttribute('font-size')),
+             width: run.getComputedTextLength() - parseFloat(run.getAttribute('dx') ?? 0),
+             bold: run.hasAttribute('font-weight'), spaced: run.hasAttribute('letter-spacing') };
+  });
+}"""
+
+
 @pytest.fixture(scope="module")
 def sheet(chromium: Browser) -> Iterator[Page]:
     """An empty page in Debian's Chromium."""
@@ -88,6 +100,17 @@ def test_nothing_overlaps_and_no_line_runs_through_words(
     sheet: Page, shape: str, language: Language
 ) -> None:
     show(sheet, shape, language)
+    assert sheet.evaluate(FAULTS) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", bundled().views)
+def test_no_view_of_the_dossier_overlaps(sheet: Page, view: str, language: Language) -> None:
+    facts = bundled()
+    told = Teller(vocabulary(), facts)
+    picture = picture_of(facts, vocabulary(), told, facts.views[view])
+    svg = resolved(picture.plate(language).svg, colours(vocabulary(), "light"))
+    sheet.set_content(f"<body style='margin:0'>{svg}</body>")
     assert sheet.evaluate(FAULTS) == []
 
 
@@ -116,11 +139,7 @@ def test_words_take_no_more_room_than_was_estimated(sheet: Page) -> None:
     from cuibono.view.plate.words.measure import width
 
     show(sheet, "bundled", "fr")
-    found: list[dict[str, Any]] = sheet.evaluate(
-        "() => [...document.querySelectorAll('svg text')].map((t) => ({words: t.textContent, "
-        "width: t.getBBox().width, size: parseFloat(t.getAttribute('font-size')), "
-        "bold: t.hasAttribute('font-weight'), spaced: t.hasAttribute('letter-spacing')}))"
-    )
+    found: list[dict[str, Any]] = sheet.evaluate(LETTERED)
     tight = [
         one["words"]
         for one in found

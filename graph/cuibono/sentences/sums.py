@@ -6,7 +6,7 @@ vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -29,6 +29,10 @@ _SCALES: Final[tuple[tuple[int, Words], ...]] = (
     (10**9, Words("billion", "milliard")),
     (10**6, Words("million", "million")),
 )
+
+
+#: As English labels write them; French ones write M and Md before the sign.
+_ENGLISH: Final = {"trillion": "tn", "billion": "bn", "million": "m"}
 
 
 def _scaled(value: Decimal) -> tuple[Decimal, Words | None]:
@@ -65,6 +69,27 @@ def money(value: Decimal, currency: str, language: Language) -> str:
     return f"{number(share, 'fr')}{NO_BREAK}{scale} {linked('de', several)}"
 
 
+def short_money(value: Decimal, currency: str, language: Language) -> str:
+    r"""The same as a label writes it, where room is scarce.
+
+    >>> short_money(Decimal(1250000000), "USD", "en"), short_money(Decimal(200), "USD", "en")
+    ('$1.25bn', '$200')
+    >>> short_money(Decimal(1250000000), "USD", "fr").replace("\u00a0", " ")
+    '1,25 Md$'
+    """
+    share, word = _scaled(value)
+    sign = _SYMBOLS.get(currency)
+    if language == "en":
+        mark = _ENGLISH[word.en] if word else ""
+        return f"{sign or f'{currency} '}{number(share, 'en')}{mark}"
+    mark = ""
+    if word:
+        size = 10**6 if word.en == "million" else 10**9  # « billion » would be read as English
+        share, mark = (value / size).normalize(), "M" if size == 10**6 else "Md"
+    unit = f"{mark}{sign}" if sign else f"{mark}{NO_BREAK}{currency}".strip(NO_BREAK)
+    return f"{number(share, 'fr')}{NO_BREAK}{unit}"
+
+
 def counted(value: Decimal, unit: Words | None, language: Language) -> str:
     r"""A number of things.
 
@@ -91,15 +116,23 @@ class Sums:
         self._vocabulary = vocabulary
 
     def amount(
-        self, amount: Amount, language: Language, *, as_of: str | None = None, brief: bool = False
+        self,
+        amount: Amount,
+        language: Language,
+        *,
+        as_of: str | None = None,
+        brief: bool = False,
+        short: bool = False,
     ) -> str:
         """One amount: how precise, how much, per what, of what kind, as of when.
 
-        The day is left out where it is the one given, told beside it, or in a ``brief`` telling.
+        The day is left out where it is the one given, told beside it, or in a ``brief`` telling;
+        a ``short`` one writes the sum as labels do, "$1.25bn".
         """
-        said = self.figure(
-            amount.value, amount.value_max, amount.qualifier, language, currency=amount.currency
-        )
+        say = short_money if short else money
+        values = [one.value for one in (amount.value, amount.value_max) if one]
+        sums = [say(one, amount.currency, language) for one in values]
+        said = self._ranged(sums, amount.qualifier, language)
         for unit in amount.per:
             said += f" {'per' if language == 'en' else 'par'} {unit[language]}"
         said = self._of_kind(amount, said, language)
@@ -118,17 +151,15 @@ class Sums:
         value_max: Figure | None,
         qualifier: str,
         language: Language,
-        *,
-        currency: str | None = None,
         unit: Words | None = None,
     ) -> str:
         """A figure or a range of two, with its qualifier and its unit."""
         values = [one.value for one in (value, value_max) if one]
-        if currency:
-            said = [money(one, currency, language) for one in values]
-        else:
-            units = [None] * (len(values) - 1) + [unit]  # only the last of a range
-            said = [counted(v, u, language) for v, u in zip(values, units, strict=True)]
+        units = [None] * (len(values) - 1) + [unit]  # only the last of a range
+        said = [counted(v, u, language) for v, u in zip(values, units, strict=True)]
+        return self._ranged(said, qualifier, language)
+
+    def _ranged(self, said: Sequence[str], qualifier: str, language: Language) -> str:
         pattern = "{}" if len(said) == 1 else {"en": "{} to {}", "fr": "de {} à {}"}[language]
         return self._qualified(pattern.format(*said), qualifier, language)
 

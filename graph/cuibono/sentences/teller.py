@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -78,9 +79,12 @@ class Teller:
             said = self._voices.attributed(said, tie.support, speakers, language)
         return _finished(said + self._voices.against(tie.support, tie.claims, language), language)
 
-    def box(self, tie: Tie, language: Language) -> tuple[str, str]:
-        """The two lines in a tie's box; a claimed one names its speaker."""
-        telling = self._telling(tie, language, brief=True)
+    def box(self, tie: Tie, language: Language, *, short: bool = False) -> tuple[str, str]:
+        """The two lines in a tie's box; a claimed one names its speaker.
+
+        Sums are said in full, or ``short`` where room is scarce: "$1.25bn", « 1,25 Md$ ».
+        """
+        telling = replace(self._telling(tie, language), brief=True, short=short)
         tie_type = self.vocabulary.tie_types[tie.type]
         first = told = telling.filled(tie_type.box_words[language])
         speakers = self._voices.speakers(tie.claims) if tie.support == "claimed" else []
@@ -230,9 +234,9 @@ class Teller:
 
     # -- joining
 
-    def _telling(self, tie: Tie, language: Language, *, brief: bool = False) -> Telling:
+    def _telling(self, tie: Tie, language: Language) -> Telling:
         people = self._people.at(tie.told_at)
-        return Telling(tie, language, self.vocabulary, people, self._sums, self.day, brief)
+        return Telling(tie, language, self.vocabulary, people, self._sums, self.day)
 
     def _bare(self, tie: Tie, language: Language) -> str:
         telling = self._telling(tie, language)

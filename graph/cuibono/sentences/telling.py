@@ -42,7 +42,7 @@ def _before(slot: Slot, template: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A tie about to be told; ``brief`` for the few words of a box."""
+    """A tie about to be told; ``brief`` for the few words of a box, ``short`` with short sums."""
 
     tie: Tie
     language: Language
@@ -51,6 +51,7 @@ class Telling:
     sums: Sums
     day: date | None = None
     brief: bool = False
+    short: bool = False
 
     @property
     def stage(self) -> SentenceStage:
@@ -84,11 +85,12 @@ class Telling:
         return self._post(slot) if slot.link in {"post", "of-post"} else self._field(slot)
 
     def amounts(self) -> str | None:
-        """All amounts in a row, each with its kind."""
+        """All amounts in a row, each with its kind; in a box without what a firm is worth."""
         day = self.tie.as_of.text if self.tie.as_of else None
+        passing = [one for one in self.tie.amounts if one.kind != "valuation"]
         said = [
-            self.sums.amount(amount, self.language, as_of=day, brief=self.brief)
-            for amount in self.tie.amounts
+            self.sums.amount(one, self.language, as_of=day, brief=self.brief, short=self.short)
+            for one in ((passing if self.brief else None) or self.tie.amounts)
         ]
         return {"en": "; ", "fr": " ; "}[self.language].join(said) or None
 

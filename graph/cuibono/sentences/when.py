@@ -163,7 +163,10 @@ def period(
         return _without_word(said) if brief else said
     if stage in {"past", "not-yet"} and tie.start and tie.end:
         return _range(tie.start, tie.end, language)
-    parts = [_begun(tie, stage, language), _over(tie, stage, language, day, brief)]
+    begun = _begun(tie, stage, language)
+    if brief and begun:
+        begun = _between(begun)
+    parts = [begun, _over(tie, stage, language, day, brief)]
     if tie.as_of and stage != "past" and not (brief and any(parts)):
         said = _as_of(tie.as_of, None if tie.end else tie.start, language)
         alone = stage == "now" and not any(parts) and "/" not in tie.as_of.text
@@ -194,6 +197,12 @@ def _range(start: PartialDate, end: PartialDate, language: Language) -> str:
     about = [" environ" if one.approximate else "" for one in (start, end)]
     to = linked("à", days[1]) if end.precision == "day" else f"à {days[1]}"
     return f"{linked('de', days[0])}{about[0]} {to}{about[1]}"
+
+
+def _between(said: str) -> str:
+    """A beginning between two dates in fewer words."""
+    said = said.replace("since some time between", "begun between")
+    return said.replace("depuis une date comprise entre", "début entre")
 
 
 def _without_word(said: str) -> str:

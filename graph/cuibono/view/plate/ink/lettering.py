@@ -9,13 +9,15 @@ from cuibono.view.plate.ink import svg
 from cuibono.view.plate.ink.svg import element
 from cuibono.view.plate.style import LABEL, SMALL, ink
 from cuibono.view.plate.words.measure import width
-from cuibono.view.plate.words.wording import QUIET_STEP, STRONG_STEP, Lines
+from cuibono.view.plate.words.wording import INLINE_GAP, QUIET_STEP, STRONG_STEP, Lines
 
 
 def words_block(
     lines: Lines, x: float, middle: float, anchor: str, quiet: str, *, halo: bool = False
 ) -> str:
     """Strong and quiet lines, centred on a height."""
+    if lines.inline:
+        return _one_line(lines, (x, middle), anchor, quiet)
     y = middle - lines.height / 2
     found = []
     rows = [(row, LABEL, STRONG_STEP, lines.strong_bold, "ink") for row in lines.strong]
@@ -41,6 +43,22 @@ def words_block(
         )
         y += step
     return " ".join(found)
+
+
+def _one_line(lines: Lines, at: tuple[float, float], anchor: str, quiet: str) -> str:
+    """A strong and a quiet text side by side, wherever the first one ends."""
+    x, middle = at
+    strong = element("tspan", {"font-weight": 600}, svg.words(lines.strong[0]))
+    look: dict[str, svg.Attribute] = {"dx": INLINE_GAP, "font-size": SMALL, "fill": ink(quiet)}
+    both = strong + element("tspan", look, svg.words(lines.quiet[0]))
+    whole: dict[str, svg.Attribute] = {
+        "x": x,
+        "y": middle + LABEL * 0.36,
+        "font-size": LABEL,
+        "text-anchor": anchor if anchor != "start" else None,
+        "fill": ink("ink"),
+    }
+    return element("text", whole, both)
 
 
 def badge(at: tuple[float, float], count: int, colour: str) -> str:

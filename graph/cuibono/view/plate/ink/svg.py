@@ -21,7 +21,7 @@ Attribute = str | float | int | None
 
 
 _MARKS: Final = re.compile(r"[,\s]+")
-_DRAWN: Final = re.compile(r"<text[^>]*>([^<]*)</text>")
+_DRAWN: Final = re.compile(r"<t(?:ext|span)[^>]*>([^<]+)</t")
 
 
 def element(name: str, attributes: dict[str, Attribute], *content: str) -> str:

@@ -25,17 +25,17 @@ from cuibono.view.plate.words.measure import width
 from cuibono.view.plate.words.wording import (
     BADGE_ROOM,
     BOX_ROOMS,
-    FAR_WORDS,
+    FAR_ROOMS,
     Lines,
     Wording,
 )
 
 BANDS: Final[tuple[Band, ...]] = ("institutions", "people")
-ROW_GAP: Final = 9.0
-BOX_GAP: Final = 5.5
+ROW_GAP: Final = 6.0
+BOX_GAP: Final = 4.5
 BOX_PADDING: Final = (10.0, 3.0)
-HEADING: Final = 24.0
-BAND_GAP: Final = 18.0
+HEADING: Final = 21.0
+BAND_GAP: Final = 14.0
 _SWEEPS: Final = 6
 _MANY_FAR: Final = 12
 _STEEP: Final = 40.0
@@ -144,19 +144,31 @@ class _Lanes:
         return _Row(node.band, lines, height, ROW_GAP)
 
     def _box_rows(self) -> dict[str, _Row]:
-        """The boxes with their words, as wide as the sheet allows beside those beyond."""
-        found: dict[str, _Row] = {}
-        for room in BOX_ROOMS:
-            found = {_box_key(box.id): self._box_row(box, room) for box in self.scene.boxes}
-            if self._columns(found).width <= TOLERATED_WIDTH:
-                break
-        return found
+        """The boxes with their words, of widths that make the sheet lowest and not too wide."""
+        near = [self._rows_in(room, far=False) for room in BOX_ROOMS]
+        far = [self._rows_in(room, far=True) for room in (FAR_ROOMS if self._far_count else (0.0,))]
+        both = [one | other for one in near for other in far]
+        narrow = [one for one in both if self._columns(one).width <= TOLERATED_WIDTH]
+        return min(narrow or both[-1:], key=self._high)
+
+    def _rows_in(self, room: float, *, far: bool) -> dict[str, _Row]:
+        own = (box for box in self.scene.boxes if box.far == far)
+        return {_box_key(box.id): self._box_row(box, room) for box in own}
+
+    def _high(self, found: Mapping[str, _Row]) -> float:
+        """How high boxes of these widths make the sheet, at least."""
+        stacks: dict[tuple[Band, bool], list[float]] = {}
+        for box in self.scene.boxes:
+            row = found[_box_key(box.id)]
+            stacks.setdefault((box.band, box.far), []).append(row.height)
+        totals = {key: rows.total(heights, BOX_GAP) for key, heights in stacks.items()}
+        return sum(max(totals.get((band, far), 0.0) for far in (False, True)) for band in BANDS)
 
     def _box_row(self, box: Box, room: float) -> _Row:
         lines = {one: self._box_lines(box, words, room) for one, words in self.wordings.items()}
         sides = [self._is_left(strand) for strand in box.strands]
         ports = max(sides.count(True), sides.count(False))
-        height = max(_height(lines) + 2 * BOX_PADDING[1], (ports - 1) * self.spacing.box + 12)
+        height = max(_height(lines) + 2 * BOX_PADDING[1], (ports - 1) * self.spacing.box + 9)
         return _Row(box.band, lines, height, BOX_GAP)
 
     @cached_property
@@ -164,9 +176,7 @@ class _Lanes:
         return sum(box.far for box in self.scene.boxes)
 
     def _box_lines(self, box: Box, wording: Wording, room: float) -> Lines:
-        if box.far:
-            return wording.box(box, room=FAR_WORDS, brief=self._far_count > _MANY_FAR)
-        return wording.box(box, room=room)
+        return wording.box(box, room=room, brief=box.far and self._far_count > _MANY_FAR)
 
     def _is_left(self, strand: Strand) -> bool:
         return self.scene.by_id[strand.node].column == "left"

@@ -159,7 +159,7 @@ class Assembly:
         first_with: dict[tuple[object, ...], str] = {}
         crowded = self._crowded(ties, records)
         for tie in sorted(ties):
-            parallel = _parallel(records[tie], ties[tie])
+            parallel = self._parallel(records[tie], ties[tie])
             crowd = [parallel] if crowded.get(parallel, 0) > self._most(records[tie]) else []
             for reason in [*reasons(records[tie], ties[tie]), *crowd]:
                 one, other = sorted((find(first_with.setdefault(reason, tie)), find(tie)))
@@ -169,7 +169,13 @@ class Assembly:
     def _crowded(
         self, ties: Mapping[str, list[Pull]], records: Mapping[str, Tie]
     ) -> Counter[tuple[object, ...]]:
-        return Counter(_parallel(records[tie], pulls) for tie, pulls in ties.items())
+        return Counter(self._parallel(records[tie], pulls) for tie, pulls in ties.items())
+
+    def _parallel(self, tie: Tie, pulls: Sequence[Pull]) -> tuple[object, ...]:
+        """What ties that run side by side have in common: type, support, stage and every end."""
+        stage = ends.stage_end(tie, self.type_of(tie), self.vocabulary)
+        actors = sorted(pull.actor for pull in pulls)
+        return ("parallel", tie.type, tie.support, stage, *actors)
 
     @staticmethod
     def _most(tie: Tie) -> int:
@@ -177,7 +183,11 @@ class Assembly:
         return 3 if tie.name is None else 8
 
     def _reasons(self, tie: Tie, pulls: Sequence[Pull]) -> list[tuple[object, ...]]:
-        """What a tie must have in common with another to share its box."""
+        """What a tie must have in common with another to share its box, its stage always."""
+        stage = ends.stage_end(tie, self.type_of(tie), self.vocabulary)
+        return [(stage, *reason) for reason in self._likenesses(tie, pulls)]
+
+    def _likenesses(self, tie: Tie, pulls: Sequence[Pull]) -> list[tuple[object, ...]]:
         if tie.id in self.groups:
             return [("view", self.groups[tie.id])]
         left = tuple(p.actor for p in pulls if self.sides.column(p.actor) == "left")
@@ -213,8 +223,3 @@ class Assembly:
 def _abreast(family: str, pulls: Sequence[Pull]) -> tuple[object, ...]:
     """What lines have in common that run side by side in one colour, one way."""
     return ("abreast", family, *sorted((pull.actor, pull.end) for pull in pulls))
-
-
-def _parallel(tie: Tie, pulls: Sequence[Pull]) -> tuple[object, ...]:
-    """What ties have in common that run side by side: type, support and every end."""
-    return ("parallel", tie.type, tie.support, *sorted(pull.actor for pull in pulls))

@@ -6,6 +6,7 @@ Apart because both languages must be known before anything gets a place. Leans o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -20,12 +21,14 @@ from cuibono.view.plate.words.measure import fit, width, wrap
 NAME_CHARACTERS: Final = 22
 SECOND_CHARACTERS: Final = 25
 #: The room for words in a box, in pixels.
-BOX_WORDS: Final = 310.0
+BOX_WORDS: Final = 430.0
 #: Less of it where the sheet would grow too wide, and the room in boxes beyond the companies.
-BOX_ROOMS: Final = (BOX_WORDS, 290.0, 268.0, 246.0, 224.0)
-FAR_WORDS: Final = 162.0
+BOX_ROOMS: Final = (BOX_WORDS, 400.0, 370.0, 340.0, 310.0, 290.0, 268.0, 246.0, 224.0)
+FAR_ROOMS: Final = (300.0, 260.0, 225.0, 190.0, 162.0)
 BADGE_ROOM: Final = 26.0
 _TOLD: Final = 4
+#: Lines of one weight in a box: enough that no sum is ever cut.
+_MOST: Final = 6
 
 
 NOT_NAMED: Final = Words("body not named", "organisme non nommé")
@@ -34,8 +37,8 @@ NOT_NAMED: Final = Words("body not named", "organisme non nommé")
 class Teller(Protocol):
     """What the plate asks of :class:`cuibono.sentences.Teller`."""
 
-    def box(self, tie: Tie, language: Language) -> tuple[str, str]:
-        """First and second line of a tie's box."""
+    def box(self, tie: Tie, language: Language, *, short: bool = False) -> tuple[str, str]:
+        """First and second line of a tie's box, with short sums where room is scarce."""
         ...
 
     def told(self, tie: Tie, language: Language) -> str:
@@ -45,26 +48,40 @@ class Teller(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Words in lines: the strong ones, then the quiet ones."""
+    """Words in lines: the strong ones, then the quiet ones; ``inline`` says both in one line."""
 
     strong: tuple[str, ...]
     quiet: tuple[str, ...] = ()
     strong_bold: bool = False
+    inline: bool = False
 
     @property
     def width(self) -> float:
         """Pixels of the longest line."""
         strong = [width(row, LABEL, bold=self.strong_bold) for row in self.strong]
-        return max([*strong, *(width(row, SMALL) for row in self.quiet)], default=0.0)
+        quiet = [width(row, SMALL) for row in self.quiet]
+        if self.inline:
+            return sum(strong) + INLINE_GAP + sum(quiet)
+        return max([*strong, *quiet], default=0.0)
 
     @property
     def height(self) -> float:
         """Pixels of all lines together."""
+        if self.inline:
+            return STRONG_STEP
         return STRONG_STEP * len(self.strong) + QUIET_STEP * len(self.quiet)
+
+    def in_one(self, room: float) -> Lines:
+        """The same in one line where both fit beside each other; else as it is."""
+        one = Lines(self.strong, self.quiet, self.strong_bold, inline=True)
+        single = len(self.strong) == 1 and len(self.quiet) == 1
+        return one if single and one.width <= room else self
 
 
 STRONG_STEP: Final = 14.5
 QUIET_STEP: Final = 13.5
+#: Between what passes and its date, where they share a line.
+INLINE_GAP: Final = 9.0
 
 
 class Wording:
@@ -79,15 +96,21 @@ class Wording:
         """A name, with the post or body under it."""
         name = wrap(visible(node.name[self.language]), NAME_CHARACTERS)
         second = visible(node.second[self.language]) if node.second else ""
-        return Lines(name, wrap(second, SECOND_CHARACTERS, 3))
+        return Lines(name, wrap(second, SECOND_CHARACTERS, 4))
 
     def box(self, box: Box, *, room: float = BOX_WORDS, brief: bool = False) -> Lines:
-        """What passes between, in one or two lines of each weight; brief is without the second."""
+        """What passes between, in a line or two of each weight; brief is without the second.
+
+        Sums are written short where they would not fit on one line, and never cut.
+        """
+        clear = room - (2 * BADGE_ROOM if box.count > 1 else 0)
         first, second = self._told(box.ties, box.several)
-        strong = fit(first, room - (2 * BADGE_ROOM if box.count > 1 else 0), LABEL, bold=True)
+        if width(first, LABEL, bold=True) > clear:
+            first, second = self._told(box.ties, box.several, short=True)
+        strong = fit(first, clear, LABEL, bold=True, lines=_MOST)
         notes = [self._absent(box)] if brief else [second, self._absent(box)]
-        quiet = fit("\u00a0· ".join(note for note in notes if note), room, SMALL)
-        return Lines(strong, quiet, strong_bold=True)
+        quiet = fit("\u00a0· ".join(note for note in notes if note), clear, SMALL, lines=_MOST)
+        return Lines(strong, quiet, strong_bold=True).in_one(clear)
 
     def tie(self, tie: Tie) -> tuple[str, str]:
         """The two lines of one tie before they are broken."""
@@ -101,9 +124,12 @@ class Wording:
         absent = ", ".join(self.records.actors[one].called()[self.language] for one in box.absent)
         return first, "\u00a0· ".join(part for part in (second, visible(absent)) if part)
 
-    def _told(self, ties: Sequence[str], several: Words) -> tuple[str, str]:
+    def _told(self, ties: Sequence[str], several: Words, *, short: bool = False) -> tuple[str, str]:
         """What ties in one place say together; of many only what they are: a badge counts them."""
-        told = [self.teller.box(self.records.ties[tie], self.language) for tie in ties[:_TOLD]]
+        told = [
+            self.teller.box(self.records.ties[tie], self.language, short=short)
+            for tie in ties[:_TOLD]
+        ]
         if len(ties) > _TOLD:
             return capitalised(several[self.language]), ""
         first = merged([visible(words) for words, _ in told])
@@ -128,7 +154,10 @@ def merged(texts: Sequence[str]) -> str:
     >>> merged(["On the list: ChatGPT", "On the list: Claude"])
     'On the list: ChatGPT, Claude'
 
-    A figure keeps its unit.
+    Only what stands before a colon is said once; dates stand whole. A figure keeps its unit.
+
+    >>> merged(["Since 2019", "Since June 2025"])
+    'Since 2019\xa0· since June 2025'
 
     >>> merged(["$2 million, spent", "$3 million, spent"])
     '$2 million\xa0· $3 million, spent'
@@ -139,16 +168,26 @@ def merged(texts: Sequence[str]) -> str:
     split = [text.split(" ") for text in distinct]
     shortest = min(map(len, split))
     head = _shared(split, shortest)
+    while head and not split[0][head - 1].endswith(":"):
+        head -= 1
     tail = _shared([words[::-1] for words in split], shortest - head)
     while tail and any(words[len(words) - tail - 1][-1:].isdigit() for words in split):
         tail -= 1
     middles = [" ".join(words[head : len(words) - tail]).strip(" ,") for words in split]
+    middles = middles[:1] + [_DATED.sub(lambda found: found[0].lower(), one) for one in middles[1:]]
     between = ", " if head else "\u00a0· "
     parts = [" ".join(split[0][:head]), between.join(m for m in middles if m)]
     ending = " ".join(split[0][len(split[0]) - tail :]) if tail else ""
     if ending and split[-1][len(split[-1]) - tail - 1].endswith(","):
         parts[-1] += ","
     return " ".join(part for part in [*parts, ending] if part)
+
+
+#: How a line of dates and stages begins; in the middle of a line it takes no capital.
+_DATED: Final = re.compile(
+    r"^(?:As|Begun|Between|By|From|In|On|Planned|Since|Until|Was|Au|De|Depuis|Devait|Du|Début|En|"
+    r"Entre|Fin|Jusqu|Le|Prévu|Situation|Vers|D'|À)\b"
+)
 
 
 def _shared(split: Sequence[Sequence[str]], most: int) -> int:
