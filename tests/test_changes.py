@@ -132,7 +132,17 @@ def test_a_correction_is_told_with_its_reason(tmp_path: Path) -> None:
     )
     [change] = changed(tmp_path, f"ties:\n{contract()}", f"ties:\n{noted}").changes
     assert change.kind == "corrected"
-    assert change.sentence.en.endswith("corrected on 2025-06-20: the day (a misreading).")
+    assert change.sentence.en.endswith("corrected on 20 June 2025: the day (a misreading).")
+
+
+def test_a_correction_that_is_taken_away_is_told_too(tmp_path: Path) -> None:
+    """Nobody takes back quietly that something was wrong."""
+    noted = contract(
+        more="corrections: [{what: {en: the day, fr: le jour}, when: 2025-06-20,"
+        " why: {en: a misreading, fr: une erreur de lecture}}]"
+    )
+    [change] = changed(tmp_path, f"ties:\n{noted}", f"ties:\n{contract()}").changes
+    assert "correction no longer recorded, made on 20 June 2025: the day" in change.sentence.en
 
 
 # -- the command

@@ -381,3 +381,23 @@ def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
 
 def test_every_form_says_what_it_is() -> None:
     assert all(form.label.en and form.label.fr for form in FORMATS.values())
+
+
+def test_corrections_and_names_for_a_time_stand_in_their_rows(tmp_path: Path) -> None:
+    """As JSON, with the keys of the fact files, so that nothing of them is lost in a table."""
+    folder = Path(__file__).parent / "data" / "good" / "every-form"
+    cuibono.open(folder).export("csv", tmp_path)
+    ties, actors = (
+        {
+            row["id"]: row
+            for row in csv.DictReader(io.StringIO((tmp_path / name).read_text("utf-8")))
+        }
+        for name in ("ties.csv", "actors.csv")
+    )
+    [corrected] = json.loads(ties["unnamed-and-unknown"]["corrections"])
+    assert corrected["when"] == "2025-06-21"
+    assert corrected["why"] == {"en": "a misreading", "fr": "une erreur de lecture"}
+    former, second = json.loads(actors["lab"]["names"])
+    assert former["until"] == "2024-03~"
+    assert second["secondary"] is True
+    assert actors["agency"]["names"] == ""

@@ -172,6 +172,19 @@ def test_the_lists_of_a_row_are_of_one_length(tmp_path: Path) -> None:
         assert len({len(items) for items in lists}) == 1
 
 
+@pytest.mark.parametrize("form", ["csv", "md", "html"])
+def test_what_was_corrected_stands_in_the_row(tmp_path: Path, form: str) -> None:
+    """Whoever answers for the text must see what it said before, and why it no longer does."""
+    noted = contract(
+        more="corrections: [{what: {en: 20 million now 200, fr: 20 puis 200}, when: 2025-06-20,"
+        " why: {en: a misreading, fr: une erreur}}]"
+    )
+    write_dossier(tmp_path, f"ties:\n{noted}")
+    assert "20 million now 200 (on 20 June 2025; a misreading)" in written(
+        tmp_path, tmp_path / "out", form
+    )
+
+
 def test_footnotes_come_in_both_languages(tmp_path: Path) -> None:
     write_dossier(tmp_path, "ties:\n" + contract())
     [row] = csv.DictReader(io.StringIO(written(tmp_path, tmp_path / "out", "csv")))
@@ -184,7 +197,7 @@ def test_no_cell_is_a_formula_and_no_name_breaks_a_table(tmp_path: Path) -> None
     for row in csv.reader(io.StringIO(of_a_stranger(tmp_path, "csv"))):
         assert not [cell for cell in row if cell[:1] in "=+@" and cell]
     table = [line for line in of_a_stranger(tmp_path, "md").splitlines() if line[:1] == "|"]
-    assert {len(re.findall(r"(?<!\\)\|", line)) for line in table} == {7}
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in table} == {8}
     assert not any(re.search(r"(?<!\\)<(?!br>)", line) for line in table)
 
 

@@ -13,6 +13,7 @@ from cuibono.changes.values import plain, shown
 from cuibono.changes.wording import Sides, both, called, stated
 from cuibono.money import Amount
 from cuibono.records import Claim, Observation, Party, Tie
+from cuibono.sentences import in_words
 from cuibono.text import LANGUAGES, Words
 
 _OVER: Final = frozenset({"ended", "cancelled"})
@@ -68,8 +69,13 @@ _PARTY: Final[Mapping[str, Words]] = {
     "changed": Words("{what}: {role} changed: {who}.", "{what} : {role}, modification : {who}."),
 }
 _CORRECTED = Words(
-    "{what}: corrected on {when}: {what_for} ({why}).",
-    "{what} : rectifié le {when} : {what_for} ({why}).",
+    "{what}: corrected {when}: {what_for} ({why}).",
+    "{what} : rectifié {when} : {what_for} ({why}).",
+)
+
+_NO_LONGER_CORRECTED = Words(
+    "{what}: correction no longer recorded, made {when}: {what_for} ({why}).",
+    "{what} : rectification qui n'y figure plus, faite {when} : {what_for} ({why}).",
 )
 
 
@@ -141,14 +147,17 @@ class _TieLook:
         return both(lambda lang: side.sums.amount(amount, lang)) if amount else None
 
     def corrections(self) -> Iterator[Change]:
-        known = [plain(one, {}) for one in self.old.corrections]
-        for one in self.new.corrections:
-            if plain(one, {}) not in known:
-                when = Words(str(one.when), str(one.when))
-                yield self._change(
-                    "corrected", _CORRECTED, None, None,
-                    what_for=one.what, when=when, why=one.why,
-                )  # fmt: skip
+        before, after = (
+            {str(plain(one, {})): one for one in tie.corrections} for tie in (self.old, self.new)
+        )
+        for key, one in {**before, **after}.items():
+            if key in before and key in after:
+                continue
+            yield self._change(
+                "corrected", _CORRECTED if key in after else _NO_LONGER_CORRECTED, None, None,
+                what_for=one.what, when=Words(*(in_words(one.when, lang) for lang in LANGUAGES)),
+                why=one.why,
+            )  # fmt: skip
 
     def parties(self) -> Iterator[Change]:
         moved = self.sides.moved

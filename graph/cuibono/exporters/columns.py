@@ -97,6 +97,7 @@ ACTOR_COLUMNS: Final = (
     *_of("Entity", "aliases"),
     Column("ids", ("Entity", "ids"), Words("As scheme:value.", "Sous la forme schéma:valeur.")),
     *_of("Entity", "parent", "short_fr", "note_en", "note_fr"),
+    Column("names", ("Entity", "names"), Words("As JSON.", "En JSON.")),
 )  # fmt: skip
 
 TIE_COLUMNS: Final = (
@@ -121,6 +122,8 @@ TIE_COLUMNS: Final = (
     Column("details", Words("What only this type of tie has, such as a title, as JSON.",
                             "Ce que seul ce type de lien possède, comme un titre, en JSON.")),
     *_of("Tie", "ids"),
+    Column("corrections", ("Tie", "corrections"), Words(
+        "What, when and why, as JSON.", "Quoi, quand et pourquoi, en JSON.")),
 )  # fmt: skip
 
 PARTY_COLUMNS: Final = (

@@ -7,13 +7,23 @@ sentences.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
 from cuibono.exporters import columns
 from cuibono.exporters.columns import Column
-from cuibono.records import Actor, Amount, Claim, Observation, Party, Records, Tie
+from cuibono.records import (
+    Actor,
+    Amount,
+    Claim,
+    Correction,
+    Name,
+    Observation,
+    Party,
+    Records,
+    Tie,
+)
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.vocabulary import Vocabulary
@@ -74,7 +84,7 @@ def _actor(actor: Actor) -> Row:
     ids = tuple(f"{scheme}:{value}" for scheme, value in sorted(actor.ids.items()))
     return (
         actor.id, actor.kind, *_both(actor.name), _both(actor.short)[0], actor.aliases,
-        ids, actor.parent, _both(actor.short)[1], *_both(actor.note),
+        ids, actor.parent, _both(actor.short)[1], *_both(actor.note), _listed(actor.names),
     )  # fmt: skip
 
 
@@ -88,6 +98,7 @@ def _ties(dossier: Dossier) -> Iterator[Row]:
             (tie.checked.by, str(tie.checked.date)) if tie.checked else None,
             tie.count.qualifier if tie.count else None, _details(tie),
             tuple(f"{scheme}:{value}" for scheme, value in sorted(tie.ids.items())),
+            _listed(tie.corrections),
         )  # fmt: skip
 
 
@@ -205,6 +216,20 @@ def _text(value: object) -> str | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _listed(entries: tuple[Name, ...] | tuple[Correction, ...]) -> str | None:
+    """Entries within a row, each with the keys it has, as fact files write them."""
+    return canonical_json([dict(_keys(entry)) for entry in entries]) if entries else None
+
+
+def _keys(entry: Name | Correction) -> Iterator[tuple[str, Any]]:
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if field.name != "where" and value:
+            words = isinstance(value, Words)
+            plain = {"en": value.en, "fr": value.fr} if words else value
+            yield field.name, plain if words or value is True else str(value)
 
 
 def _json(value: Mapping[str, Any]) -> str | None:

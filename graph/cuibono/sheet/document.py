@@ -16,9 +16,10 @@ from cuibono.text import LANGUAGES, Language, Words
 
 _STYLE: Final = """
 .sheet { table-layout: fixed; }
-.sheet th:nth-child(1) { width: 25%; } .sheet th:nth-child(2) { width: 15%; }
-.sheet th:nth-child(3) { width: 25%; } .sheet th:nth-child(4) { width: 14%; }
-.sheet th:nth-child(5) { width: 12%; } .sheet th:nth-child(6) { width: 9%; }
+.sheet th:nth-child(1) { width: 23%; } .sheet th:nth-child(2) { width: 14%; }
+.sheet th:nth-child(3) { width: 23%; } .sheet th:nth-child(4) { width: 12%; }
+.sheet th:nth-child(5) { width: 11%; } .sheet th:nth-child(6) { width: 9%; }
+.sheet th:nth-child(7) { width: 8%; }
 .told { font-weight: 600; }
 .badge { font-weight: 700; }
 .sign { border-bottom: 1px solid #999; min-height: 1.6em; color: #555; font-size: .85em; }
@@ -61,6 +62,7 @@ def _row(row: Row, language: Language) -> Html:
         tag("ul", *(tag("li", *_claim(said, language)) for said in row.said)),
         _paragraphs(row.replies, SAID["no-reply"], language),
         _paragraphs(row.roles, SAID["no-person"], language),
+        _paragraphs(row.corrections, SAID["no-correction"], language),
         _checked(row, language),
     )
     return tag("tr", *(tag("td", cell) for cell in cells), id=row.id)

@@ -57,6 +57,7 @@ class Row:
     roles: tuple[Words, ...]
     roleless: tuple[Words, ...]
     checked: Words
+    corrections: tuple[Words, ...]
     note: Words
     footnote: Words
     where: str
@@ -170,6 +171,7 @@ class _Maker:
             roles=tuple(self._roles(person) for person in people),
             roleless=tuple(self._name(p) for p in people if not self.posts.get(p)),
             checked=self._checked(tie),
+            corrections=self.receipts.corrections(tie) if tie else (),
             note=receipt.note,
             footnote=self._footnote(record),
             where=f"{PurePath(record.where.file).name}:{record.where.line}",

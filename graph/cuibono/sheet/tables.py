@@ -19,7 +19,7 @@ from cuibono.text import Language
 HEADER: Final = (
     "id", "type", "sentence", "support", "stage", "why", "speakers", "positions", "bases",
     "sources", "places", "replies", "public_roles", "second_check", "note", "footnote_en",
-    "footnote_fr", "written_in",
+    "footnote_fr", "written_in", "corrections",
 )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def _cells(row: Row, language: Language) -> tuple[str, ...]:
         row.footnote.en,
         row.footnote.fr,
         row.where,
+        joined(words[language] for words in row.corrections),
     )
 
 
@@ -82,4 +83,5 @@ def _line(row: Row, language: Language) -> Iterator[list[str]]:
     yield [f"{said.sentence[language]} [{said.source}]" for said in row.said]
     yield [words[language] for words in row.replies] or [SAID["no-reply"][language]]
     yield [words[language] for words in row.roles] or [SAID["no-person"][language]]
+    yield [words[language] for words in row.corrections] or [SAID["no-correction"][language]]
     yield [row.checked[language] or SAID["not-checked"][language]]

@@ -14,6 +14,7 @@ COLUMNS: Final[Mapping[str, Words]] = {
     "says": Words("Who says so, and where", "Qui le dit, et où"),
     "replies": Words("Replies asked and given", "Réponses demandées et données"),
     "roles": Words("Public role of each person", "Fonction publique de chaque personne"),
+    "corrections": Words("Corrections", "Rectifications"),
     "checked": Words("Second check", "Seconde vérification"),
 }
 
@@ -35,6 +36,7 @@ SAID: Final[Mapping[str, Words]] = {
     "post": Words("{title}, {body}", "{title}, {body}"),
     "no-person": Words("names no person", "ne nomme personne"),
     "no-reply": Words("no reply recorded", "aucune réponse consignée"),
+    "no-correction": Words("none", "aucune"),
     "not-checked": Words("not yet made", "pas encore faite"),
     "sign": Words("by, on:", "par, le :"),
     "sources": Words("Sources", "Sources"),

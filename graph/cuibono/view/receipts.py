@@ -160,7 +160,11 @@ class Receipts:
             yield fields["ids"].label, tuple(_same(f"{k}: {v}") for k, v in sorted(tie.ids.items()))
         yield fields["checked"].label, (self._checked(tie),)
         if tie.corrections:
-            yield fields["corrections"].label, tuple(map(self._corrected, tie.corrections))
+            yield fields["corrections"].label, self.corrections(tie)
+
+    def corrections(self, tie: Tie) -> tuple[Words, ...]:
+        """What a tie said wrongly once: each in a line, with when and why it was put right."""
+        return tuple(map(self._corrected, tie.corrections))
 
     def _corrected(self, correction: Correction) -> Words:
         """What was put right, when and why."""
