@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import pytest
 
 from cast import contract, event, read, small, there, unnamed, vocabulary, words, write_dossier
 from cuibono.facts import read_dossier
@@ -26,6 +30,14 @@ if TYPE_CHECKING:
 @cache
 def bundled() -> Records:
     return read_dossier(bundled_dossier(ontology_folder()), vocabulary()).records
+
+
+@cache
+def grown() -> Records:
+    """The next edition of the bundled dossier while it is a draft, the bundled one after that."""
+    draft = ontology_folder() / "drafts" / "second-edition"
+    folder = draft if draft.is_dir() else bundled_dossier(ontology_folder())
+    return read_dossier(folder, vocabulary()).records
 
 
 @cache
@@ -72,8 +84,9 @@ def test_an_edge_joins_nodes_that_exist_and_is_named_once() -> None:
 
 def test_parallel_ties_stay_apart(tmp_path: Path) -> None:
     """Three investments are three lines with three receipts, not one blue arc."""
-    records = small(tmp_path, one=contract("agency", "lab"), two=contract("agency", "lab"))
-    assert len(explorer_network(records, vocabulary()).edges) == 2
+    ties = dict.fromkeys(("one", "two", "three"), contract("agency", "lab"))
+    edges = explorer_network(small(tmp_path, **ties), vocabulary()).edges
+    assert len({json.dumps(edge["smooth"]) for edge in edges}) == 3
 
 
 def test_stage_and_presence_are_the_mark_at_the_end(tmp_path: Path) -> None:
@@ -117,13 +130,16 @@ def test_a_unit_takes_the_shape_of_its_parent(tmp_path: Path) -> None:
     assert shapes == {"office": "square", "lab": "dot"}
 
 
-def test_no_name_covers_another() -> None:
-    """Up to 150 nodes the layout leaves room for every name."""
-    nodes = found().nodes
+@pytest.mark.parametrize("records", [bundled, grown], ids=["bundled", "grown"])
+def test_no_name_covers_another(records: Callable[[], Records]) -> None:
+    """At full size there is room for every name, in a dossier of two hundred nodes as well."""
+    nodes = explorer_network(records(), vocabulary()).nodes
     for at, one in enumerate(nodes):
         for other in nodes[at + 1 :]:
             room = (wide(one["label"]) + wide(other["label"])) / 2
-            assert abs(one["x"] - other["x"]) >= room or abs(one["y"] - other["y"]) >= 40
+            lines = (one["label"] + other["label"]).count("\n") + 2
+            high = 20 + 15 * lines / 2
+            assert abs(one["x"] - other["x"]) >= room or abs(one["y"] - other["y"]) >= high
 
 
 def wide(label: str) -> float:
@@ -137,16 +153,36 @@ def test_parts_that_nothing_joins_have_places_too() -> None:
     assert len(set(placed.values())) == len(graph)
 
 
+def test_parts_that_nothing_joins_stand_below_the_largest() -> None:
+    """Nobody scrolls through an empty sheet to find two actors in its corner."""
+    graph: nx.Graph[str] = nx.Graph([("a", "b"), ("b", "c"), ("c", "a"), ("x", "y"), ("v", "w")])
+    placed = positions(graph, {node: [node] for node in graph})
+    assert max(placed[node][1] for node in "abc") < min(placed[node][1] for node in "vwxy")
+
+
 def test_an_empty_network_and_a_large_one_are_laid_out() -> None:
     assert positions(nx.Graph(), {}) == {}
     crowd = nx.relabel_nodes(nx.path_graph(EXACT + 20), str)
     assert len(positions(crowd, {})) == EXACT + 20
 
 
+def test_groups_stand_together() -> None:
+    """Two circles of friends with one tie between them are two clusters to the eye."""
+    graph: nx.Graph[str] = nx.relabel_nodes(nx.barbell_graph(8, 0), str)
+    placed = positions(graph, {node: [node] for node in graph})
+    left, right = (
+        [math.dist(placed[str(a)], placed[str(b)]) for b in range(8, 16)] for a in (0, 8)
+    )
+    assert max(right) < min(left)
+
+
 def test_what_is_shipped_leaves_colours_and_names_to_the_page() -> None:
     """The theme and the language change while one reads."""
     shipped = packed(found())
-    assert not {"color", "label", "font", "title"} & {*shipped["nodes"], *shipped["edges"]}
+    assert not {"arrows", "color", "label", "font", "smooth", "title", "width"} & {
+        *shipped["nodes"],
+        *shipped["edges"],
+    }
     told = [c if isinstance(c, list) else c["at"] for c in shipped["edges"].values()]
     assert {len(column) for column in told} == {len(found().edges)}
 

@@ -48,10 +48,16 @@ _ARROWS: Final[Mapping[str, dict[str, Any] | str]] = {
     "none": "",
 }
 _DOTS: Final[Mapping[str, ends.End]] = {"filled": "dot", "hollow": "hollow-dot"}
+#: Up to so many nodes a network is drawn with large marks.
+SMALL: Final = 150
 #: Names are broken into lines of so many characters, here and in the page's script.
 LABEL_CHARACTERS: Final = 22
 
 Column = list[Any] | dict[str, list[Any]]
+#: What the page's script sets by theme, language, scale and focus.
+_BY_THE_PAGE: Final = frozenset(
+    {"arrows", "color", "font", "label", "physics", "smooth", "title", "width"}
+)
 #: Says why two people matter to one another, and is never a line.
 _NEVER_DRAWN: Final = "Kinship"
 
@@ -72,13 +78,16 @@ def explorer_network(records: Records, vocabulary: Vocabulary) -> Network:
     found = Network(height="760px", width="100%", directed=True, cdn_resources="in_line")
     for node in sorted(graph):
         data: Mapping[str, Any] = graph.nodes[node]
-        options = _node(records, vocabulary, node, data, graph.degree(node), palette)
-        found.add_node(node, x=places[node][0], y=places[node][1], physics=False, **options)
+        options = _node(records, vocabulary, node, data, palette)
+        options["size"] = _mark(graph.degree(node), len(graph))
+        x, y = places[node]
+        found.add_node(node, x=x, y=y, physics=False, **options)
     # pyvis' add_edge looks through every node for each edge; its list takes the same dicts
     found.edges = [
         {"from": begin, "to": end, **_edge(records, vocabulary, tie, (begin, end), data, palette)}
         for begin, end, tie, data in sorted(graph.edges(keys=True, data=True), key=_edge_order)
     ]
+    _bend_apart(found.edges)
     found.set_options(json.dumps({"physics": {"enabled": False}}))
     return found
 
@@ -108,15 +117,15 @@ def _column(values: list[Any]) -> Column:
 
 
 def packed(found: Network) -> dict[str, dict[str, Column]]:
-    """What pyvis hands out, as columns, without what the page's script sets by theme."""
+    """What pyvis hands out, as columns, without what the page's script sets."""
     nodes, edges, *_ = found.get_network_data()
     return {
-        "nodes": columns(_without(node, {"color", "label", "font", "title"}) for node in nodes),
-        "edges": columns(_without(edge, {"color", "title"}) for edge in edges),
+        "nodes": columns(_without(node, _BY_THE_PAGE) for node in nodes),
+        "edges": columns(_without(edge, _BY_THE_PAGE) for edge in edges),
     }
 
 
-def _without(row: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:
+def _without(row: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in keys}
 
 
@@ -134,6 +143,20 @@ def _is_kinship(type_name: str, vocabulary: Vocabulary) -> bool:
     return _NEVER_DRAWN in (type_name, *vocabulary.tie_types[type_name].supers)
 
 
+def _bend_apart(edges: list[dict[str, Any]]) -> None:
+    """Curve the edges between the same two ends, so that none lies on another."""
+    alike: dict[frozenset[str], list[dict[str, Any]]] = {}
+    for edge in edges:
+        alike.setdefault(frozenset((edge["from"], edge["to"])), []).append(edge)
+    for parallel in alike.values():
+        for place, edge in enumerate(parallel):
+            bend = (
+                (place - (len(parallel) - 1) / 2) * 0.25 * (1 if edge["from"] < edge["to"] else -1)
+            )
+            kind = "curvedCW" if bend > 0 else "curvedCCW"
+            edge["smooth"] = {"type": kind, "roundness": abs(bend)} if bend else False
+
+
 def _simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     import networkx as nx
 
@@ -149,7 +172,6 @@ def _node(
     vocabulary: Vocabulary,
     node: str,
     data: Mapping[str, Any],
-    degree: int,
     palette: Mapping[str, str],
 ) -> dict[str, Any]:
     actor = records.actors.get(node)
@@ -159,7 +181,6 @@ def _node(
     options: dict[str, Any] = {
         "label": "\n".join(wrap(visible(str(data["label"])), LABEL_CHARACTERS)),
         "shape": _SHAPES.get(shape, "dot"),
-        "size": round(6 + 2.2 * math.sqrt(degree), 1),
         "color": {"background": fill, "border": palette["ink"]},
         "entity": node,
         "what": "actor" if actor else "tie",
@@ -167,6 +188,12 @@ def _node(
     if shape == "dashed-square":
         options["shapeProperties"] = {"borderDashes": [4, 3]}
     return options
+
+
+def _mark(degree: int, of: int) -> float:
+    """The size of a mark: smaller, and growing more slowly, in a large network."""
+    least, growth = (6, 2.2) if of <= SMALL else (4, 1.2)
+    return round(least + growth * math.sqrt(degree), 1)
 
 
 def shape_of(actor: Actor, records: Records, vocabulary: Vocabulary) -> str:

@@ -72,12 +72,15 @@ PAGE: Final[Mapping[str, Words]] = {
         "ce que dit l'autre partie apparaissent ici.",
     ),
     "explorer-hint": Words(
-        "Drag to move, scroll to enlarge, choose a line or a name for its evidence. "
-        "The tables below say the same in words.",
-        "Faites glisser pour déplacer, la molette agrandit ; choisissez un trait ou un nom pour "
-        "ses sources. Les tableaux ci-dessous disent la même chose en mots.",
+        "Drag to move, scroll to enlarge: more names appear. Choose a line or a name for its "
+        "evidence; press a name twice to add its neighbours. The tables below say the same in "
+        "words.",
+        "Faites glisser pour déplacer, agrandissez avec la molette : d'autres noms apparaissent. "
+        "Choisissez un trait ou un nom pour ses sources ; pressez un nom deux fois pour ajouter "
+        "ses voisins. Les tableaux ci-dessous disent la même chose en mots.",
     ),
-    "near-only": Words("Only what is near the one chosen", "Seulement ce qui est proche du choix"),
+    "near-picture": Words("Names in the picture", "Noms de l'image"),
+    "near-only": Words("Around the one chosen", "Autour de l'élément choisi"),
     "near-more": Words("One step further", "Un pas de plus"),
     "near-all": Words("Everything", "Tout"),
     "ties": Words("Ties", "Liens"),
@@ -248,6 +251,12 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "found": Words("Results: {n}", "Résultats : {n}"),
     "opened": Words("Evidence: {what}", "Pièces et sources : {what}"),
     "closed": Words("Evidence closed", "Pièces refermées"),
+    "explored": Words(
+        "Shown here: {nodes} of {of} names and {ties} of the dossier's {total} ties; "
+        "not confirmed: {unsure}.",
+        "Affichés ici : {nodes} noms sur {of} et {ties} liens sur les {total} du dossier ; "
+        "non confirmés : {unsure}.",
+    ),
     "explorer-summary": Words(
         "Network of all ties of the dossier; the tables below say the same in words.",
         "Réseau de tous les liens du dossier ; les tableaux ci-dessous disent la même chose.",

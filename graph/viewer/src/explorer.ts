@@ -1,58 +1,20 @@
-// The explorer: everything in the dossier on a canvas, where Python put it, to be moved at will.
-// Apart from page.ts because it carries vis-network; it shares the plate's meaning, filters and receipts.
+// The explorer: a network on a canvas, where Python put it, to be moved at will and grown step by step.
+// Apart because it carries vis-network; it knows nothing of the page it stands in, so the service uses it too.
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
-import type { Explorer } from "./canvas";
-import type { Book, Column, Columns } from "./data";
-import { drawEnds, type End } from "./ends";
-import type { PlateAsks } from "./plate";
+import type { Explorer, ExplorerAsks, Part, Web } from "./canvas";
+import { drawCount, drawEnds } from "./ends";
+import { broken, measured, type Named, place, type Placed, type Rect, write } from "./names";
+import { MOST, settled } from "./settle";
+import { drawThing } from "./things";
+import { type Edge, type Line, linesOf, type Node, rows } from "./web";
 
-/** Letters in a line of a name; up to how many nodes all are named; how many keep their names beyond. */
-const LINE = 22;
-const ALL_NAMED = 150;
-const STANDING = 40;
-
-interface Node {
-  id: string;
-  shape: string;
-  entity: string;
-  what: "actor" | "tie";
-  [option: string]: unknown;
-}
-
-interface Edge {
-  id: string;
-  from: string;
-  to: string;
-  tie: string;
-  family: string;
-  end: End;
-  [option: string]: unknown;
-}
-
-function rows<Row>(columns: Columns): Row[] {
-  const told = Object.entries(columns).map(([key, column]) => [key, valuesOf(column)] as const);
-  return Array.from({ length: told[0]?.[1].length ?? 0 }, (_, at) => {
-    const filled = told.filter(([, values]) => values[at] !== null);
-    return Object.fromEntries(filled.map(([key, values]) => [key, values[at]])) as Row;
-  });
-}
-
-function valuesOf(column: Column): readonly unknown[] {
-  if (!("of" in column)) return column;
-  return column.at.map((which) => column.of[which]);
-}
-
-/** A name in lines of so many letters, three at most. */
-function broken(name: string): string {
-  const lines: string[] = [];
-  for (const word of name.split(" ").flatMap((one) => one.match(new RegExp(`.{1,${LINE}}`, "gu")) ?? [])) {
-    const longer = lines.length ? `${lines.at(-1) ?? ""} ${word}` : word;
-    if (lines.length && longer.length <= LINE) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines.length > 3 ? `${lines.slice(0, 3).join("\n")}…` : lines.join("\n");
-}
+/** From how many lines on they are left out while one moves; how far a picture may be enlarged at first. */
+const HEAVY = 150;
+const CLOSEST = 1.25;
+const MARGIN = 0.9;
+/** A thing without its words is a smaller mark than an actor. */
+const THING = 0.8;
 
 /** The page's colour variables, read when drawn so that the theme is followed. */
 function colour(name: string): string {
@@ -60,148 +22,325 @@ function colour(name: string): string {
 }
 
 class Canvas implements Explorer {
-  private readonly nodes: DataSet<Node>;
-  private readonly edges: DataSet<Edge>;
+  private readonly all: ReadonlyMap<string, Node>;
+  private readonly edges: readonly Edge[];
+  private readonly nodes: DataSet<{ id: string }>;
+  private readonly drawn = new DataSet<{ id: string }>();
   private readonly network: Network;
+  private readonly font = getComputedStyle(document.body).fontFamily;
+  private readonly widthOf: (line: string) => number;
+  private lines: ReadonlyMap<string, Line> = new Map();
+  private standing: readonly Node[] = [];
+  private placed: ReadonlyMap<string, Placed> = new Map();
   private litTies: ReadonlySet<string> = new Set();
-  private litActors: ReadonlySet<string> = new Set();
+  private litNodes: ReadonlySet<string> = new Set();
+  private chosen: ReadonlySet<string> = new Set();
   private reached: ReadonlySet<string> | null = null;
-  private standing: ReadonlySet<string> | null = null;
   private shown: (tie: string) => boolean = () => true;
+  private hovered = "";
+  private moving = false;
+  private seen = false;
+  private stretch = 1;
 
   constructor(
-    place: HTMLElement,
-    private readonly book: Book,
-    private readonly asks: PlateAsks,
+    private readonly frame: HTMLElement,
+    private readonly web: Web,
+    private readonly asks: ExplorerAsks,
   ) {
-    this.nodes = new DataSet(rows<Node>(book.data.network.nodes));
-    this.edges = new DataSet(rows<Edge>(book.data.network.edges));
-    this.network = new Network(place, { nodes: this.nodes, edges: this.edges }, {
+    const bySize = rows<Node>(web.nodes).sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
+    this.all = new Map(bySize.map((node) => [node.id, node]));
+    this.edges = rows<Edge>(web.edges);
+    this.nodes = new DataSet(bySize.map((node) => this.dressed(node)));
+    this.widthOf = measured(this.font);
+    this.network = new Network(frame, { nodes: this.nodes, edges: this.drawn }, {
       physics: { enabled: false },
-      interaction: { hover: true, tooltipDelay: 1e9, keyboard: false, hideEdgesOnDrag: this.edges.length > 400 },
-      edges: { smooth: { enabled: true, type: "dynamic", roundness: 0.5 }, width: 1.6 },
-      nodes: { borderWidth: 1, scaling: { label: { drawThreshold: 2 } } },
+      interaction: { hover: true, tooltipDelay: 1e9, keyboard: false, hideEdgesOnDrag: this.edges.length > HEAVY, zoomSpeed: 0.6 },
+      nodes: { borderWidth: 1, labelHighlightBold: false },
+      edges: { selectionWidth: 1, hoverWidth: 0.5 },
     });
-    this.standing = this.largest();
     this.listen();
-    this.redraw();
-    this.network.fit({ animation: false });
   }
 
   light(ties: ReadonlySet<string>, actors: ReadonlySet<string>): void {
     this.litTies = ties;
-    this.litActors = actors;
+    const ends = this.edges.filter((edge) => ties.has(edge.tie)).flatMap(({ from, to }) => [from, to]);
+    const named = [...this.all.values()].filter(({ entity, what }) => (what === "actor" ? actors : ties).has(entity));
+    const own = named.map(({ id }) => id);
+    this.litNodes = new Set([...ends, ...own]);
+    this.chosen = actors.size ? new Set(own) : this.litNodes;
     this.paint();
   }
 
   filter(shown: (tie: string) => boolean): void {
     this.shown = shown;
-    const kept = new Set<string>();
-    this.edges.update(
-      this.edges.get().map((edge) => {
-        const hidden = !shown(edge.tie) || !this.isNear(edge.from) || !this.isNear(edge.to);
-        if (!hidden) kept.add(edge.from).add(edge.to);
-        return { ...edge, hidden };
-      }),
-    );
-    this.nodes.update(this.nodes.get().map((node) => ({ ...node, hidden: !kept.has(node.id) })));
+    const { reached } = this;
+    const passing = this.edges.filter(({ tie, from, to }) => shown(tie) && (!reached || (reached.has(from) && reached.has(to))));
+    const lines = linesOf(passing);
+    this.lines = new Map(lines.map((line) => [line.edge.id, line]));
+    const kept = new Set(passing.flatMap(({ from, to }) => [from, to]));
+    this.standing = [...this.all.values()].filter(({ id }) => kept.has(id));
+    this.drawn.remove(this.drawn.getIds().filter((id) => !this.lines.has(String(id))));
+    this.paint();
+    this.asks.standing(new Set(passing.map(({ tie }) => tie)), kept.size, this.all.size);
   }
 
-  near(ties: ReadonlySet<string>, actors: ReadonlySet<string>, steps: number): void {
-    const edges = this.edges.get().filter((edge) => this.shown(edge.tie));
-    const reached = new Set([...actors].filter((actor) => this.nodes.get(actor)));
-    for (const edge of edges) if (ties.has(edge.tie)) reached.add(edge.from).add(edge.to);
-    const start = reached.size;
-    for (let step = 1; step < steps; step += 1) {
-      const rim = edges.filter(({ from, to }) => reached.has(from) !== reached.has(to));
-      for (const { from, to } of rim) reached.add(from).add(to);
-    }
-    this.reached = start && steps ? reached : null;
+  show(part: Part, picture: ReadonlySet<string>): void {
+    const within = this.partOf(part, picture);
+    if (within === undefined) return;
+    this.reached = within;
     this.filter(this.shown);
-    this.network.fit({ animation: false });
+    this.settle();
+    this.fit();
   }
 
-  private isNear(node: string): boolean {
-    return this.reached?.has(node) ?? true;
+  /** Few are laid out anew to fill the frame; more stand where Python put them. */
+  private settle(): void {
+    const { standing, network, frame } = this;
+    if (!frame.clientWidth) return;
+    const places = network.getPositions();
+    if (standing.length > MOST) {
+      this.nodes.update([...this.all.values()].map(({ id, x, y }) => ({ id, x, y })));
+      return;
+    }
+    const sized = standing.map((node) => {
+      const lines = broken(this.web.name(node.entity, node.what));
+      const width = Math.max(36, ...lines.map(this.widthOf)) + 24;
+      return { id: node.id, ...(places[node.id] ?? node), width, height: 15 * lines.length + (node.shape === "box" ? 24 : 40) };
+    });
+    const pairs = [...this.lines.values()].map(({ edge }) => [edge.from, edge.to] as const);
+    const found = settled(sized, pairs, frame.clientWidth / Math.max(1, frame.clientHeight));
+    this.nodes.update([...found].map(([id, spot]) => ({ id, ...spot })));
   }
 
   redraw(): void {
     this.paint();
   }
 
+  /** The nodes of a part; null for all of them, nothing where it cannot be told. */
+  private partOf(part: Part, picture: ReadonlySet<string>): ReadonlySet<string> | null | undefined {
+    if (part === "all") return null;
+    if (part === "picture") return new Set(this.edges.filter(({ tie }) => picture.has(tie)).flatMap(({ from, to }) => [from, to]));
+    const from = part === "more" ? this.reached : null;
+    const centre = from ?? (this.chosen.size ? this.chosen : undefined);
+    return centre && this.grown(centre);
+  }
+
+  private grown(centre: ReadonlySet<string>): Set<string> {
+    const rim = this.edges.filter(({ tie, from, to }) => this.shown(tie) && (centre.has(from) || centre.has(to)));
+    return new Set([...centre, ...rim.flatMap(({ from, to }) => [from, to])]);
+  }
+
+  private fit(): void {
+    const nodes = this.standing.map(({ id }) => id);
+    this.seen = this.frame.clientWidth > 0;
+    if (!nodes.length) return;
+    this.network.fit({ nodes, animation: false, maxZoomLevel: CLOSEST / MARGIN });
+    this.network.moveTo({ scale: this.network.getScale() * MARGIN, animation: false });
+    this.again();
+  }
+
+  /** What was laid out where it could not be seen is laid out again once it can. */
+  private unfold(): void {
+    if (this.seen || !this.frame.clientWidth) return;
+    this.settle();
+    this.fit();
+  }
+
+  /** Draws once more: boxes know their size when they have been drawn, and lines end at boxes. */
+  private again(): void {
+    requestAnimationFrame(() => { this.network.redraw(); });
+  }
+
   private listen(): void {
-    this.network.on("click", (event: { nodes: string[]; edges: string[] }) => { this.choose(event.nodes[0], event.edges[0]); });
-    this.network.on("hoverEdge", (event: { edge: string }) => { this.peek(undefined, event.edge); });
-    this.network.on("hoverNode", (event: { node: string }) => { this.peek(event.node, undefined); });
-    this.network.on("blurEdge", () => { this.asks.preview(null); });
-    this.network.on("blurNode", () => { this.asks.preview(null); });
-    this.network.on("afterDrawing", (context: CanvasRenderingContext2D) => { this.ends(context); });
+    const { network } = this;
+    network.on("click", (event: { nodes: string[]; edges: string[]; pointer: { canvas: Point } }) => {
+      this.choose(event.nodes[0] ?? this.namedAt(event.pointer.canvas), event.edges[0]);
+    });
+    network.on("doubleClick", (event: { nodes: string[]; pointer: { canvas: Point } }) => { this.grow(event.nodes[0] ?? this.namedAt(event.pointer.canvas)); });
+    network.on("hoverEdge", (event: { edge: string }) => { this.peek("", event.edge); });
+    network.on("hoverNode", (event: { node: string }) => { this.peek(event.node, ""); });
+    network.on("blurEdge", () => { this.peek("", ""); });
+    network.on("blurNode", () => { this.peek("", ""); });
+    network.on("dragStart", (event: { nodes: string[] }) => { this.moving = !event.nodes.length && this.edges.length > HEAVY; });
+    network.on("dragEnd", (event: { nodes: string[] }) => { this.moving = false; this.pin(event.nodes); });
+    network.on("zoom", () => { this.again(); });
+    network.on("resize", () => { requestAnimationFrame(() => { this.unfold(); }); });
+    network.on("beforeDrawing", () => { this.before(); });
+    network.on("afterDrawing", (context: CanvasRenderingContext2D) => { this.after(context); });
   }
 
-  private meant(nodeId: string | undefined, edgeId: string | undefined): { kind: "actor" | "tie"; id: string } | null {
-    const node = nodeId === undefined ? null : this.nodes.get(nodeId);
-    if (node) return { kind: node.what, id: node.entity };
-    const edge = edgeId === undefined ? null : this.edges.get(edgeId);
-    return edge ? { kind: "tie", id: edge.tie } : null;
+  /** What was dragged stays where it was put. */
+  private pin(ids: readonly string[]): void {
+    const places = this.network.getPositions([...ids]);
+    this.nodes.update(ids.map((id) => ({ id, ...places[id] })));
   }
 
-  private choose(node: string | undefined, edge: string | undefined): void {
-    const what = this.meant(node, edge);
+  /** Adds what is next to a node, where only a part is shown. */
+  private grow(id: string | undefined): void {
+    if (!id || !this.reached) return;
+    this.reached = new Set([...this.reached, ...this.grown(new Set([id]))]);
+    this.filter(this.shown);
+    this.settle();
+    this.fit();
+  }
+
+  private meant(node: string | undefined, line: string | undefined): { kind: "actor" | "tie" | "ties"; id: string } | null {
+    const found = node ? this.all.get(node) : undefined;
+    if (found) return { kind: found.what, id: found.entity };
+    const { ties = [] } = this.lines.get(line ?? "") ?? {};
+    return ties.length ? { kind: ties.length > 1 ? "ties" : "tie", id: ties.join(" ") } : null;
+  }
+
+  private choose(node: string | undefined, line: string | undefined): void {
+    const what = this.meant(node, line);
     if (what) this.asks.open(what);
   }
 
-  private peek(node: string | undefined, edge: string | undefined): void {
-    this.asks.preview(this.meant(node, edge));
+  private peek(node: string, line: string): void {
+    this.hovered = node;
+    this.asks.preview(this.meant(node, line));
   }
 
-  /** Colours and names of everything, as the theme and the language have them now. */
+  /** The node whose name stands at a place of the canvas. */
+  private namedAt({ x, y }: Point): string | undefined {
+    const scale = this.network.getScale();
+    const at = ([, name]: readonly [string, Rect]): boolean =>
+      x * scale > name.left && x * scale < name.right && y * scale > name.top && y * scale < name.bottom;
+    return [...this.placed].find(at)?.[0];
+  }
+
+  private get focused(): boolean {
+    return this.litTies.size + this.litNodes.size > 0;
+  }
+
+  /** Colours and sizes of everything, as theme, focus and scale have them now. */
   private paint(): void {
-    const [ink, muted, ground, panel] = ["--ink", "--muted", "--ground", "--panel"].map(colour) as [string, string, string, string];
-    const focused = this.litTies.size + this.litActors.size > 0;
-    const near = new Set<string>();
-    this.edges.update(
-      this.edges.get().map((edge) => {
-        const lit = !focused || this.litTies.has(edge.tie);
-        if (lit) near.add(edge.from).add(edge.to);
-        return { ...edge, faded: !lit, color: { color: colour(`--family-${edge.family}`), opacity: lit ? 1 : 0.12, inherit: false } };
-      }),
-    );
-    this.nodes.update(
-      this.nodes.get().map((node) => {
-        const lit = near.has(node.id) || this.litActors.has(node.entity);
-        const boxed = node.shape === "box";
-        const hollow = boxed || node["shapeProperties"] !== undefined;
-        const fill = boxed ? panel : hollow ? ground : ink;
-        return {
-          ...node,
-          opacity: lit ? 1 : 0.2,
-          label: this.label(node, focused && lit),
-          color: { background: fill, border: boxed ? muted : ink, highlight: fill, hover: fill },
-          font: { color: ink, size: 13, strokeWidth: boxed ? 0 : 3, strokeColor: ground },
-        };
-      }),
-    );
+    const { focused, stretch } = this;
+    const standing = new Set(this.standing.map(({ id }) => id));
+    this.drawn.update([...this.lines.values()].map((line) => this.stroke(line, !focused || line.ties.some((tie) => this.litTies.has(tie)), stretch)));
+    const [ink, ground] = [colour("--ink"), colour("--ground")];
+    this.nodes.update([...this.all.values()].map((node) => {
+      const fill = node.shapeProperties ? ground : ink;
+      return {
+        id: node.id,
+        hidden: !standing.has(node.id),
+        opacity: !focused || this.litNodes.has(node.id) ? 1 : 0.2,
+        size: node.size * stretch,
+        borderWidth: stretch,
+        color: { background: fill, border: ink, highlight: { background: fill, border: ink }, hover: { background: fill, border: ink } },
+      };
+    }));
   }
 
-  /** In a large network only the largest keep their names; null where all do. */
-  private largest(): ReadonlySet<string> | null {
-    const nodes = this.nodes.get();
-    if (nodes.length <= ALL_NAMED) return null;
-    const bySize = nodes.sort((a, b) => Number(b["size"]) - Number(a["size"]) || (a.id < b.id ? -1 : 1));
-    return new Set(bySize.slice(0, STANDING).map((node) => node.id));
+  private dressed(node: Node): { id: string } {
+    const { id, x, y, size, shapeProperties } = node;
+    if (node.shape !== "box") return { id, x, y, shape: node.shape, size, ...(shapeProperties ? { shapeProperties } : {}) } as { id: string };
+    return { id, x, y, shape: "custom", size, ctxRenderer: (given: Given) => this.thing(given, node) } as { id: string };
   }
 
-  private label(node: Node, lit: boolean): string {
-    const { book } = this;
-    if (this.standing && !lit && !this.standing.has(node.id)) return " ";
-    const { ties, actors } = book.data;
-    const name = node.what === "tie" ? ties.title[book.tieAt.get(node.entity) ?? -1] : actors.short[book.actorAt.get(node.entity) ?? -1];
-    return broken(book.text(name));
+  private stroke({ edge, end, dashes, bend, ties }: Line, lit: boolean, stretch: number): { id: string } {
+    const type = ({ filled: "arrow", bar: "bar", dot: "circle" } as Record<string, string>)[end];
+    const arrows = type ? { to: { enabled: true, type, scaleFactor: (end === "dot" ? 0.45 : 0.55) * stretch } } : { to: { enabled: false } };
+    return {
+      id: edge.id, from: edge.from, to: edge.to, arrows,
+      dashes: dashes && dashes.map((length) => length * stretch),
+      width: (ties.length > 1 ? 2.2 : 1.5) * stretch,
+      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false },
+      color: { color: colour(`--family-${edge.family}`), opacity: lit ? 1 : 0.12, inherit: false },
+    } as { id: string };
   }
 
-  private ends(context: CanvasRenderingContext2D): void {
-    drawEnds(context, this.network, this.edges.get().filter((edge) => edge["hidden"] !== true), colour);
+  private before(): void {
+    const scale = this.network.getScale();
+    // marks grow more slowly than the picture: half as large on the screen is not half as well seen
+    const wanted = 1.15 ** Math.round(Math.log(Math.min(4, Math.max(0.4, scale ** -0.4))) / Math.log(1.15));
+    if (wanted !== this.stretch) {
+      this.stretch = wanted;
+      requestAnimationFrame(() => { this.paint(); this.again(); });
+    }
+    const places = this.network.getPositions();
+    this.placed = place(this.named(places, scale), this.view(scale), this.widthOf);
+  }
+
+  private named(places: Readonly<Record<string, Point>>, scale: number): Named[] {
+    const leaving = this.leaving(places);
+    const named = this.standing.map((node): Named => {
+      const { x, y } = places[node.id] ?? node;
+      const first = node.id === this.hovered || (this.focused && this.litNodes.has(node.id));
+      return {
+        id: node.id, x: x * scale, y: y * scale, radius: node.size * this.stretch * scale + 1, boxed: node.shape === "box",
+        lines: broken(this.web.name(node.entity, node.what)), first, leaves: leaving.get(node.id) ?? [],
+      };
+    });
+    return [...named.filter(({ first }) => first), ...named.filter(({ first }) => !first)];
+  }
+
+  private leaving(places: Readonly<Record<string, Point>>): Map<string, number[]> {
+    const found = new Map<string, number[]>();
+    for (const { edge: { from, to } } of this.lines.values()) {
+      const [one, other] = [places[from], places[to]];
+      if (!one || !other) continue;
+      const way = Math.atan2(other.y - one.y, other.x - one.x);
+      found.set(from, [...(found.get(from) ?? []), way]);
+      found.set(to, [...(found.get(to) ?? []), way + Math.PI]);
+    }
+    return found;
+  }
+
+  /** What can be seen, in pixels of the screen from the canvas's middle. */
+  private view(scale: number): Rect {
+    const { x, y } = this.network.getViewPosition();
+    const [wide, high] = [this.frame.clientWidth / 2, this.frame.clientHeight / 2];
+    return { left: x * scale - wide, right: x * scale + wide, top: y * scale - high, bottom: y * scale + high };
+  }
+
+  private thing({ ctx, x, y }: Given, node: Node): ReturnType<typeof drawThing> {
+    const scale = this.network.getScale();
+    const faded = this.focused && !this.litNodes.has(node.id);
+    return drawThing(ctx, { x, y }, this.placed.get(node.id), {
+      size: node.size * this.stretch * THING, scale, faded, ink: colour("--ink"), edge: colour("--muted"), fill: colour("--panel"), font: this.font,
+    });
+  }
+
+  /** How far a box of words reaches; null for what is a mark. */
+  private boxOf(id: string, scale: number): { width: number; height: number } | null {
+    const node = this.all.get(id);
+    if (node?.shape !== "box") return null;
+    const name = this.placed.get(id);
+    const side = node.size * this.stretch * THING * 2;
+    return name ? { width: (name.right - name.left) / scale, height: (name.bottom - name.top) / scale } : { width: side, height: side };
+  }
+
+  private after(context: CanvasRenderingContext2D): void {
+    const scale = this.network.getScale();
+    const lines = this.moving ? [] : [...this.lines.values()];
+    const ended = lines.map(({ edge, end, ties }) => ({
+      id: edge.id, to: edge.to, end, family: edge.family, count: ties.length, faded: this.focused && !ties.some((tie) => this.litTies.has(tie)),
+    }));
+    drawEnds(context, this.network, ended, { colour, stretch: this.stretch, boxOf: (id) => this.boxOf(id, scale) });
+    const taken: Rect[] = [...this.placed.values()];
+    for (const one of ended) if (one.count > 1 && !one.faded) drawCount(context, this.network, one, { colour, scale, font: this.font, taken });
+    const look = { ink: colour("--ink"), halo: colour("--ground"), font: this.font };
+    context.save();
+    context.scale(1 / scale, 1 / scale);
+    for (const [id, name] of this.placed) {
+      if (name.boxed) continue;
+      context.globalAlpha = this.focused && !this.litNodes.has(id) ? 0.35 : 1;
+      write(context, name, look);
+    }
+    context.restore();
   }
 }
 
-window.cuibonoExplorer = (place, book, asks) => new Canvas(place, book, asks);
+interface Point {
+  x: number;
+  y: number;
+}
+
+interface Given {
+  readonly ctx: CanvasRenderingContext2D;
+  readonly x: number;
+  readonly y: number;
+}
+
+window.cuibonoExplorer = (frame, web, asks) => new Canvas(frame, web, asks);

@@ -1,11 +1,9 @@
 // The page's behaviour: which edition shows, in which light, and what is open in it.
 // Apart because all else leans on it; without it the page is still read, only not moved.
-import { type Explorer, startExplorer } from "./canvas";
 import { type Book, type Language, readBook } from "./data";
-import { all, byId } from "./dom";
+import { all } from "./dom";
 import { Edition } from "./edition";
-import { passing } from "./filter";
-import { lit, type Lit } from "./focus";
+import { PictureSwitch } from "./exploring";
 import { unfold } from "./parts";
 import { Keeper, type State } from "./state";
 
@@ -30,7 +28,7 @@ function start(): void {
   document.addEventListener("click", (event) => {
     choose(event, keeper);
     const near = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-near]") : null;
-    if (near) picture.near(near.dataset["near"] ?? "", keeper.now);
+    if (near) picture.near(near.dataset["near"] ?? "");
   });
   keeper.begin();
   html.dataset["ready"] = "1";
@@ -61,55 +59,6 @@ function isDark(): boolean {
 function press(now: State): void {
   for (const tab of all("[data-set^='view:']")) tab.setAttribute("aria-pressed", String(tab.dataset["set"] === `view:${now.view}`));
   for (const tab of all("[data-set='theme:other']")) tab.setAttribute("aria-pressed", String(isDark()));
-}
-
-/** Puts the plate or the explorer in the frame; the canvas moves to the edition that shows. */
-class PictureSwitch {
-  private explorer: Explorer | null = null;
-  private centre: Lit | null = null;
-  private steps = 0;
-
-  constructor(
-    private readonly book: Book,
-    private readonly editions: readonly Edition[],
-  ) {}
-
-  show(now: State): void {
-    const exploring = now.view === "explorer";
-    const edition = this.editions.find((one) => one.language === now.language);
-    for (const one of this.editions) {
-      byId(`${one.language}-picture`).hidden = exploring;
-      byId(`${one.language}-explorer`).hidden = !exploring;
-    }
-    if (!exploring || !edition) return;
-    const canvas = byId("canvas");
-    const slot = byId(`${now.language}-explorer`);
-    if (canvas.parentElement !== slot) slot.prepend(canvas);
-    canvas.hidden = false;
-    canvas.setAttribute("aria-label", this.book.word("explorer-summary"));
-    this.explorer ??= startExplorer(canvas, this.book, {
-      open: (what) => { this.current().plateAsks.open(what); },
-      preview: (what) => { this.current().plateAsks.preview(what); },
-    });
-    const { explorer } = this;
-    explorer?.filter(passing(this.book, now));
-    const { ties, actors } = lit(this.book, now.open);
-    explorer?.light(ties, actors);
-    explorer?.redraw();
-  }
-
-  /** Keeps only what is near the one that is open, a step further each time; or everything again. */
-  near(asked: string, now: State): void {
-    this.steps = asked === "all" ? 0 : asked === "more" ? this.steps + 1 : 1;
-    if (this.steps === 1 || !this.centre) this.centre = lit(this.book, now.open);
-    this.explorer?.near(this.centre.ties, this.centre.actors, this.steps);
-  }
-
-  private current(): Edition {
-    const current = this.editions.find((one) => one.language === html.lang) ?? this.editions[0];
-    if (!current) throw new Error("the page has no edition");
-    return current;
-  }
 }
 
 start();

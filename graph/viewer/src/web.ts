@@ -1,0 +1,73 @@
+// The explorer's nodes and edges, and how ties between the same two become one line with a count.
+// Apart because all the explorer's modules share these shapes.
+import type { Column, Columns } from "./data";
+import type { End } from "./ends";
+
+export interface Node {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly shape: string;
+  readonly size: number;
+  readonly entity: string;
+  readonly what: "actor" | "tie";
+  readonly shapeProperties?: object;
+}
+
+export interface Edge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly tie: string;
+  readonly family: string;
+  readonly end: End;
+  readonly arrows: string | object;
+  readonly dashes: false | readonly number[];
+}
+
+/** The ties of one family between two ends, drawn as one line; its curve keeps it off its like. */
+export interface Line {
+  readonly edge: Edge;
+  readonly ties: readonly string[];
+  readonly end: End;
+  readonly dashes: false | readonly number[];
+  readonly bend: number;
+}
+
+export function rows<Row>(columns: Columns): Row[] {
+  const told = Object.entries(columns).map(([key, column]) => [key, valuesOf(column)] as const);
+  return Array.from({ length: told[0]?.[1].length ?? 0 }, (_, at) => {
+    const filled = told.filter(([, values]) => values[at] !== null);
+    return Object.fromEntries(filled.map(([key, values]) => [key, values[at]])) as Row;
+  });
+}
+
+function valuesOf(column: Column): readonly unknown[] {
+  if (!("of" in column)) return column;
+  return column.at.map((which) => column.of[which]);
+}
+
+/** One line for the ties of a family between the same two, told apart by a curve from other families. */
+export function linesOf(edges: readonly Edge[]): Line[] {
+  const pairs = new Map<string, Map<string, Edge[]>>();
+  for (const edge of edges) {
+    const pair = [edge.from, edge.to].sort().join(" ");
+    const families = pairs.get(pair) ?? new Map<string, Edge[]>();
+    pairs.set(pair, families.set(edge.family, [...(families.get(edge.family) ?? []), edge]));
+  }
+  return [...pairs.values()].flatMap((families) => [...families.values()].map((alike, at) => lineOf(alike, at, families.size)));
+}
+
+function lineOf(alike: readonly Edge[], at: number, of: number): Line {
+  const [edge] = alike as readonly [Edge];
+  const bend = (at - (of - 1) / 2) * 0.3 * (edge.from < edge.to ? 1 : -1);
+  const ends = new Set(alike.map((one) => `${one.to} ${one.end}`));
+  return { edge, ties: [...new Set(alike.map(({ tie }) => tie))], end: ends.size === 1 ? edge.end : "none", dashes: least(alike), bend };
+}
+
+/** A line of several is no surer than the least sure of them. */
+function least(alike: readonly Edge[]): false | readonly number[] {
+  const patterns = alike.map(({ dashes }) => dashes);
+  if (patterns.includes(false) && patterns.every((one) => one === false)) return false;
+  return patterns.filter((one) => one !== false).sort((one, other) => (one[0] ?? 0) - (other[0] ?? 0))[0] ?? false;
+}

@@ -1,0 +1,186 @@
+"""The explorer in a real browser: readable at first sight, grown step by step, moved at will."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import Show
+from cuibono.facts import read_dossier
+from cuibono.paths import bundled_dossier, ontology_folder
+from cuibono.view import render_page
+from cuibono.vocabulary import load_vocabulary
+
+#: Notes where each line of text is painted, in pixels of the canvas, with its width and height.
+LISTEN = """
+window.painted = [];
+const paint = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  const at = this.getTransform().transformPoint({ x, y });
+  const wide = this.measureText(text).width;
+  const left = { center: wide / 2, left: 0, right: wide }[this.textAlign];
+  window.painted.push({ text, left: at.x - left, top: at.y - 6, wide, high: 12, font: this.font });
+  return paint.apply(this, arguments);
+};
+const clear = CanvasRenderingContext2D.prototype.clearRect;
+CanvasRenderingContext2D.prototype.clearRect = function () {
+  window.painted = [];
+  return clear.apply(this, arguments);
+};
+null;
+"""
+Painted = dict[str, str | float]
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the larger edition: the draft while there is one, then the bundled one."""
+    draft = ontology_folder() / "drafts" / "second-edition"
+    folder = draft if draft.is_dir() else bundled_dossier(ontology_folder())
+    records = read_dossier(folder, load_vocabulary()).records
+    path = tmp_path_factory.mktemp("grown") / "index.html"
+    text = render_page(records, load_vocabulary(), records.views["opening"])
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def exploring(
+    show: Show, address: str = "", file: Path | None = None, size: tuple[int, int] = (1440, 900)
+) -> Page:
+    """The page with its explorer drawn, what it paints being noted."""
+    page = show(file=file, size=size).page
+    page.evaluate(LISTEN)
+    page.evaluate(f"location.hash = 'view=explorer{address}'")
+    page.wait_for_selector("#canvas canvas", state="attached")
+    settle(page)
+    return page
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing is painted any more."""
+    page.wait_for_timeout(400)
+
+
+def painted(page: Page) -> list[Painted]:
+    found: list[Painted] = page.evaluate("window.painted")
+    return found
+
+
+def overlapping(found: list[Painted]) -> list[tuple[str, str]]:
+    def apart(one: Painted, other: Painted, at: str, size: str) -> bool:
+        return bool(
+            float(one[at]) + float(one[size]) <= float(other[at]) + 1
+            or float(other[at]) + float(other[size]) <= float(one[at]) + 1
+        )
+
+    return [
+        (str(one["text"]), str(other["text"]))
+        for one, other in combinations(found, 2)
+        if not (apart(one, other, "left", "wide") or apart(one, other, "top", "high"))
+    ]
+
+
+def shown(page: Page) -> list[int]:
+    """The numbers in the sentence under the explorer's buttons: names, of, ties, of, not sure."""
+    return [int(n) for n in re.findall(r"\d+", page.locator("#en-explored").inner_text())]
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["laptop", "phone"])
+@pytest.mark.parametrize("part", ["picture", "all"])
+def test_no_name_stands_over_another(
+    show: Show, grown: Path, size: tuple[int, int], part: str
+) -> None:
+    """At most forty names stand, at the size of reading, and none covers another."""
+    page = exploring(show, file=grown, size=size)
+    if size[0] < 600:
+        page.locator("#en .unfold").click()
+    page.locator(f"#en [data-near='{part}']").click()
+    settle(page)
+    found = painted(page)
+    assert {str(one["font"]).split("px")[0][-2:] for one in found} <= {"13", "12"}
+    assert overlapping(found) == []
+    assert 12 <= len([one for one in found if not str(one["text"]).startswith("×")]) <= 90
+
+
+def test_a_large_dossier_opens_on_the_names_of_the_picture(show: Show, grown: Path) -> None:
+    """Nobody is met by two hundred balls; the whole is one click away, and the words say so."""
+    page = exploring(show, file=grown)
+    expect(page.locator("#en [data-near='picture']")).to_have_attribute("aria-pressed", "true")
+    names, of, ties, total, _ = shown(page)
+    assert names < of
+    page.locator("#en [data-near='all']").click()
+    assert shown(page)[:2] == [of, of]
+    assert ties < shown(page)[2] < total
+
+
+def test_one_actors_surroundings_grow_a_step_at_a_time(show: Show, grown: Path) -> None:
+    page = exploring(show, "&actor=anthropic", file=grown)
+    expect(page.locator("#en [data-near='only']")).to_have_attribute("aria-pressed", "true")
+    near = shown(page)[0]
+    page.locator("#en [data-near='more']").click()
+    assert near < shown(page)[0]
+    assert "Anthropic" in {one["text"] for one in painted(page)}
+
+
+def test_the_words_beside_the_explorer_say_what_it_shows(show: Show) -> None:
+    """The picture's own count and its choice of views are not said of the explorer."""
+    page = exploring(show)
+    before = shown(page)
+    for key in page.locator("#en .legend [data-off^='family:']").all()[:2]:
+        key.click()
+    after = shown(page)
+    assert after[0] < before[0]
+    assert after[2] < before[2]
+    expect(page.locator("#en select[data-plate]")).not_to_be_visible()
+
+
+def test_what_is_dragged_stays_where_it_was_put(show: Show) -> None:
+    """Another theme or filter draws it again, and leaves it there."""
+    page = exploring(show)
+    place = page.locator("#canvas canvas").bounding_box()
+    assert place
+    before = dragged = gap(page)
+    # its mark is above, below or beside its name: the first spot there that takes hold
+    for dx, dy in ((0, -23), (0, 23), (-32, 0), (32, 0)):
+        name = next(one for one in painted(page) if one["text"] == "GSA")
+        x = place["x"] + float(name["left"]) + float(name["wide"]) / 2 + dx
+        y = place["y"] + float(name["top"]) + 6 + dy
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 90, y + 60, steps=5)
+        page.mouse.up()
+        settle(page)
+        dragged = gap(page)
+        if abs(dragged - before) > 40:
+            break
+    assert abs(dragged - before) > 40
+    page.get_by_role("button", name="Dark").click()
+    settle(page)
+    assert abs(gap(page) - dragged) < 60
+
+
+def lefts(page: Page) -> dict[str, float]:
+    """Where each line of text begins."""
+    return {str(one["text"]): float(one["left"]) for one in painted(page)}
+
+
+def gap(page: Page) -> float:
+    """How far the GSA stands to the right of OpenAI."""
+    return lefts(page)["GSA"] - lefts(page)["OpenAI"]
+
+
+def test_a_name_opens_what_it_names(show: Show) -> None:
+    """Words are a larger target than marks: a click on either is a click on the actor."""
+    page = exploring(show)
+    place = page.locator("#canvas canvas").bounding_box()
+    assert place
+    name = next(one for one in painted(page) if one["text"] == "Anthropic")
+    page.mouse.click(
+        place["x"] + float(name["left"]) + float(name["wide"]) / 2,
+        place["y"] + float(name["top"]) + 6,
+    )
+    expect(page.locator("#en-receipt h2, #en-receipt .told").first).to_contain_text("Anthropic")
