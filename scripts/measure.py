@@ -17,18 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from measure_graph import Scale, graphs
+from measure_page import CHROMIUM, pages
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = Path("/usr/bin/chromium")
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def seconds(work: Callable[[], object], runs: int) -> float:
@@ -60,7 +51,6 @@ def commands(runs: int, out: Path) -> None:
     for name, value in taken.items():
         say(f"cuibono {name}", value, "s")
     say("check, build and view", sum(taken.values()), "s")
-    say("page", (out / "index.html").stat().st_size / 1000, "kB")
 
 
 def against_rdflib(runs: int, out: Path) -> None:
@@ -87,34 +77,6 @@ def against_rdflib(runs: int, out: Path) -> None:
     fast = seconds(lambda: list(store.query(query)), runs)  # type: ignore[arg-type]
     slow = seconds(lambda: list(graph.query(query)), runs)
     ratio("one question", fast, slow, "rdflib")
-
-
-def first_picture(runs: int, out: Path) -> None:
-    """Time until the page has drawn and takes input, against pyvis's own page of the same ties."""
-    from playwright.sync_api import sync_playwright
-
-    subprocess.run(
-        [sys.executable, "-m", "cuibono", "view", "--plain", "-o", str(out)],
-        check=True,
-        capture_output=True,
-        cwd=ROOT,
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
-
-        def shown(name: str, ready: str) -> Callable[[], object]:
-            def once() -> None:
-                page = browser.new_page(viewport={"width": 1440, "height": 900})
-                page.goto((out / name).as_uri())
-                page.wait_for_function(ready)
-                page.close()
-
-            return once
-
-        ours = seconds(shown("index.html", "document.documentElement.dataset.ready"), runs)
-        plain = seconds(shown("index.plain.html", "document.querySelector('canvas')"), runs)
-        ratio("first picture", ours, plain, "pyvis")
-        browser.close()
 
 
 def say(what: str, value: float, unit: str) -> None:
@@ -150,15 +112,15 @@ def main() -> None:
 
 
 def bundled(runs: int, *, browser: bool) -> None:
-    """The bundled dossier: its commands, its graph, its page."""
+    """The bundled dossier: its commands and its graph; its page beside larger ones."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         commands(runs, out)
         against_rdflib(runs, out)
         if browser and CHROMIUM.exists():
-            first_picture(runs, out)
+            pages(runs, out)
         else:
-            print("left out: the first picture in Chromium")
+            print("left out: the pages in Chromium")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from cuibono.view.safe import LETTERS, LZMA, squeezed
 from cuibono.vocabulary import Vocabulary, load_vocabulary
 from hostile import HOSTILE, hostile_dossier
 
-LARGEST = 540_000
+LARGEST = 650_000
 
 
 class Reader(HTMLParser):
