@@ -234,13 +234,14 @@ class Dossier:
     def explain(self, name: str) -> Account:
         """Account for a tie or a figure by its id: claims, rule, what would move it, triples.
 
-        Raises UnknownName when there is none of this id.
+        An id that is retired for another stands for that one. Raises UnknownName when there is none of this id.
         """
         from cuibono.builder import Names
         from cuibono.explain import explain
         from cuibono.rules import made_of
 
         records = self.sound()
+        name = records.present(name)
         tie = records.ties.get(name)
         record = tie or records.observations.get(name)
         if record is None:

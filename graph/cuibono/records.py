@@ -416,6 +416,10 @@ class Records:
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
 
+    def present(self, name: str) -> str:
+        """The id that took the place of a retired one; any other name as it is."""
+        return self.dossier.retired.get(name, name)
+
     def place(self, record: Actor | Source | Tie | Observation, key: str) -> Place:
         """Where the value of a key is written, or the record itself where the key is not."""
         return self.places.get(record.id, {}).get(key, record.where)

@@ -16,7 +16,7 @@ from cuibono.errors import did_you_mean
 from cuibono.facts.blocks import BlockReader, is_empty
 from cuibono.facts.yaml_text import Mapping as Block
 from cuibono.facts.yaml_text import Node, Scalar, Sequence
-from cuibono.text import Words
+from cuibono.text import Words, a_or_an
 
 IDENTITY_FILE: Final = "identity.yaml"
 DECISIONS: Final = ("same", "different", "unsure")
@@ -111,8 +111,8 @@ class IdentityReader:
                 said = f"'{gone}' is the same as '{other.actors[0]}' already. Keep one decision."
                 self._fault(one.where, said)
             elif one.merges and self._apart(*one.actors):
-                kinds = [self.actors[name].kind for name in one.actors]
-                said = f"a {kinds[0]} and a {kinds[1]} are not the same. Correct a kind or this."
+                kinds = [a_or_an(self.actors[name].kind) for name in one.actors]
+                said = f"{kinds[0]} and {kinds[1]} are not the same. Correct a kind or this."
                 self._fault(one.where, said)
             elif one.merges and one.actors[0] in _within(gone, kept):
                 self._fault(one.where, f"this makes '{gone}' the same as itself. Remove it.")

@@ -23,9 +23,8 @@ def find_node(records: Records, name: str) -> str:
     """
     if name in records.actors:
         return name
-    successor = records.dossier.retired.get(name)
-    if successor is not None and successor in records.actors:
-        return successor
+    if records.present(name) in records.actors:
+        return records.present(name)
     wanted = fold(name.strip())
     for calls in (_names, _aliases):
         found = [a.id for a in records.actors.values() if wanted in map(fold, calls(a))]

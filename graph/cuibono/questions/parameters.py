@@ -116,6 +116,9 @@ class Values:
         wanted = value.removeprefix(start).removeprefix(f"{path}:")
         if _ID.fullmatch(wanted) and self._exists(start + wanted, cls):
             return Term("iri", start + wanted)
+        present = self._present(start + wanted) if _ID.fullmatch(wanted) else None
+        if present and self._exists(present, cls):
+            return Term("iri", present)
         names = self._names(cls)
         found = sorted(name for name, words in names.items() if fold(value) in words)
         if len(found) == 1:
@@ -140,6 +143,12 @@ class Values:
 
     def _exists(self, iri: str, cls: str) -> bool:
         return query(self.store, f"ASK {{ <{iri}> a <{CB}{cls}> }}", where="names") is True
+
+    def _present(self, iri: str) -> str | None:
+        """What took the place of a thing whose id is retired, None if nothing did."""
+        asked = f"SELECT ?now {{ <{iri}> dcterms:isReplacedBy ?now }}"
+        table = query(self.store, asked, where="names")
+        return next((str(row["now"]) for row in table), None) if isinstance(table, Table) else None
 
     def _names(self, cls: str) -> dict[str, set[str]]:
         """The ids of a class, with the names each answers to, folded."""

@@ -178,6 +178,9 @@ class Service:
         iri = f"{self.pages.base}{kind}/{name}"
         read = "nt" if form == "html" else form
         reply = await self._ask(request, {"task": "describe", "iri": iri, "form": read})
+        if reply.status == 301:  # its id is retired: the old address leads on for good
+            now = reply.body.decode("utf-8").removeprefix(self.pages.base)
+            return RedirectResponse(f"/{now}{dot}{suffix}", 301)
         headers = {"vary": "Accept, Accept-Language", "link": _alternates(kind, name)}
         if form != "html" or reply.status != 200:
             return _response(reply, headers)

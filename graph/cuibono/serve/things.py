@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from cuibono.store import Store
-from cuibono.turtle import CB
+from cuibono.turtle import CB, PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -21,6 +21,7 @@ ID: Final = re.compile("[a-z0-9][a-z0-9-]{0,80}")
 #: A thing's parts lie under it: party, claim, amount, and a claim of a party.
 _DEPTH: Final = 4
 _AT_ONCE: Final = 200
+_REPLACED: Final = f"{PREFIXES['dcterms']}isReplacedBy"
 
 
 def describe(store: Store, iri: str) -> set[ox.Triple]:
@@ -36,6 +37,12 @@ def describe(store: Store, iri: str) -> set[ox.Triple]:
         if not waiting:
             break
     return found
+
+
+def replaced_by(triples: Iterable[ox.Triple], iri: str) -> str:
+    """The IRI of what took the place of a thing whose id is retired; empty if nothing did."""
+    found = (t for t in triples if t.predicate.value == _REPLACED and _iri(t.subject) == iri)
+    return next((_iri(triple.object) for triple in found), "")
 
 
 def _about(store: Store, subjects: Iterable[str]) -> set[ox.Triple]:

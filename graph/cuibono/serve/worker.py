@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from cuibono.errors import CuibonoError, QueryError, UnknownName
 from cuibono.serve.limits import kind_of, limited
 from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
-from cuibono.serve.things import describe
+from cuibono.serve.things import describe, replaced_by
 from cuibono.sparql import Guarded, dossier_prefixes, evaluate, guard
 from cuibono.store import RemoteStore, Store, write_triples
 from cuibono.store.disk import open_folder
@@ -206,6 +206,9 @@ class Answerer:
         found = describe(self.store, request["iri"])
         if not found:
             return refusal(404, f"the dossier has nothing called <{request['iri']}>.")
+        moved = replaced_by(found, request["iri"])
+        if moved:
+            return Reply(301, "text/plain; charset=utf-8", moved.encode("utf-8"))
         form = request["form"]
         return Reply(200, content_type(form, GRAPHS), self._written(found, form))
 

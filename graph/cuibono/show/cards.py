@@ -46,16 +46,19 @@ class Dealer:
     def card(self, name: str) -> Card:
         """The card of the entry with this id, or of the actor or thing called so.
 
+        An id that is retired for another gives the card of that one.
+
         Raises UnknownName with the nearest name, and QueryError when several are called so.
         """
         records = self.records
+        gone, name = name, records.present(name)
         if name in records.ties:
             return self._tie(records.ties[name])
         if name in records.sources:
             return self._source(records.sources[name])
         if name in records.observations:
             return self._figure(records.observations[name])
-        return self._actor(records.actors[self._find(name)])
+        return self._actor(records.actors[self._find(gone)])
 
     def _find(self, name: str) -> str:
         try:
@@ -63,9 +66,9 @@ class Dealer:
         except UnknownName:
             known = [*self.records.ties, *self.records.sources, *self.records.observations]
             known += [word for a in self.records.actors.values() for word in (a.id, a.name.en)]
-            raise UnknownName(
-                "entry", name, known, "'cuibono export csv' lists them all."
-            ) from None
+            why = self.records.dossier.retired.get(name)
+            way_out = f"It was retired: {why}" if why else "'cuibono export csv' lists them all."
+            raise UnknownName("entry", name, () if why else known, way_out) from None
 
     # -- an actor or thing
 

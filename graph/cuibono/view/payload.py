@@ -84,6 +84,7 @@ class Payload:
             "figures": self._figures(),
             "sources": self._sources(),
             "tables": columns(*self.tables, self.texts, self.actor_at),
+            "retired": self._retired(),
             "chains": chains(self.records, self.vocabulary, self.actor_at, self.tie_at),
             "plates": [
                 [other.key, self.texts(_visible(other.headline or other.title))]
@@ -100,6 +101,12 @@ class Payload:
         data = self.whole()
         start = {"data": data, "texts": self.texts.listed(), "parts": parts}
         return f"{embedded(start)}\n{embedded([other.svg for other in self.others])}"
+
+    def _retired(self) -> dict[str, str]:
+        """Ids no longer used, each with what took its place, for addresses shared before."""
+        known = {*self.actor_at, *self.tie_at, *self.source_at, *self.records.observations}
+        retired = self.records.dossier.retired
+        return {old: new for old, new in sorted(retired.items()) if new in known}
 
     def _listed(self, scheme: str, places: Mapping[str, int]) -> dict[str, Any]:
         concepts = self.vocabulary.schemes[scheme]
