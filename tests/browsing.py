@@ -36,7 +36,7 @@ class Seen:
 
     def live(self) -> str:
         """What a screen reader was last told."""
-        return self.page.locator(".edition:not([hidden]) [role=status]").inner_text()
+        return self.page.locator(".edition:not([hidden]) .unseen[role=status]").inner_text()
 
     def faults(self) -> list[str]:
         """What axe-core holds against the page as it stands."""

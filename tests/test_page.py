@@ -7,6 +7,7 @@ import hashlib
 import json
 import lzma
 import re
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -14,13 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
+from cuibono.dates import parse
 from cuibono.facts import read_dossier
 from cuibono.paths import bundled_dossier, ontology_folder
-from cuibono.records import Claim, Records
+from cuibono.records import Check, Claim, Records
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
-from cuibono.view import render_page
+from cuibono.view import furniture, render_page
 from cuibono.view.receipts import Receipts
 from cuibono.view.safe import LETTERS, LZMA, squeezed
 from cuibono.vocabulary import Vocabulary, load_vocabulary
@@ -287,7 +290,55 @@ def test_the_furniture_says_how_much_is_drawn_and_how_much_is_not_confirmed(
     }
     unsure = {"en": "not confirmed", "fr": "ne sont pas confirmés"}
     assert note[language] in text
-    assert unsure[language] in text.partition("<main")[0]
+    assert unsure[language] in text.partition('class="frame"')[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_head_and_the_foot_say_alike_how_many_ties_a_second_person_has_checked(
+    language: Language,
+) -> None:
+    """Said once, calmly, where the reader begins; the foot has it among the rest."""
+    records, _ = bundled()
+    said = str(escape(furniture.second_checks(records, language)))
+    head, _, rest = edition(language).partition('class="toolbar')
+    assert said in head
+    assert said in rest.partition("<footer")[2]
+
+
+def test_second_checks_are_counted_and_their_absence_is_said_in_words() -> None:
+    records, _ = bundled()
+    total = len(records.ties)
+    unchecked = {name: replace(tie, checked=None) for name, tie in records.ties.items()}
+    none = replace(records, ties=unchecked)
+    assert furniture.second_checks(none, "en") == (
+        f"No second person has checked any of the {total} ties yet."
+    )
+    first = next(iter(unchecked.values()))
+    seen = replace(first, checked=Check(by="someone-else", date=parse("2025-09-01")))
+    one = replace(records, ties={**unchecked, first.id: seen})
+    assert furniture.second_checks(one, "en") == f"A second person has checked 1 of {total} ties."
+    assert furniture.second_checks(one, "fr") == (
+        f"Une seconde personne a vérifié 1 lien sur {total}."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_colours_badges_and_dots_are_explained_where_the_eye_begins(language: Language) -> None:
+    """Beside the picture, not only in the key below it."""
+    beside = edition(language).partition("<aside")[2]
+    legend = furniture.legend(*bundled(), language)[0]
+    for key in [*legend.keys, *furniture.marks(bundled()[0], language)]:
+        assert str(escape(key.label)) in beside
+    assert "×3" in beside
+
+
+def test_a_hollow_end_is_true_of_offers_and_of_what_has_not_happened() -> None:
+    """An open offer is in force: what it offers has not happened, and the words say both."""
+    hollow = furniture.lessons("en")[-1]
+    assert (hollow.head, hollow.text) == (
+        "A hollow end:",
+        "it has not happened, or is only offered.",
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

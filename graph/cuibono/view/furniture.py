@@ -23,7 +23,6 @@ from cuibono.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-ALL_CONFIRMED: Final = Words("all of them are confirmed.", "tous sont confirmés.")
 _LINKED: Final = re.compile(r"\[([^\[\]]+)\]\(([a-z0-9-]+)\)")
 #: Marks at the right end of a sample line, drawn in its colour.
 _MARKS: Final[Mapping[str, str]] = {
@@ -87,15 +86,28 @@ def pieces(text: str) -> list[tuple[str, str]]:
 
 def subtitle(view: ViewFile | None, counts: Counts, language: Language) -> list[str]:
     """What is drawn of how much, and how much of it is not confirmed."""
-    own = [visible(view.subtitle[language])] if view and view.subtitle else []
+    said = (drawn(counts, language), left_out(counts, language))
+    return [*own_subtitle(view, language), " ".join(part for part in said if part)]
+
+
+def own_subtitle(view: ViewFile | None, language: Language) -> list[str]:
+    """The subtitle a view's file gives."""
+    return [visible(view.subtitle[language])] if view and view.subtitle else []
+
+
+def drawn(counts: Counts, language: Language) -> str:
+    """How many ties are drawn of how many, and how many of them are not confirmed."""
     shown = counted(counts.ties, PAGE["drawn-one"], PAGE["drawn"])[language]
     unsure = counted(counts.unconfirmed, PAGE["unsure-one"], PAGE["unsure"])[language]
     if not counts.unconfirmed:
-        unsure = ALL_CONFIRMED[language] if counts.ties else ""
+        unsure = PAGE["all-sure"][language] if counts.ties else ""
+    return f"{shown.format(total=counts.ties_all)} {unsure}".rstrip()
+
+
+def left_out(counts: Counts, language: Language) -> str:
+    """What there was no room for."""
     actors, boxes = counts.left_out_actors, counts.left_out_boxes
-    more = PAGE["left-out"][language].format(actors=actors, boxes=boxes) if actors + boxes else ""
-    said = (shown.format(total=counts.ties_all), unsure, more)
-    return [*own, " ".join(part for part in said if part)]
+    return PAGE["left-out"][language].format(actors=actors, boxes=boxes) if actors + boxes else ""
 
 
 def legend(records: Records, vocabulary: Vocabulary, language: Language) -> list[LegendRow]:
@@ -135,9 +147,7 @@ def _stages(records: Records, vocabulary: Vocabulary, language: Language) -> Ite
     for end in ("filled", "hollow", "bar", "none"):
         if end in present:
             yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end), f"stage:{end}")
-    if any(party.attendance for tie in records.ties.values() for party in tie.parties):
-        for end in ("dot", "hollow-dot"):
-            yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end))
+    yield from _guests(records, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,21 +217,50 @@ def lessons(language: Language) -> list[Lesson]:
     ]
 
 
+def marks(records: Records, language: Language) -> list[Key]:
+    """What else the picture says by a sign: how many share a box, who was there or only invited."""
+    return [Key(PAGE["badge"][language], _badge()), *_guests(records, language)]
+
+
+def _guests(records: Records, language: Language) -> Iterable[Key]:
+    if any(party.attendance for tie in records.ties.values() for party in tie.parties):
+        for end in ("dot", "hollow-dot"):
+            yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end))
+
+
+def second_checks(records: Records, language: Language) -> str:
+    """How many ties a second person has checked."""
+    checked = sum(tie.checked is not None for tie in records.ties.values())
+    said = counted(checked, PAGE["checked-one"], PAGE["checked"])[language]
+    if not checked:
+        said = PAGE["checked-none"][language]
+    return said.format(total=len(records.ties))
+
+
 def foot(records: Records, language: Language) -> list[str]:
     """As of when, how much a second person has checked, who takes corrections, the licence."""
     dossier = records.dossier
-    checked = sum(tie.checked is not None for tie in records.ties.values())
     lines = []
     if dossier.as_of:
         when = in_words(dossier.as_of, language, "as-of")
         lines.append(PAGE["as-of"][language].format(when=when))
-    second = counted(checked, PAGE["checked-one"], PAGE["checked"])[language]
-    lines.append(second.format(total=len(records.ties)))
+    lines.append(second_checks(records, language))
     if dossier.corrections:
         lines.append(f"{PAGE['corrections'][language]} {visible(dossier.corrections[language])}")
     if dossier.licence:
         lines.append(PAGE["licence"][language].format(licence=visible(dossier.licence)))
     return lines
+
+
+def _badge() -> Markup:
+    """A sample of the badge of a box that several ties share."""
+    from markupsafe import Markup
+
+    return Markup(
+        '<svg class="swatch" viewBox="0 0 34 12" aria-hidden="true"><rect x="4" y="-2" width="26" '
+        'height="16" rx="8" fill="var(--ground)" stroke="var(--ink)"/><text x="17" y="10" '
+        'font-size="11.5" text-anchor="middle" fill="var(--ink)">×3</text></svg>'
+    )
 
 
 def swatch(colour: str, pattern: str, end: str = "none") -> Markup:

@@ -6,8 +6,9 @@ Leans on layouts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Literal
 
 from cuibono.records import Records, ViewFile
@@ -19,9 +20,10 @@ from cuibono.view.plate.ink.sheet import Picture
 from cuibono.view.plate.layouts import picture_of
 from cuibono.view.plate.other.amounts import amount_kinds, money_view
 from cuibono.view.plate.other.surroundings import surroundings
+from cuibono.view.plate.scene.compose import OPENING, WHOLE
 from cuibono.vocabulary import Vocabulary
 
-Group = Literal["views", "layouts", "around"]
+Group = Literal["views", "layouts", "around", "whole"]
 
 #: Surroundings are drawn for this many actors, those with most ties first.
 MOST_AROUND: Final = 12
@@ -30,7 +32,10 @@ _LAYOUTS: Final = ("matrix", "timeline")
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """One more picture: how the address calls it, where the choice lists it, its words, its SVG."""
+    """One more picture: how the address calls it, where the choice lists it, its words, its SVG.
+
+    Those of the group "whole" stand in no list: they are another picture with its tails opened.
+    """
 
     key: str
     group: Group
@@ -52,53 +57,78 @@ def other_pictures(
     ``around`` are the actors whose surroundings may be drawn, in the order they are wanted;
     ``told`` gives the sentences that the page's tables hold.
     """
-    drawn = [
+    asked = [
+        *_first(records, vocabulary, teller, view),
         *_views(records, vocabulary, teller, view),
         *_layouts(records, vocabulary, teller, view),
         *_around(records, vocabulary, teller, around[:MOST_AROUND]),
     ]
     return [
         Other(key, group, title, headline, _svg(picture, told))
-        for key, group, title, headline, picture in drawn
+        for one in asked
+        for key, group, title, headline, picture in _states(one)
         if picture.scene.drawn_ties
     ]
 
 
+#: A picture that may be drawn: its key, group, title, headline, and how it is drawn.
+_Asked = tuple[str, Group, Words, Words, Callable[..., Picture]]
 _Drawn = tuple[str, Group, Words, Words, Picture]
+_NOTHING: Final = Words("", "")
+#: The same boxes, and every name of a long column.
+_UNFOLDED: Final = replace(OPENING, actors=WHOLE.actors, column=None)
+
+
+def _states(asked: _Asked) -> Iterator[_Drawn]:
+    """A picture as it opens, but for the page's first; and with its tails opened, if it has any."""
+    key, group, title, headline, draw = asked
+    folded_up = draw()
+    if key:
+        yield key, group, title, headline, folded_up
+    if folded_up.scene.folds:
+        yield f"{key}.whole".lstrip("."), "whole", title, headline, draw(limits=_UNFOLDED)
+
+
+def _first(
+    records: Records, vocabulary: Vocabulary, teller: Teller, view: ViewFile | None
+) -> Iterator[_Asked]:
+    """The picture the page opens on, of which only the opened tails are carried here."""
+    title = view.title if view else records.dossier.title
+    yield "", "whole", title, _NOTHING, partial(picture_of, records, vocabulary, teller, view)
 
 
 def _views(
     records: Records, vocabulary: Vocabulary, teller: Teller, view: ViewFile | None
-) -> Iterator[_Drawn]:
+) -> Iterator[_Asked]:
     for file in records.views.values():
         if view is None or file.name != view.name:
-            picture = picture_of(records, vocabulary, teller, file)
-            yield f"view-{file.name}", "views", file.title, file.headline or Words("", ""), picture
+            draw = partial(picture_of, records, vocabulary, teller, file)
+            yield f"view-{file.name}", "views", file.title, file.headline or _NOTHING, draw
 
 
 def _layouts(
     records: Records, vocabulary: Vocabulary, teller: Teller, view: ViewFile | None
-) -> Iterator[_Drawn]:
+) -> Iterator[_Asked]:
     for name in _LAYOUTS:
         if view is None or view.layout != name:
-            picture = picture_of(records, vocabulary, teller, view, layout=name)
-            yield name, "layouts", PLATES[name], Words("", ""), picture
+            draw = partial(picture_of, records, vocabulary, teller, view, layout=name)
+            yield name, "layouts", PLATES[name], _NOTHING, draw
     for kind in amount_kinds(records, vocabulary):
         label = vocabulary.concept("AmountKind", kind).label
         title = Words(
             PLATES["money"].en.format(kind=label.en), PLATES["money"].fr.format(kind=label.fr)
         )
-        picture = money_view(records, vocabulary, teller, kind)
-        yield f"money-{kind}", "layouts", title, Words("", ""), picture
+        draw = partial(money_view, records, vocabulary, teller, kind)
+        yield f"money-{kind}", "layouts", title, _NOTHING, draw
 
 
 def _around(
     records: Records, vocabulary: Vocabulary, teller: Teller, actors: list[str]
-) -> Iterator[_Drawn]:
+) -> Iterator[_Asked]:
     for actor in actors:
-        picture = surroundings(records, vocabulary, teller, actor)
         name = records.actors[actor].called()
-        yield f"around-{actor}", "around", name, Words("", ""), picture
+        draw = partial(surroundings, records, vocabulary, teller, actor)
+        yield f"around-{actor}", "around", name, _NOTHING, draw
 
 
 def _svg(picture: Picture, told: Told) -> Shared:

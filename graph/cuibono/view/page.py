@@ -121,7 +121,11 @@ class _Page:
             "draft": dossier.status == "draft",
             "headline": headline,
             "linked": {tie for _, tie in headline},
-            "subtitle": furniture.subtitle(self.view, self.picture.scene.counts, language),
+            "subtitle": furniture.own_subtitle(self.view, language),
+            "left_out": furniture.left_out(self.picture.scene.counts, language),
+            "drawn": furniture.drawn(self.picture.scene.counts, language),
+            "checked": furniture.second_checks(self.records, language),
+            "marks": furniture.marks(self.records, language),
             "note": STANDING_NOTE[language],
             "plate": markup(lean(drawn.svg, language, self._told)),
             "legend": furniture.legend(self.records, self.vocabulary, language),
@@ -138,7 +142,7 @@ class _Page:
     def _choices(self, language: Language) -> list[dict[str, Any]]:
         """The other pictures by group, for the list a reader chooses from."""
         groups: dict[str, list[tuple[str, str]]] = {}
-        for other in self.others:
+        for other in (one for one in self.others if one.group != "whole"):
             groups.setdefault(other.group, []).append((other.key, visible(other.title[language])))
         return [
             {"title": PAGE[f"group-{name}"][language], "pictures": pictures}

@@ -14,6 +14,7 @@ from cuibono.sentences import Teller
 from cuibono.text import Words, fold, visible
 from cuibono.view.chains import chains
 from cuibono.view.columns import columns
+from cuibono.view.controls import CONTROLS
 from cuibono.view.explorer import explorer_network, packed
 from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
@@ -73,7 +74,7 @@ class Payload:
         return {
             "title": self.texts(_visible(self.records.dossier.title)),
             "corrections": self.texts(_visible(self.records.dossier.corrections)),
-            "words": {key: self.texts(words) for key, words in SCRIPT.items()},
+            "words": {key: self.texts(words) for key, words in {**SCRIPT, **CONTROLS}.items()},
             "families": self._listed("Family", self.families),
             "supports": self._listed("SupportStatus", self.supports),
             "stages": {"id": list(self.stages)},

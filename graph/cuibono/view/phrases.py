@@ -37,8 +37,11 @@ LESSONS: Final[tuple[tuple[str, str, Words, Words], ...]] = (
     (
         "solid",
         "hollow",
-        Words("A hollow end", "Une extrémité creuse :"),
-        Words("has not happened.", "cela n'a pas eu lieu."),
+        Words("A hollow end:", "Extrémité creuse :"),
+        Words(
+            "it has not happened, or is only offered.",
+            "cela n'a pas eu lieu, ou n'est que proposé.",
+        ),
     ),
 )
 
@@ -49,14 +52,22 @@ PAGE: Final[Mapping[str, Words]] = {
     "dark": Words("Dark", "Sombre"),
     "skip": Words("Skip the picture, go to the table", "Passer l'image, aller au tableau"),
     "search": Words("Search", "Rechercher"),
-    "search-hint": Words(
-        "A person, body, product or word", "Une personne, un organisme, un produit, un mot"
-    ),
+    "search-hint": Words("A name, a product, a word", "Un nom, un produit, un mot"),
     "picture": Words("Picture", "Image"),
     "explorer": Words("Explorer", "Explorateur"),
     "table": Words("Table", "Tableau"),
     "views": Words("What is shown", "Ce qui est affiché"),
     "show-picture": Words("Show the picture", "Afficher l'image"),
+    "on-this-page": Words("On this page", "Sur cette page"),
+    "sideways": Words(
+        "The picture is wider than the window: scroll it sideways.",
+        "L'image est plus large que l'écran : faites-la défiler de côté.",
+    ),
+    "colours": Words("Colours, marks, numbers", "Couleurs, signes, chiffres"),
+    "badge": Words(
+        "so many ties in one box; choose it to list them", "autant de liens dans une case ; "
+        "choisissez-la pour en voir la liste"
+    ),
     "reset": Words("Show all", "Tout afficher"),
     "legend": Words("Legend and filters", "Légende et filtres"),
     "what": Words("What", "Quoi"),
@@ -89,6 +100,7 @@ PAGE: Final[Mapping[str, Words]] = {
         "Tous les liens du dossier, dessinés ou non. Choisissez une phrase pour ses sources.",
     ),
     "actors": Words("People, organisations and things", "Personnes, organisations et objets"),
+    "actors-short": Words("Names", "Noms"),
     "figures": Words("Reported figures", "Chiffres déclarés"),
     "sources": Words("Sources", "Sources"),
     "column-kind": Words("Kind", "Nature"),
@@ -101,12 +113,12 @@ PAGE: Final[Mapping[str, Words]] = {
     "column-count": Words("Ties", "Liens"),
     "column-known": Words("Also called; part of", "Autres noms ; rattachement"),
     "column-figure": Words("Figure", "Chiffre"),
-    "take": Words("Take away what is shown:", "Emporter ce qui est affiché :"),
+    "take": Words("Save what is shown:", "Enregistrer ce qui est affiché :"),
     "take-svg": Words("SVG drawing", "dessin SVG"),
     "take-png": Words("PNG image", "image PNG"),
     "take-csv": Words("CSV table", "tableau CSV"),
     "take-json": Words("JSON", "JSON"),
-    "drawn-as": Words("Drawn as", "Dessiné comme"),
+    "which-view": Words("View", "Vue"),
     "opening": Words("Opening picture", "Image d'ouverture"),
     "group-views": Words("Other views", "Autres vues"),
     "group-layouts": Words("Other ways to draw it", "Autres façons de dessiner"),
@@ -120,8 +132,8 @@ PAGE: Final[Mapping[str, Words]] = {
     "no-amount": Words("no amount given", "aucun montant indiqué"),
     "since": Words("from", "de"),
     "until": Words("to", "à"),
-    "certain": Words("surely then", "sûrement alors"),
-    "possible": Words("possibly then", "peut-être alors"),
+    "certain": Words("surely within it", "sûrement dans la période"),
+    "possible": Words("possibly within it", "peut-être dans la période"),
     "unknown": Words("date not known", "date non connue"),
     "corrections": Words("Corrections:", "Corrections :"),
     "no-script": Words(
@@ -134,7 +146,6 @@ PAGE: Final[Mapping[str, Words]] = {
         "Without JavaScript the picture, the tables and the sources are to be read in French.",
         "Sans JavaScript, l'image, les tableaux et les sources se lisent en anglais.",
     ),
-    "top": Words("Back to the picture", "Revenir à l'image"),
     "licence": Words("Facts: {licence}.", "Faits : {licence}."),
     "as-of": Words("Facts {when}.", "Faits : {when}."),
     "made-with": Words("Made with cuibono", "Réalisé avec cuibono"),
@@ -148,11 +159,16 @@ PAGE: Final[Mapping[str, Words]] = {
     ),
     "unsure-one": Words("{n} of them is not confirmed.", "{n} n'est pas confirmé."),
     "unsure": Words("{n} of them are not confirmed.", "{n} ne sont pas confirmés."),
+    "all-sure": Words("all of them are confirmed.", "tous sont confirmés."),
     "left-out": Words(
-        "For want of room {actors} people or organisations and {boxes} boxes are left out; "
-        "the tables have them.",
-        "Faute de place, {actors} personnes ou organisations et {boxes} cases manquent ; "
-        "les tableaux les donnent.",
+        "For want of room not all is in it (left out: people or organisations, {actors}; boxes, "
+        "{boxes}); the tables have the rest.",
+        "Faute de place, tout n'y est pas (manquent : personnes ou organisations, {actors} ; "
+        "cases, {boxes}) ; les tableaux donnent le reste.",
+    ),
+    "checked-none": Words(
+        "No second person has checked any of the {total} ties yet.",
+        "Aucun des {total} liens n'a encore été vérifié par une seconde personne.",
     ),
     "checked-one": Words(
         "A second person has checked {n} of {total} ties.",
@@ -245,8 +261,6 @@ SCRIPT: Final[Mapping[str, Words]] = {
         "Without comparing dates there is one of {n} ties.",
         "Sans comparer les dates, il y en a une de {n} liens.",
     ),
-    "showing-all": Words("All {n} ties", "Les {n} liens"),
-    "showing": Words("{n} of {total} ties", "{n} liens sur {total}"),
     "nothing": Words("Nothing found", "Aucun résultat"),
     "found": Words("Results: {n}", "Résultats : {n}"),
     "opened": Words("Evidence: {what}", "Pièces et sources : {what}"),

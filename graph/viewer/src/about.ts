@@ -74,7 +74,7 @@ function tellActor(book: Book, at: number, asks: Asks): DocumentFragment {
 /** Offers the picture of an actor's surroundings, where the page carries it. */
 function around(book: Book, at: number, asks: Asks): HTMLElement | null {
   const key = `around-${book.data.actors.id[at] ?? ""}`;
-  if (!book.data.plates.some(([name]) => name === key)) return null;
+  if (!book.has(key)) return null;
   return make("p", { class: "around" }, opener(book.word("around"), `plate=${key}`, () => { asks.draw(key); }));
 }
 

@@ -133,8 +133,6 @@ export interface PageData {
   readonly tables: Tables;
   readonly corrections: Ref;
   readonly chains: Chains;
-  /** Ids no longer used, each with the one that took its place. */
-  readonly retired: Readonly<Record<string, string>>;
   /** The other pictures: how the address calls each, and its headline. */
   readonly plates: readonly (readonly [key: string, headline: Ref])[];
   readonly network: { readonly nodes: Columns; readonly edges: Columns };
@@ -191,6 +189,16 @@ export class Book {
     return this.language === "fr" ? said[1] : said[0];
   }
 
+  /** A text in both languages, to look for words in. */
+  both(ref: Ref | undefined): string {
+    const said = ref === undefined ? "" : (this.folded.texts[ref] ?? "");
+    return typeof said === "string" ? said : said.join(" ");
+  }
+
+  has(key: string): boolean {
+    return this.data.plates.some(([name]) => name === key);
+  }
+
   /** Another picture's headline and drawing in the language of the page; null for an unknown name. */
   picture(key: string): { headline: string; svg: string } | null {
     const at = this.data.plates.findIndex(([name]) => name === key);
@@ -212,6 +220,12 @@ export class Book {
   /** A word with its {gaps} filled. */
   fill(key: string, gaps: Readonly<Record<string, string | number>>): string {
     return this.word(key).replace(/\{(\w+)\}/g, (whole, gap: string) => String(gaps[gap] ?? whole));
+  }
+
+  /** A word for so many, in the singular where the language takes it; `n` is the number. */
+  counted(key: string, n: number, gaps: Readonly<Record<string, string | number>> = {}): string {
+    const one = this.language === "fr" ? n < 2 : n === 1;
+    return this.fill(one ? `${key}-one` : key, { n, ...gaps });
   }
 
   /** The sentence of a tie or figure, as its row in the table tells it. */

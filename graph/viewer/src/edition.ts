@@ -1,27 +1,28 @@
-// One language's edition of the page: its plate, panel, legend, search and tables, acting together.
+// One language's edition of the page: its picture, panel, legend, search and tables, acting together.
 // Apart because the page holds two, and only the one that shows takes part.
 import { tell } from "./about";
 import type { Book, Language } from "./data";
-import { all, byId, make, opener } from "./dom";
-import { actorsOf, lit } from "./focus";
-import { type Hold, holdings, months, passing } from "./filter";
-import { drawing } from "./parts";
-import { Plate } from "./plate";
+import { all, byId, make } from "./dom";
+import { Drawn, foldedOf, wholeOf } from "./drawn";
+import { passing } from "./filter";
+import { lit } from "./focus";
+import type { PlateAsks } from "./plate";
+import { Scroller } from "./scroller";
 import { Search } from "./search";
-import type { Keeper, Open, State } from "./state";
+import { Shown, tally } from "./shown";
+import { type Keeper, type Open, type State, writeState } from "./state";
 import { narrow, sortable } from "./table";
 import { type Form, takenAway } from "./take";
 
 export class Edition {
   readonly root: HTMLElement;
-  private plate: Plate | null;
-  private readonly first: SVGSVGElement | null;
-  private readonly plates = new WeakMap<SVGSVGElement, Plate>();
-  private drawn = "";
+  private readonly drawn: Drawn;
+  private readonly shown: Shown;
+  private readonly scroller: Scroller;
   private readonly panel: HTMLElement;
   private readonly resting: readonly Node[];
   private back: HTMLElement | SVGElement | null = null;
-  private shown: Open | null = null;
+  private told: Open | null = null;
 
   constructor(
     readonly language: Language,
@@ -30,17 +31,19 @@ export class Edition {
   ) {
     this.root = byId(language);
     this.panel = byId(`${language}-receipt`);
+    this.shown = new Shown(this.root, language, book, keeper);
     this.resting = [...this.panel.childNodes];
-    this.first = this.root.querySelector<SVGSVGElement>("svg.plate");
-    this.plate = this.enliven(this.first);
+    this.drawn = new Drawn(this.root, language, book, this.plateAsks);
+    this.scroller = new Scroller(byId(`${language}-picture`), byId(`${language}-sideways`));
     this.wire();
   }
 
   /** What a picture may ask of this edition. */
-  get plateAsks(): { open: (what: Open) => void; preview: (what: Open | null) => void } {
+  get plateAsks(): PlateAsks {
     return {
       open: (what) => { this.open(what); },
       preview: (what) => { this.preview(what); },
+      unfold: (members) => this.unfold(members[0] ?? ""),
     };
   }
 
@@ -50,50 +53,27 @@ export class Edition {
     this.root.inert = !current;
     if (!current) return;
     this.book.language = this.language;
-    this.draw(now.plate);
-    this.narrow(now);
+    this.drawn.draw(now.plate);
     this.fill(now.open);
+    this.narrow(now);
     this.light(now.open);
-    const moved = now.open !== before.open || now.language !== before.language;
-    if (moved && now.open && this.shown) this.arrive();
-    if (moved && !now.open) this.leave();
+    this.tails(now);
+    this.scroller.look();
+    const elsewhere = now.language !== before.language;
+    const moved = elsewhere || now.open?.id !== before.open?.id || now.open?.kind !== before.open?.kind;
+    if (moved && now.open && this.told) this.arrive();
+    else if (moved && !now.open) this.leave();
+    else if (!elsewhere && differently(now, before)) this.announce(this.state(now, before));
   }
 
   announce(text: string): void {
     byId(`${this.language}-live`).textContent = text;
   }
 
-  private enliven(svg: SVGSVGElement | null): Plate | null {
-    if (!svg) return null;
-    const known = this.plates.get(svg) ?? new Plate(svg, this.plateAsks, (tie) => actorsOf(this.book, tie));
-    this.plates.set(svg, known);
-    return known;
-  }
-
-  /** Puts another picture in the frame, or the first one back. */
-  private draw(key: string): void {
-    const other = key ? this.book.picture(key) : null;
-    const wanted = other ? key : "";
-    const choice = this.root.querySelector<HTMLSelectElement>("select[data-plate]");
-    if (choice) choice.value = wanted;
-    if (wanted === this.drawn) return;
-    this.drawn = wanted;
-    const svg = other ? drawing(other.svg, this.book) : this.first;
-    byId(`${this.language}-picture`).replaceChildren(...(svg ? [svg] : []));
-    this.plate = this.enliven(svg);
-    const caption = byId(`${this.language}-caption`);
-    caption.hidden = !other;
-    caption.replaceChildren(...(other ? this.headline(other.headline) : []));
-    this.root.classList.toggle("elsewhere", other !== null);
-  }
-
-  /** A headline whose linked words light their ties. */
-  private headline(text: string): (Node | string)[] {
-    return text.split(/(\[[^[\]]+\]\([a-z0-9-]+\))/).map((piece) => {
-      const [, words, tie] = /^\[([^[\]]+)\]\(([a-z0-9-]+)\)$/.exec(piece) ?? [];
-      if (!words || !tie) return piece;
-      return opener(words, `tie=${tie}`, () => { this.open({ kind: "tie", id: tie }); });
-    });
+  /** What changed in words: tails that were opened, then what is shown of how much. */
+  private state(now: State, before: State): string {
+    const opened = now.plate !== before.plate && this.drawn.tails === "open";
+    return opened ? `${this.book.word("unfolded")} ${this.shown.words}` : this.shown.words;
   }
 
   private open(what: Open): void {
@@ -113,20 +93,46 @@ export class Edition {
     this.keeper.set({ open: null });
   }
 
+  /** Opens the tails of the picture in place, where the page carries them; the first of them comes next. */
+  private unfold(member: string): boolean {
+    if (this.drawn.tails !== "folded") return false;
+    this.keeper.set({ plate: wholeOf(this.drawn.key), open: null });
+    if (member) this.drawn.plate?.focusOn(member);
+    return true;
+  }
+
+  private refold(): void {
+    this.keeper.set({ plate: foldedOf(this.drawn.key) });
+    const [member] = this.drawn.plate?.folded ?? [];
+    if (member) this.drawn.plate?.focusOn(member);
+  }
+
+  private tails(now: State): void {
+    const { tails, plate } = this.drawn;
+    const line = byId(`${this.language}-tails`);
+    line.hidden = tails === null || now.view !== "picture";
+    const words = tails === "open" ? this.book.word("unfolded") : this.book.counted("folded-away", plate?.folded.length ?? 0);
+    const asked = tails === "open" ? "fold" : "tails";
+    const label = this.book.word(tails === "open" ? "fold" : "show-folded");
+    line.replaceChildren(words, " ", make("button", { type: "button", "data-do": asked }, label));
+  }
+
   private wire(): void {
     const { root, language } = this;
     all<HTMLTableElement>("table.sortable", root).forEach(sortable);
-    this.offerMonths();
     root.querySelector("select[data-plate]")?.addEventListener("change", (event) => {
-      this.keeper.set({ plate: (event.target as HTMLSelectElement).value, view: "picture" });
+      this.keeper.set({ plate: (event.target as HTMLSelectElement).value, view: "picture" }, "plate");
     });
     root.addEventListener("click", (event) => { this.follow(event); });
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
     });
     const field = byId(`${language}-search`) as HTMLInputElement;
-    const announce = (text: string): void => { this.announce(text); };
-    new Search(field, byId(`${language}-found`), this.book, (what) => { this.open(what); }, announce);
+    new Search(field, byId(`${language}-found`), this.book, {
+      open: (what) => { this.open(what); },
+      only: (words) => { this.keeper.set({ find: words }); },
+      announce: (text) => { this.announce(text); },
+    });
   }
 
   /** Links that open something, legend keys and the panel's own controls. */
@@ -138,7 +144,7 @@ export class Edition {
       event.preventDefault();
       this.open(what);
     } else if (asked?.dataset["off"]) {
-      this.toggle(asked.dataset["off"].split(" "));
+      this.shown.toggle(asked.dataset["off"].split(" "));
     } else if (asked) {
       this.act(asked);
     }
@@ -147,71 +153,41 @@ export class Edition {
   private act(asked: HTMLElement): void {
     if (asked.dataset["take"]) void this.take(asked.dataset["take"] as Form);
     if (asked.dataset["do"] === "close") this.close();
-    if (asked.dataset["do"] === "all") this.keeper.set({ off: new Set(), since: "", until: "" }, true);
-    if (asked.dataset["do"] === "unfold") {
-      asked.setAttribute("aria-expanded", String(asked.getAttribute("aria-expanded") !== "true"));
-    }
+    if (asked.dataset["do"] === "all") this.showAll();
+    if (asked.dataset["do"] === "tails") this.unfold(this.drawn.plate?.folded[0] ?? "");
+    if (asked.dataset["do"] === "fold") this.refold();
+    if (asked.dataset["do"] === "unfold") this.hideOrShow(asked.getAttribute("aria-expanded") !== "true");
+    if (asked.dataset["do"] === "picture") this.hideOrShow(true);
+  }
+
+  /** Shows everything again; the button goes, so the attention moves to the line it stood in. */
+  private showAll(): void {
+    this.shown.reset();
+    byId(`${this.language}-showing`).focus({ preventScroll: true });
+  }
+
+  /** The picture behind one tap: its button says what the next tap does. */
+  private hideOrShow(shows: boolean): void {
+    const button = byId(`${this.language}-unfold`);
+    button.setAttribute("aria-expanded", String(shows));
+    button.textContent = this.book.word(shows ? "hide-picture" : "show-picture");
+    this.scroller.look();
   }
 
   /** Saves what is shown as a file. */
   private async take(form: Form): Promise<void> {
-    const file = `cuibono-${this.drawn || "opening"}-${this.language}.${form}`;
+    const file = `cuibono-${this.drawn.key || "opening"}-${this.language}.${form}`;
     const address = URL.createObjectURL(await takenAway(this.root, this.book, form));
     make("a", { href: address, download: file }).click();
     setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
     this.announce(this.book.fill("taken", { file }));
   }
 
-  private toggle(keys: readonly string[]): void {
-    const off = new Set(this.keeper.now.off);
-    const gone = keys.every((key) => off.has(key));
-    for (const key of keys) {
-      if (gone) off.delete(key);
-      else off.add(key);
-    }
-    this.keeper.set({ off }, true);
-    this.announce(byId(`${this.language}-showing`).textContent);
-  }
-
   private narrow(now: State): void {
     const passes = passing(this.book, now);
-    const shown = narrow(this.root, "tie", passes);
-    this.plate?.filter(passes);
-    for (const key of all("[data-off]", this.root)) {
-      const off = (key.dataset["off"] ?? "").split(" ").every((one) => now.off.has(one));
-      key.setAttribute("aria-pressed", String(!off));
-    }
-    const total = this.book.data.ties.id.length;
-    byId(`${this.language}-showing`).textContent =
-      shown === total ? this.book.fill("showing-all", { n: total }) : this.book.fill("showing", { n: shown, total });
-    byId(`${this.language}-everything`).hidden = shown === total && !now.off.size && !now.since && !now.until;
-    this.clock(now);
-  }
-
-  /** The window of time as chosen, and how many ties surely or possibly fall into it. */
-  private clock(now: State): void {
-    const counts = holdings(this.book, now);
-    for (const one of all("[data-count]", this.root)) {
-      one.textContent = `(${counts.get(one.dataset["count"] as Hold) ?? 0})`;
-    }
-    for (const choice of all<HTMLSelectElement>("select[data-time]", this.root)) {
-      choice.value = now[choice.dataset["time"] as "since" | "until"];
-    }
-  }
-
-  private offerMonths(): void {
-    const named = new Intl.DateTimeFormat(this.language, { month: "long", year: "numeric", timeZone: "UTC" });
-    this.book.language = this.language;
-    for (const choice of all<HTMLSelectElement>("select[data-time]", this.root)) {
-      choice.append(make("option", { value: "" }, this.book.word("any-time")));
-      for (const month of months(this.book)) {
-        choice.append(make("option", { value: month }, named.format(new Date(month))));
-      }
-      choice.addEventListener("change", () => {
-        this.keeper.set({ [choice.dataset["time"] as "since" | "until"]: choice.value }, true);
-        this.announce(byId(`${this.language}-showing`).textContent);
-      });
-    }
+    narrow(this.root, passes, (n, total) => (n === total ? `${n}` : this.book.fill("some-of", { n, total })));
+    this.drawn.plate?.filter(passes);
+    this.shown.tell(now, tally(this.book, this.drawn.plate?.ties ?? [], passes));
   }
 
   private fill(what: Open | null): void {
@@ -221,14 +197,14 @@ export class Edition {
       announce: (text: string): void => { this.announce(text); },
     };
     const told = what && tell(this.book, what, asks);
-    this.shown = told ? what : null;
+    this.told = told ? what : null;
     this.panel.replaceChildren(...(told ? [told] : this.resting));
     this.panel.parentElement?.classList.toggle("open", told !== null);
   }
 
   private light(what: Open | null): void {
     const { ties, actors } = lit(this.book, what);
-    this.plate?.light(ties, actors);
+    this.drawn.plate?.light(ties, actors);
     for (const row of all("tr[data-tie]", this.root)) row.classList.toggle("lit", ties.has(row.dataset["tie"] ?? ""));
     for (const word of all(".headline [data-open]", this.root)) {
       word.classList.toggle("lit", ties.has((word.dataset["open"] ?? "").slice("tie:".length)));
@@ -255,6 +231,11 @@ export class Edition {
   }
 }
 
+/** Whether a change is one of what is shown: the picture, or what narrows it. */
+function differently(now: State, before: State): boolean {
+  const bare = (state: State): string => writeState({ ...state, open: null, theme: "" }, state.language);
+  return bare(now) !== bare(before);
+}
 
 /** What a link of the page stands for: headline words, a row's sentence, a source's number. */
 function named(target: Element, book: Book): Open | null {

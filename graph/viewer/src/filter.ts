@@ -1,7 +1,8 @@
-// Which ties pass: the words that are switched off, and the window of time.
+// Which ties pass: the words that are switched off, the window of time, the words they must have.
 // Apart because picture, explorer, tables and counts must agree on it.
 import type { Book } from "./data";
 import type { State } from "./state";
+import { tiesWith } from "./terms";
 
 /** How surely a tie holds within a window of time. */
 export type Hold = "certain" | "possible" | "unknown" | "outside";
@@ -17,9 +18,10 @@ const EPOCH = 719_163; // the number of 1 January 1970 in Python's count of days
 /** Whether a tie passes everything the reader has chosen. */
 export function passing(book: Book, now: State): (id: string) => boolean {
   const window = windowOf(now);
+  const found = now.find ? tiesWith(book, now.find) : null;
   return (id) => {
     const tie = book.tieAt.get(id);
-    if (tie === undefined) return false;
+    if (tie === undefined || found?.has(id) === false) return false;
     const hold = holds(book, tie, window);
     if (hold === "outside") return false;
     return [...groups(book, tie), [`time:${hold}`]].every((words) => words.some((word) => !now.off.has(word)));

@@ -5,7 +5,6 @@ import { all } from "./dom";
 import { Edition } from "./edition";
 import { PictureSwitch } from "./exploring";
 import { unfold } from "./parts";
-import { leadOn } from "./retired";
 import { Keeper, type State } from "./state";
 
 const html = document.documentElement;
@@ -14,7 +13,6 @@ function start(): void {
   const book = readBook();
   unfold(book);
   const first: Language = html.lang === "fr" ? "fr" : "en";
-  leadOn(book.data.retired);
   const keeper = new Keeper(first);
   const editions = (["en", "fr"] as const).map((language) => new Edition(language, book, keeper));
   html.classList.add("js");
@@ -29,11 +27,29 @@ function start(): void {
   });
   document.addEventListener("click", (event) => {
     choose(event, keeper);
+    jump(event);
     const near = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-near]") : null;
     if (near) picture.near(near.dataset["near"] ?? "");
   });
   keeper.begin();
+  goTo(location.hash);
   html.dataset["ready"] = "1";
+}
+
+/** A link to a place of the page goes there and leaves the address to what is shown. */
+function jump(event: Event): void {
+  if (event.defaultPrevented || !(event.target instanceof Element)) return;
+  const link = event.target.closest("a[href^='#']");
+  if (link && goTo(link.getAttribute("href") ?? "")) event.preventDefault();
+}
+
+/** Brings a place of the page into view, and the keyboard to it. */
+function goTo(hash: string): boolean {
+  const place = document.getElementById(hash.slice(1));
+  if (!place || place.closest("[hidden]")) return false;
+  place.scrollIntoView({ block: "start" });
+  place.focus({ preventScroll: true });
+  return true;
 }
 
 function titleOf(book: Book, language: Language): string {
@@ -49,7 +65,7 @@ function choose(event: Event, keeper: Keeper): void {
   const [key, value] = (asked.dataset["set"] ?? "").split(":");
   if (key === "lang") keeper.set({ language: value === "fr" ? "fr" : "en" });
   if (key === "view") keeper.set({ view: value === "explorer" ? "explorer" : "picture" });
-  if (key === "theme") keeper.set({ theme: isDark() ? "light" : "dark" }, true);
+  if (key === "theme") keeper.set({ theme: isDark() ? "light" : "dark" });
   if (key === "lang") document.querySelector<HTMLElement>(`#${keeper.now.language} [data-set^="lang:"]`)?.focus();
 }
 

@@ -6,12 +6,16 @@ import type { Open } from "./state";
 export interface PlateAsks {
   readonly open: (what: Open) => void;
   readonly preview: (what: Open | null) => void;
+  /** Opens a folded tail in place, and says whether it can. */
+  readonly unfold?: (members: readonly string[]) => boolean;
 }
 
 const PARTS = "[data-ties], [data-actor], [data-fold]";
 
 /** One language's plate. */
 export class Plate {
+  /** The ties that have a line or a box. */
+  readonly ties: ReadonlySet<string>;
   private readonly parts: SVGGElement[];
 
   constructor(
@@ -20,6 +24,7 @@ export class Plate {
     private readonly actorsOf: (tie: string) => readonly string[],
   ) {
     this.parts = all<SVGGElement>(PARTS, svg);
+    this.ties = new Set(this.parts.filter((part) => !isActor(part)).flatMap(tiesIn));
     if (!svg.querySelector(".hit")) for (const line of all<SVGPathElement>("path.line", svg)) line.before(widened(line));
     svg.addEventListener("click", (event) => { this.choose(event.target); });
     svg.addEventListener("keydown", (event) => { this.press(event); });
@@ -38,21 +43,33 @@ export class Plate {
     }
   }
 
-  /** Hides what stands only for ties that are filtered out. */
+  /** Takes away what stands only for ties that are filtered out; a box leaves its empty frame, an actor its mark. */
   filter(shown: (tie: string) => boolean): void {
     const kept = new Set<string>();
     for (const part of this.parts) {
       const ties = tiesIn(part).filter(shown);
       if (isActor(part)) continue;
-      hide(part, !ties.length);
+      remove(part, !ties.length);
       for (const tie of ties) for (const actor of this.actorsOf(tie)) kept.add(actor);
     }
     for (const part of this.parts) {
-      if (isActor(part)) part.classList.toggle("lonely", !actorsIn(part).some((actor) => kept.has(actor)));
+      if (isActor(part)) remove(part, !actorsIn(part).some((actor) => kept.has(actor)));
     }
   }
 
+  /** The names that are folded away. */
+  get folded(): readonly string[] {
+    return this.parts.flatMap((part) => (part.dataset["fold"] ?? "").split(" ").filter(Boolean));
+  }
+
+  /** Puts the keyboard's attention on an actor, or on the mark it is folded into. */
+  focusOn(actor: string): void {
+    this.parts.find((part) => isActor(part) && actorsIn(part).includes(actor))?.focus();
+  }
+
   private choose(target: EventTarget | null): void {
+    const fold = target instanceof Element ? target.closest<SVGGElement>("[data-fold]") : null;
+    if (fold && this.asks.unfold?.(actorsIn(fold))) return;
     const what = meant(target);
     if (what) this.asks.open(what);
   }
@@ -138,8 +155,10 @@ function meant(target: EventTarget | null): Open | null {
   return { kind: ties.length > 1 ? "ties" : "tie", id: ties.join(" ") };
 }
 
-function hide(part: SVGGElement, off: boolean): void {
+function remove(part: SVGGElement, off: boolean): void {
+  if (part.classList.contains("off") === off) return;
   part.classList.toggle("off", off);
+  part.setAttribute("tabindex", off ? "-1" : "0");
   if (off) part.setAttribute("aria-hidden", "true");
   else part.removeAttribute("aria-hidden");
 }

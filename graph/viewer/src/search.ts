@@ -1,31 +1,33 @@
-// Search with completion over names, aliases, sentences and sources, accents and case put aside.
+// The search field with its list: names first, then sentences with their status; or only these are shown.
 // Apart because it is a combobox with its own keys; what is found opens like everything else.
 import { type Book, fold } from "./data";
 import { make } from "./dom";
 import type { Open } from "./state";
+import { type Entry, found, lexicon, wordsOf } from "./terms";
 
-interface Entry {
-  readonly what: Open;
-  readonly label: string;
-  readonly hint: string;
-  readonly terms: string;
-  readonly weight: number;
+/** How many names, and how many sentences and sources, the list holds. */
+const NAMES = 5;
+const SENTENCES = 6;
+
+/** What the search field asks of the page. */
+export interface SearchAsks {
+  readonly open: (what: Open) => void;
+  /** Shows only the ties that have these words. */
+  readonly only: (words: string) => void;
+  readonly announce: (text: string) => void;
 }
-
-const MOST = 9;
 
 /** One language's search field and its list. */
 export class Search {
-  private entries: readonly Entry[] | null = null;
-  private found: readonly Entry[] = [];
+  private shown: readonly (Entry | "only")[] = [];
+  private asked = "";
   private at = -1;
 
   constructor(
     private readonly field: HTMLInputElement,
     private readonly options: HTMLElement,
     private readonly book: Book,
-    private readonly open: (what: Open) => void,
-    private readonly announce: (text: string) => void,
+    private readonly asks: SearchAsks,
   ) {
     field.addEventListener("input", () => { this.look(); });
     field.addEventListener("keydown", (event) => { this.press(event); });
@@ -34,34 +36,44 @@ export class Search {
   }
 
   private look(): void {
-    const asked = fold(this.field.value.trim());
-    this.entries ??= entriesOf(this.book);
-    this.found = asked ? best(this.entries, asked) : [];
-    this.at = this.found.length ? 0 : -1;
-    this.show(asked);
+    this.asked = this.field.value.trim();
+    const words = wordsOf(this.asked);
+    const hits = found(lexicon(this.book), words);
+    const ties = hits.filter(({ what }) => what.kind === "tie");
+    const names = hits.filter(({ what }) => what.kind === "actor").slice(0, NAMES);
+    const rest = hits.filter(({ what }) => what.kind !== "actor").slice(0, SENTENCES + NAMES - names.length);
+    this.shown = [...names, ...rest, ...(ties.length > 1 ? (["only"] as const) : [])];
+    this.at = this.shown.length ? 0 : -1;
+    this.show(words, hits.length, ties.length);
   }
 
-  private show(asked: string): void {
-    this.options.replaceChildren(...this.found.map((entry, at) => this.option(entry, at)));
-    if (asked && !this.found.length) this.options.append(make("li", { class: "none" }, this.book.word("nothing")));
+  private show(words: readonly string[], hits: number, ties: number): void {
+    const { asked, book } = this;
+    this.options.replaceChildren(...this.shown.map((entry, at) => this.option(entry, at, words, ties)));
+    if (asked && !hits) this.options.append(make("li", { class: "none" }, book.word("nothing")));
     this.options.hidden = !asked;
-    this.field.setAttribute("aria-expanded", String(this.found.length > 0));
+    this.field.setAttribute("aria-expanded", String(hits > 0));
     this.mark();
-    if (asked) this.announce(this.found.length ? this.book.fill("found", { n: this.found.length }) : this.book.word("nothing"));
+    if (asked) this.asks.announce(hits ? book.fill("found", { n: hits }) : book.word("nothing"));
   }
 
-  private option(entry: Entry, at: number): HTMLElement {
+  private option(entry: Entry | "only", at: number, words: readonly string[], ties: number): HTMLElement {
+    const named = { role: "option", id: `${this.options.id}-${at}`, "data-at": at };
+    if (entry === "only") return make("li", { ...named, class: "only" }, this.book.fill("only-found", { n: ties }));
+    const sure = entry.sure && make("b", { class: `badge ${entry.sure[0]}` }, entry.sure[1]);
     return make(
       "li",
-      { role: "option", id: `${this.options.id}-${at}`, "data-at": at },
-      make("span", {}, entry.label),
-      make("span", { class: "hint" }, entry.hint),
+      named,
+      make("span", {}, ...marked(entry.label, words)),
+      make("span", { class: "hint" }, entry.hint, sure && " ", sure),
     );
   }
 
   private mark(): void {
     [...this.options.children].forEach((option, at) => {
-      if (option.getAttribute("role") === "option") option.setAttribute("aria-selected", String(at === this.at));
+      if (option.getAttribute("role") !== "option") return;
+      option.setAttribute("aria-selected", String(at === this.at));
+      if (at === this.at) option.scrollIntoView({ block: "nearest" });
     });
     if (this.at < 0) this.field.removeAttribute("aria-activedescendant");
     else this.field.setAttribute("aria-activedescendant", `${this.options.id}-${this.at}`);
@@ -69,9 +81,9 @@ export class Search {
 
   private press(event: KeyboardEvent): void {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step && this.found.length) {
+    if (step && this.shown.length) {
       event.preventDefault();
-      this.at = (this.at + step + this.found.length) % this.found.length;
+      this.at = (this.at + step + this.shown.length) % this.shown.length;
       this.mark();
     } else if (event.key === "Enter") {
       event.preventDefault();
@@ -90,15 +102,16 @@ export class Search {
   }
 
   private take(at: number): void {
-    const entry = this.found[at];
+    const entry = this.shown[at];
     if (!entry) return;
     this.field.value = "";
     this.close();
-    this.open(entry.what);
+    if (entry === "only") this.asks.only(this.asked);
+    else this.asks.open(entry.what);
   }
 
   private close(): void {
-    this.found = [];
+    this.shown = [];
     this.at = -1;
     this.options.hidden = true;
     this.field.setAttribute("aria-expanded", "false");
@@ -106,40 +119,10 @@ export class Search {
   }
 }
 
-function entriesOf(book: Book): Entry[] {
-  const { actors, ties, figures, sources, kinds, types } = book.data;
-  const entry = (what: Open, label: string, hint: string, more: string, weight: number): Entry => ({
-    what, label, hint, terms: fold(`${label} ${more}`), weight,
+/** A label with the words that were asked for marked in it. */
+function marked(label: string, words: readonly string[]): (Node | string)[] {
+  return label.split(/([\p{L}\p{N}_\p{M}]+)/u).map((piece) => {
+    const folded = fold(piece);
+    return words.some((word) => folded.startsWith(word)) ? make("mark", {}, piece) : piece;
   });
-  return [
-    ...actors.id.map((id, at) =>
-      entry({ kind: "actor", id }, book.text(actors.name[at]), book.text(kinds.label[actors.kind[at] ?? 0]), actors.terms[at] ?? "", 0)),
-    ...ties.id.map((id, at) =>
-      entry({ kind: "tie", id }, book.told("tie", id), book.text(types.label[ties.type[at] ?? 0]), id, 1)),
-    ...figures.id.map((id) =>
-      entry({ kind: "figure", id }, book.told("figure", id), book.word("figure"), id, 2)),
-    ...sources.id.map((id, at) =>
-      entry({ kind: "source", id }, book.text(sources.record[at]), book.word("source"), id, 3)),
-  ];
-}
-
-/** Every word asked for must begin a word of the entry; names before sentences, earlier before later. */
-function best(entries: readonly Entry[], asked: string): Entry[] {
-  const words = asked.split(/\s+/);
-  const rank = (entry: Entry): number => {
-    let total = entry.weight * 1000;
-    for (const word of words) {
-      const place = ` ${entry.terms}`.search(new RegExp(`[^\\p{L}\\p{N}]${escaped(word)}`, "u"));
-      if (place < 0) return Infinity;
-      total += Math.min(place, 400);
-    }
-    return total;
-  };
-  const ranked = entries.map((entry) => [rank(entry), entry] as const).filter(([score]) => score < Infinity);
-  ranked.sort(([a], [b]) => a - b);
-  return ranked.slice(0, MOST).map(([, entry]) => entry);
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }

@@ -1,6 +1,7 @@
 // What the reader has chosen, kept in the address after the '#', so that a link shows the same again.
 // Apart because everything listens to it; keys it does not know are ignored and values are checked.
 import type { Language } from "./data";
+import { Trail } from "./trail";
 
 export type Kind = "tie" | "ties" | "actor" | "actors" | "chain" | "figure" | "source";
 
@@ -19,17 +20,23 @@ export interface State {
   readonly off: ReadonlySet<string>;
   readonly since: string;
   readonly until: string;
+  /** Words that what is shown must have. */
+  readonly find: string;
 }
 
+/** Everything is shown. */
+export const WHOLE: Pick<State, "off" | "since" | "until" | "find"> = { off: new Set(), since: "", until: "", find: "" };
+
 const KINDS: readonly Kind[] = ["tie", "ties", "actor", "actors", "chain", "figure", "source"];
+/** Changes of one kind that follow each other within so many milliseconds are one step. */
+const ONE_STEP = 1500;
 
 export function readState(hash: string, first: Language): State {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
-  const language = given.get("lang") ?? (given.has("fr") ? "fr" : given.has("en") ? "en" : null);
   const theme = given.get("theme");
   const kind = KINDS.find((one) => given.get(one));
   return {
-    language: language === "en" || language === "fr" ? language : first,
+    language: languageOf(given) ?? first,
     theme: theme === "light" || theme === "dark" ? theme : "",
     view: given.get("view") === "explorer" ? "explorer" : "picture",
     plate: given.get("plate") ?? "",
@@ -37,7 +44,14 @@ export function readState(hash: string, first: Language): State {
     off: new Set((given.get("off") ?? "").split(" ").filter(Boolean)),
     since: month(given.get("since")),
     until: month(given.get("until")),
+    find: (given.get("find") ?? "").trim(),
   };
+}
+
+/** The language asked for, also by an address that names a place of an edition: #fr, #fr-ties. */
+function languageOf(given: URLSearchParams): Language | null {
+  const named = given.get("lang") ?? [...given.keys()].map((key) => /^(en|fr)(?:-|$)/.exec(key)?.[1]).find(Boolean);
+  return named === "en" || named === "fr" ? named : null;
 }
 
 function month(text: string | null): string {
@@ -53,8 +67,14 @@ export function writeState(state: State, first: Language): string {
   if (state.off.size) written.set("off", [...state.off].sort().join(" "));
   if (state.since) written.set("since", state.since);
   if (state.until) written.set("until", state.until);
+  if (state.find) written.set("find", state.find);
   if (state.open) written.set(state.open.kind, state.open.id);
   return written.toString();
+}
+
+/** Whether the reader has narrowed what is shown. */
+export function isNarrowed(state: State): boolean {
+  return state.off.size > 0 || state.since !== "" || state.until !== "" || state.find !== "";
 }
 
 export type Listener = (now: State, before: State) => void;
@@ -62,23 +82,22 @@ export type Listener = (now: State, before: State) => void;
 /** The one state of the page: changes go through `set`, the back button through the address. */
 export class Keeper {
   private readonly listeners: Listener[] = [];
+  private readonly trail = new Trail();
+  private slid = { what: "", until: 0 };
   now: State;
 
   constructor(private readonly first: Language) {
     this.now = readState(location.hash, first);
-    addEventListener("popstate", () => {
-      this.move(readState(location.hash, this.first));
-    });
-    addEventListener("hashchange", () => {
-      this.move(readState(location.hash, this.first));
-    });
+    this.keep(() => { history.replaceState(this.trail.here, ""); });
+    addEventListener("popstate", (event) => { this.goBack(event.state); });
+    addEventListener("hashchange", () => { this.move(readState(location.hash, this.first)); });
   }
 
-  /** Takes a change on; `quietly` ones (typing, a filter) leave no step for the back button. */
-  set(change: Partial<State>, quietly = false): void {
+  /** Takes a change on, as a step the back button undoes; what slides is one step while it goes on. */
+  set(change: Partial<State>, sliding = ""): void {
     const next = { ...this.now, ...change };
     const hash = writeState(next, this.first);
-    if (hash !== writeState(this.now, this.first)) this.note(hash, quietly);
+    if (hash !== writeState(this.now, this.first)) this.note(hash, this.goesOn(sliding));
     this.move(next);
   }
 
@@ -91,11 +110,31 @@ export class Keeper {
     for (const listener of this.listeners) listener(this.now, this.now);
   }
 
-  private note(hash: string, quietly: boolean): void {
-    const address = hash ? `#${hash}` : location.pathname + location.search;
+  private goBack(kept: unknown): void {
+    this.slid = { what: "", until: 0 };
+    this.trail.enter(kept);
+    this.move(readState(location.hash, this.first));
+    this.trail.restore();
+  }
+
+  private goesOn(what: string): boolean {
+    const goesOn = what !== "" && what === this.slid.what && performance.now() < this.slid.until;
+    this.slid = { what, until: performance.now() + ONE_STEP };
+    return goesOn;
+  }
+
+  private note(hash: string, goesOn: boolean): void {
+    const here = location.href.split("#", 1)[0] ?? "";
+    const address = hash ? `${here}#${hash}` : here;
+    this.keep(() => {
+      if (goesOn) history.replaceState(this.trail.here, "", address);
+      else history.pushState(this.trail.step(), "", address);
+    });
+  }
+
+  private keep(write: () => void): void {
     try {
-      if (quietly) history.replaceState(null, "", address);
-      else history.pushState(null, "", address);
+      write();
     } catch {
       // A sandboxed frame may keep no history: the page works, only its address stays.
     }

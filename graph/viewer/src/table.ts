@@ -29,12 +29,10 @@ function sort(table: HTMLTableElement, column: number, falling: boolean): void {
   body.append(...keyed.map(([, row]) => row));
 }
 
-/** Shows the rows whose id passes, in every table of an edition; gives how many. */
-export function narrow(edition: HTMLElement, key: "tie" | "actor" | "figure", passes: (id: string) => boolean): number {
-  let shown = 0;
-  for (const row of all<HTMLTableRowElement>(`tr[data-${key}]`, edition)) {
-    row.hidden = !passes(row.dataset[key] ?? "");
-    if (!row.hidden) shown += 1;
-  }
-  return shown;
+/** Shows the rows of the ties that pass, and says in the heading how many of how many they are. */
+export function narrow(edition: HTMLElement, passes: (tie: string) => boolean, words: (n: number, total: number) => string): void {
+  const rows = all<HTMLTableRowElement>("tr[data-tie]", edition);
+  for (const row of rows) row.hidden = !passes(row.dataset["tie"] ?? "");
+  const count = edition.querySelector(`#${edition.id}-ties .count`);
+  if (count) count.textContent = words(rows.filter((row) => !row.hidden).length, rows.length);
 }

@@ -85,7 +85,7 @@ function composed(edition: HTMLElement, book: Book): SVGSVGElement {
   const sheet = new Sheet(Math.max(across, 720));
   const caption = edition.querySelector<HTMLElement>(".caption:not([hidden])") ?? edition.querySelector<HTMLElement>(".headline");
   sheet.tell(caption?.innerText ?? "", 21, true);
-  for (const line of all(".subtitle", edition)) sheet.tell(line.innerText, 14, false, "--muted");
+  for (const line of all(".subtitle, .showing, .left-out", edition).filter(isSeen)) sheet.tell(line.innerText, 14, false, "--muted");
   sheet.tell(edition.querySelector<HTMLElement>(".standing-note")?.innerText ?? "", 12.5, true);
   if (plate) sheet.place(dressed(plate), down);
   for (const row of all(".legend .keys", edition)) sheet.keys(row);
@@ -93,6 +93,10 @@ function composed(edition: HTMLElement, book: Book): SVGSVGElement {
   const foot = all(".foot p", edition).map((line) => line.innerText);
   for (const line of [...records, ...foot]) sheet.tell(line, 11.5, false, "--muted");
   return sheet.done();
+}
+
+function isSeen(line: HTMLElement): boolean {
+  return line.innerText.trim() !== "" && getComputedStyle(line).display !== "none";
 }
 
 class Sheet {
@@ -197,7 +201,7 @@ function worn(element: Element): Element {
     if (element.tagName === "text") copy.textContent = element.textContent;
   }
   for (const child of element.children) {
-    if (!child.matches(".hit, .off")) copy.append(worn(child));
+    if (!child.matches(".hit") && getComputedStyle(child).display !== "none") copy.append(worn(child));
   }
   return copy;
 }

@@ -1,0 +1,43 @@
+"""What the page says of itself as a reader moves it: what is shown now, what is folded away.
+
+Apart from phrases because only the script says these, of numbers it counts in the reader's window.
+Leans on phrases and text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cuibono.text import Words
+from cuibono.view.phrases import PAGE
+
+#: Words for the script; ``{gaps}`` are filled there, a key with ``-one`` is the singular.
+CONTROLS: Final[Mapping[str, Words]] = {
+    **{key: PAGE[key] for key in ("drawn-one", "drawn", "unsure-one", "unsure", "all-sure")},
+    "show-picture": PAGE["show-picture"],
+    "hide-picture": Words("Hide the picture", "Masquer l'image"),
+    "now-one": Words("Shown now: {n} of {total} ties", "Affiché maintenant : {n} lien sur {total}"),
+    "now": Words("Shown now: {n} of {total} ties", "Affichés maintenant : {n} liens sur {total}"),
+    "now-unsure-one": Words(", {n} not confirmed", ", {n} non confirmé"),
+    "now-unsure": Words(", {n} not confirmed", ", {n} non confirmés"),
+    "without": Words("Without: {names}.", "Sans : {names}."),
+    "and-more": Words("{n} more", "{n} de plus"),
+    "between": Words("Period: {since} – {until}.", "Période : {since} – {until}."),
+    "with-words": Words("With the words “{words}”.", "Avec les mots « {words} »."),
+    "traces": Words(
+        "Empty frames keep the place of what is taken away.",
+        "Les cases vides gardent la place de ce qui est retiré.",
+    ),
+    "some-of": Words("{n} of {total}", "{n} sur {total}"),
+    "only-found": Words("Show only the {n} ties found", "N'afficher que les {n} liens trouvés"),
+    "folded-away-one": Words(
+        "{n} name is folded away in this picture.", "{n} nom est replié dans cette image."
+    ),
+    "folded-away": Words(
+        "{n} names are folded away in this picture.", "{n} noms sont repliés dans cette image."
+    ),
+    "show-folded": Words("Show them all", "Les afficher tous"),
+    "unfolded": Words("Every name is shown.", "Tous les noms sont affichés."),
+    "fold": Words("Fold them again", "Les replier"),
+}

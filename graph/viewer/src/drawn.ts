@@ -1,0 +1,78 @@
+// Which picture stands in the frame: the one the page opens on, another, or either with its tails opened.
+// Apart because pictures come and go while filters, panel and tables stay.
+import type { Book, Language } from "./data";
+import { all, byId, opener } from "./dom";
+import { actorsOf } from "./focus";
+import { drawing } from "./parts";
+import { Plate, type PlateAsks } from "./plate";
+
+/** What the key of a picture ends in when every folded name of it is shown. */
+const WHOLE = "whole";
+
+/** The key of the same picture with every name shown. */
+export function wholeOf(key: string): string {
+  return key ? `${key}.${WHOLE}` : WHOLE;
+}
+
+/** The key of the same picture with its tails folded. */
+export function foldedOf(key: string): string {
+  return key === WHOLE ? "" : key.replace(new RegExp(`\\.${WHOLE}$`), "");
+}
+
+/** One language's picture. */
+export class Drawn {
+  plate: Plate | null;
+  key = "";
+  private readonly first: SVGSVGElement | null;
+  private readonly plates = new WeakMap<SVGSVGElement, Plate>();
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly language: Language,
+    private readonly book: Book,
+    private readonly asks: PlateAsks,
+  ) {
+    this.first = root.querySelector<SVGSVGElement>("svg.plate");
+    this.plate = this.enliven(this.first);
+  }
+
+  /** Puts a picture in the frame; an unknown one is the first. */
+  draw(asked: string): void {
+    const key = this.book.has(asked) ? asked : "";
+    const choice = this.root.querySelector<HTMLSelectElement>("select[data-plate]");
+    if (choice) choice.value = foldedOf(key);
+    if (key === this.key) return;
+    this.key = key;
+    const other = key ? this.book.picture(key) : null;
+    const svg = other ? drawing(other.svg, this.book) : this.first;
+    byId(`${this.language}-picture`).replaceChildren(...(svg ? [svg] : []));
+    this.plate = this.enliven(svg);
+    this.caption(foldedOf(key) ? (other?.headline ?? "") : "");
+    this.root.classList.toggle("elsewhere", foldedOf(key) !== "");
+  }
+
+  /** Whether the picture has folded names that can be shown, or shows them now. */
+  get tails(): "folded" | "open" | null {
+    if (foldedOf(this.key) !== this.key) return "open";
+    return this.plate?.folded.length && this.book.has(wholeOf(this.key)) ? "folded" : null;
+  }
+
+  private enliven(svg: SVGSVGElement | null): Plate | null {
+    if (!svg) return null;
+    const known = this.plates.get(svg) ?? new Plate(svg, this.asks, (tie) => actorsOf(this.book, tie));
+    this.plates.set(svg, known);
+    if (this.book.has(wholeOf(this.key))) for (const fold of all<SVGElement>("[data-fold]", svg)) fold.setAttribute("aria-expanded", "false");
+    return known;
+  }
+
+  /** Another picture's own headline, whose linked words light their ties. */
+  private caption(text: string): void {
+    const caption = byId(`${this.language}-caption`);
+    caption.hidden = !text;
+    caption.replaceChildren(...text.split(/(\[[^[\]]+\]\([a-z0-9-]+\))/).map((piece) => {
+      const [, words, tie] = /^\[([^[\]]+)\]\(([a-z0-9-]+)\)$/.exec(piece) ?? [];
+      if (!words || !tie) return piece;
+      return opener(words, `tie=${tie}`, () => { this.asks.open({ kind: "tie", id: tie }); });
+    }));
+  }
+}

@@ -1,0 +1,128 @@
+"""The search field finds names, aliases and sentences, with their status, as the prompt does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browsing import Show
+from cuibono.records import Records
+from cuibono.search import Index
+from cuibono.text import LANGUAGES, Language
+from cuibono.vocabulary import load_vocabulary
+
+PHONE = (390, 844)
+
+
+def field(page: Page, language: str = "en") -> Locator:
+    return page.locator(f"#{language}-search")
+
+
+def offered(page: Page, language: str = "en") -> Locator:
+    """What the field offers, but for showing only what was found."""
+    return page.locator(f"#{language}-found [role=option]:not(.only)")
+
+
+def test_a_sentence_is_offered_with_its_status(show: Show) -> None:
+    """What the press reports does not look like what a record says, not even in a list."""
+    page = show().page
+    field(page).fill("hill and valley evening")
+    badges = offered(page).locator(".badge")
+    assert badges.count()
+    assert set(badges.all_inner_texts()) <= {"confirmed", "reported", "on record"}
+    first = offered(page).filter(has=page.locator(".badge")).first
+    expect(first).to_contain_text("Hill and Valley")
+    expect(first.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("departement de la defense", "Pentagone"),
+        ("DÉPARTEMENT", "Pentagone"),
+        ("evenement", "événement"),
+        ("a16z", "Andreessen"),
+    ],
+)
+def test_accents_case_and_aliases_do_not_matter(show: Show, asked: str, wanted: str) -> None:
+    page = show("lang=fr").page
+    field(page, "fr").fill(asked)
+    shown = " ".join(page.locator("#fr-found li").all_inner_texts())
+    assert re.search(wanted, shown, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asked", ["nominal price", "prix symbolique", "fedramp", "altman dinner"])
+def test_the_page_finds_every_tie_that_the_prompt_finds(
+    show: Show, records: Records, language: Language, asked: str
+) -> None:
+    """One index at the prompt and in the service, another in the page: they may not differ."""
+    index = Index(records, load_vocabulary())
+    wanted = {hit.id for hit in index.find(asked, kinds=["tie"], limit=500)}
+    index.close()
+    assert wanted
+    page = show(f"lang={language}&find={asked}").page
+    rows = page.locator(f"#{language} tr[data-tie]:visible")
+    assert wanted <= set(rows.evaluate_all("all => all.map((one) => one.dataset.tie)"))
+
+
+def test_only_what_was_found_can_be_shown_and_everything_again(
+    show: Show, records: Records
+) -> None:
+    page = show().page
+    field(page).fill("claude")
+    only = page.locator("#en-found .only")
+    expect(only).to_have_text(re.compile(r"Show only the \d+ ties found"))
+    count = int(re.sub(r"\D", "", only.inner_text()))
+    field(page).press("ArrowUp")
+    expect(only).to_have_attribute("aria-selected", "true")
+    field(page).press("Enter")
+    assert page.locator("#en tr[data-tie]:visible").count() == count < len(records.ties)
+    assert page.evaluate("location.hash") == "#find=claude"
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator("#en tr[data-tie]:visible").count() == len(records.ties)
+
+
+def test_an_entry_opens_its_receipt(show: Show) -> None:
+    page = show().page
+    field(page).fill("hill and valley evening")
+    offered(page).filter(has=page.locator(".badge")).first.click()
+    expect(page.locator("#en .receipt .told")).to_contain_text("Hill and Valley")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(1440, 900), PHONE], ids=["laptop", "phone"])
+def test_the_hint_in_the_field_is_read_whole(
+    show: Show, language: str, size: tuple[int, int]
+) -> None:
+    """A hint that is cut off hints at a careless page."""
+    page = show(f"lang={language}", size=size).page
+    wide = field(page, language).evaluate(
+        """(one) => {
+          const pen = document.createElement('canvas').getContext('2d');
+          pen.font = getComputedStyle(one).font;
+          const style = getComputedStyle(one);
+          const room = one.clientWidth - parseFloat(style.paddingLeft) * 2;
+          return [pen.measureText(one.placeholder).width, room];
+        }"""
+    )
+    assert wide[0] <= wide[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["(", "[a-z", "\\", "*", "' OR 1", "  ", "—", "\u202e", "\U0001f600"]
+)
+def test_signs_are_looked_for_as_they_are(show: Show, text: str) -> None:
+    seen = show()
+    field(seen.page).fill(text)
+    assert seen.complaints == []
+    seen.page.evaluate("text => { location.hash = 'find=' + encodeURIComponent(text); }", text)
+    assert seen.complaints == []
+
+
+def test_axe_finds_no_fault_in_the_list(show: Show) -> None:
+    seen = show(size=PHONE, theme="dark")
+    field(seen.page).fill("openai contract")
+    assert seen.faults() == []
