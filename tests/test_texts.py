@@ -233,6 +233,47 @@ def test_a_sentence_that_names_two_and_is_not_cited_is_left_to_read(tmp_path: Pa
     assert [(gap.sentence.line, gap.actors) for gap in gaps] == [(6, ("ann", "bob"))]
 
 
+REPLIES = """\
+A deal without a word
+
+By A Reporter
+
+Example Lab met the Example Agency.
+
+Neither Ann Example nor Bob Example answered. Ann Example and Bob Example run Example Lab. \
+Ann Example, Bob Example and Cleo Example had not answered at noon.
+
+Ann Example called Bob Example.
+"""
+
+
+@pytest.mark.parametrize(
+    ("responses", "left"),
+    [
+        ("", [5, 7, 7, 7, 9]),
+        ('{by: ann, stance: declined, at: "¶2"}', [5, 7, 7, 9]),
+        ('{by: ann, stance: declined, at: "¶2"}, {by: bob, stance: declined, at: "¶2"}',
+         [5, 7, 7, 9]),
+        ('{by: bob, stance: no-response, at: "¶3"}', [5, 7, 7, 7]),
+        ('{by: lab, stance: no-response, at: "¶3"}', [5, 7, 7, 7, 9]),
+        ('{by: ann, stance: declined, at: "¶12"}', [5, 7, 7, 7, 9]),
+        ("{by: ann, stance: declined, at: headline}", [5, 7, 7, 7, 9]),
+    ],
+)  # fmt: skip
+def test_the_sentence_of_a_recorded_response_is_covered(
+    tmp_path: Path, responses: str, left: list[int]
+) -> None:
+    """The last of its paragraph that names them: what else stands there is left to read."""
+    story = f"""
+    sources:
+      held: {{publisher: gazette-paper, kind: press, text: it.txt, responses: [{responses}]}}
+    """
+    write_dossier(tmp_path / "dossier", story)
+    (tmp_path / "it.txt").write_text(REPLIES, encoding="utf-8")
+    gaps = cuibono.open(tmp_path / "dossier").coverage(tmp_path).gaps
+    assert [gap.sentence.line for gap in gaps] == left
+
+
 def test_a_passage_that_changed_covers_nothing(tmp_path: Path) -> None:
     texts = dossier(tmp_path, text=ARTICLE.replace("on Monday", "on Tuesday"))
     gaps = cuibono.open(tmp_path / "dossier").coverage(texts).gaps

@@ -3,16 +3,18 @@
 Apart because it is the curator's to-do list and shows words of the texts, so it stays with whoever
 holds them. Leans on held and verify.
 
-A sentence counts as covered when cited passages hold two of the names in it, or half of its words.
+A sentence counts as covered when cited passages hold two of the names in it, or half of its words;
+and when it is the one in which a recorded response stands.
 The publication that wrote or retold the text is not counted among the names in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from cuibono.records import Actor, Records, Source
 from cuibono.text import fold
@@ -20,6 +22,9 @@ from cuibono.texts.held import HeldText, HeldTexts, Sentence
 from cuibono.texts.verify import Verification, all_claims, verify
 
 Span = tuple[int, int]
+#: Who is named in a sentence, and where.
+Named = tuple[tuple[Span, str], ...]
+_PARAGRAPH: Final = re.compile(r"¶\s*(\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +152,49 @@ def _read(
     if isinstance(text, str):
         return Reading(source, 0, 0, (), reason=text)
     sentences = list(text.sentences())
+    all_named = {sentence: _named(sentence, names, own) for sentence in sentences}
+    answered = set(_answered(source, text, all_named))
     naming, gaps = 0, []
-    for sentence in sentences:
-        named = [
-            ((sentence.start + start, sentence.start + end), actor)
-            for (start, end), actor in names.in_(sentence.text)
-            if actor not in own
-        ]
+    for sentence, named in all_named.items():
         if len({actor for _, actor in named}) < 2:
             continue
         naming += 1
-        if not _covered(sentence, named, cited):
+        if sentence not in answered and not _covered(sentence, named, cited):
             gaps.append(Gap(source, sentence, tuple(dict.fromkeys(a for _, a in named))))
     return Reading(source, len(sentences), naming, tuple(gaps))
 
 
-def _covered(sentence: Sentence, named: list[tuple[Span, str]], cited: list[Span]) -> bool:
+def _named(sentence: Sentence, names: Names, own: frozenset[str]) -> Named:
+    return tuple(
+        ((sentence.start + start, sentence.start + end), actor)
+        for (start, end), actor in names.in_(sentence.text)
+        if actor not in own
+    )
+
+
+def _answered(
+    source: Source, text: HeldText, named: Mapping[Sentence, Named]
+) -> Iterator[Sentence]:
+    """Where each recorded response stands: in its paragraph the sentence that names most of them.
+
+    Of several it is the last; a reply, or its absence, closes what is told.
+    """
+    paragraphs = list(text.body())
+    places: dict[int, set[str]] = {}
+    for response in source.responses:
+        place = _PARAGRAPH.fullmatch(response.at or "")
+        if place and 0 < int(place[1]) <= len(paragraphs):
+            places.setdefault(int(place[1]) - 1, set()).add(response.by)
+    for number, who in places.items():
+        begin, end = paragraphs[number]
+        inside = [s for s in named if begin <= s.start and s.end <= end]
+        counts = {s: len(who & {actor for _, actor in named[s]}) for s in inside}
+        best = max(counts.values(), default=0)
+        if best:
+            yield [s for s in inside if counts[s] == best][-1]
+
+
+def _covered(sentence: Sentence, named: Named, cited: list[Span]) -> bool:
     inside = {a for (start, end), a in named if any(s <= start and end <= e for s, e in cited)}
     if len(inside) > 1:
         return True

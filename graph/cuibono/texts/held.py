@@ -21,6 +21,8 @@ MAX_TEXT: Final = 20_000_000
 #: Below this, lines are taken to be wrapped, and only an empty line ends a paragraph.
 _WRAPPED: Final = 120
 _SENTENCE_END: Final = re.compile(r"[.!?…]+(?:\s?[»”\"')\]])*\s+(?=[«“\"'(\[]?\s?[^\Wa-zà-öø-ÿ_])")
+#: How a paragraph of the body closes, whatever quotes or brackets stand behind.
+_CLOSED: Final = re.compile(r"[.!?…](?:\s?[»”\"')\]])*$")
 #: After these a full stop does not end a sentence.
 _SHORTENED: Final = re.compile(
     r"(?:\b(?:MM?|Mr|Mrs|Ms|Mme|Mlle|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|St|Inc|Corp|Co|Ltd|No|"
@@ -82,6 +84,17 @@ class HeldText:
                     start = found.end()
             if start < last:
                 yield self._sentence(start, last)
+
+    def body(self) -> Iterator[tuple[int, int]]:
+        """The paragraphs as a reader counts them: those that close like a sentence, or are long.
+
+        Headlines, headings, tags and the author's name have no full stop and are short.
+        """
+        ends = [*self._breaks[1:], len(self.text) + 1]
+        for begin, end in zip(self._breaks, ends, strict=False):
+            words = self.text[begin:end].rstrip()
+            if len(words) > _WRAPPED or _CLOSED.search(words):
+                yield begin, end - 1
 
     def _sentence(self, start: int, end: int) -> Sentence:
         words = self.text[start:end].rstrip()
