@@ -76,7 +76,9 @@ _PIXELS: Final = frozenset({"font-size", "rx"})
 _MEASURES: Final = frozenset({"x", "y", "cx", "cy", "width", "height"})
 _FAMILY_OF: Final = re.compile(r"\bfamily-([\w-]+)")
 _BUTTON: Final = {"tabindex": "0", "role": "button"}
-_STEPS: Final = re.compile(r"([MLHVCZ])([^MLHVCZ]*)")
+_STEPS: Final = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+#: The steps of a path that are made relative, and how many numbers each takes.
+_TAKES: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Z": 0}
 #: A curve that leaves and arrives level, which is all that a line is between two columns.
 _CURVE: Final = re.compile(r'( d="M[-\d.]+ [-\d.]+)c([-\d.]+) 0 \2 ([-\d.]+) ([-\d.]+) \3"')
 _NAMES: Final = re.compile(r' (?:id|data-box)="[^"]*"')
@@ -167,13 +169,22 @@ def _round(part: Element) -> None:
     for name in _MEASURES & part.attrib.keys():
         part.set(name, _tenth(float(part.get(name, "0"))))
     if "d" in part.attrib:
-        part.set("d", "".join(_relative(part.get("d", ""))))
+        part.set("d", _walked(part.get("d", "")))
 
 
-def _relative(path: str) -> Iterator[str]:
+def _walked(path: str) -> str:
+    """A path as steps from point to point; one with other steps than a plate's own is kept."""
+    steps = [
+        (step, [float(one) for one in re.findall(r"-?[\d.]+", numbers)])
+        for step, numbers in _STEPS.findall(path)
+    ]
+    plain = all(_TAKES.get(step) == len(at) for step, at in steps)
+    return "".join(_relative(steps)) if plain else path
+
+
+def _relative(steps: list[tuple[str, list[float]]]) -> Iterator[str]:
     x = y = 0.0
-    for step, numbers in _STEPS.findall(path):
-        at = [float(one) for one in re.findall(r"-?[\d.]+", numbers)]
+    for step, at in steps:
         if step == "Z":
             yield "z"
         elif step == "M":
