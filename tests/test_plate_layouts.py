@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -17,6 +19,7 @@ from cuibono.money import Amount, figure
 from cuibono.records import Records, Tie, ViewFile, Words
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES
+from cuibono.view.plate.ink.brush import REACH
 from cuibono.view.plate.ink.sheet import Picture
 from cuibono.view.plate.layouts import LAYOUTS, picture_of
 from cuibono.view.plate.other.amounts import amount_kinds, money_view
@@ -321,32 +324,96 @@ def test_an_evening_in_may_is_possible_all_month_and_certain_on_no_day() -> None
     assert days_of(event("e", ["ann"], date=parse("2025-05-07"))).day == date(2025, 5, 7)
 
 
-def test_what_has_no_date_says_so_instead_of_standing_somewhere() -> None:
-    read = facts(contract("c", "agency", "lab", lifecycle="unknown"))
+def test_what_has_no_date_is_listed_apart_in_words() -> None:
+    """It stands in nobody's row, as if there were a day for it."""
+    read = facts(
+        contract("c", "agency", "lab", lifecycle="unknown"),
+        contract("d", "bureau", "lab", start=parse("2025-01-01")),
+    )
     picture = timeline(read, vocabulary(), teller(read))
-    assert "date not known" in picture.plate("en").svg
-    assert "date inconnue" in picture.plate("fr").svg
-    (group,) = of_class(picture, "tie")
-    assert not [e for e in group.iter() if e.get("class") in {"certain", "possible"}]
+    assert [entry.tie.id for _, entries in picture.rows for entry in entries] == ["d"]
+    assert [entry.tie.id for entry in picture.undated] == ["c"]
+    assert "Without a date" in picture.plate("en").svg
+    assert "Sans date" in picture.plate("fr").svg
+    group = next(e for e in of_class(picture, "tie") if e.get("data-ties") == "c")
+    drawn = {"certain", "possible", "open", "cap"}
+    assert not [e for e in group.iter() if e.get("class") in drawn]
+
+
+def drawn_days(**dates: str) -> list[str]:
+    read = facts(state(**dates))
+    (group,) = of_class(timeline(read, vocabulary(), teller(read)), "tie")
+    days = {"certain", "possible", "open", "cap", "beyond"}
+    return [name for e in group if (name := e.get("class")) in days]
+
+
+def reach(of: str, **dates: str) -> float:
+    """How wide something of a state in force is drawn."""
+    read = facts(state(**dates))
+    (group,) = of_class(timeline(read, vocabulary(), teller(read)), "tie")
+    path = next(e.get("d") or "" for e in group if e.get("class") == of)
+    places = [float(x) for x in re.findall(r"[MH](-?[\d.]+)", path)]
+    return max(places) - min(places)
 
 
 def test_certain_and_possible_are_drawn_apart() -> None:
-    read = facts(state(start="2025-01", end="2026-01", as_of="2025-06-17"))
-    (group,) = of_class(timeline(read, vocabulary(), teller(read)), "tie")
-    assert [e.get("class") for e in group if e.get("class") in {"certain", "possible"}] == [
-        "possible",
-        "certain",
-    ]
+    days = drawn_days(start="2025-01", end="2025-06", as_of="2025-05-17")
+    assert days == ["possible", "certain", "cap", "cap"]
+
+
+def test_a_beginning_known_only_as_at_the_latest_has_an_open_edge_and_no_length() -> None:
+    """A contract in force by June is not drawn from the left edge of the sheet."""
+    dates = {"start": "../2025-06-16", "as_of": "2025-06-17", "end": "2025-06-30"}
+    assert drawn_days(**dates) == ["possible", "certain", "open", "cap"]
+    assert reach("open", **dates) <= REACH
+    assert drawn_days(as_of="2025-06-17") == ["certain", "open", "open"]
+
+
+def test_an_open_edge_breaks_up_in_the_drawing_and_in_the_key() -> None:
+    read = facts(state(start="../2025-06-16", as_of="2025-06-17"))
+    picture = timeline(read, vocabulary(), teller(read))
+    edges = of_class(picture, "open")
+    assert all((edge.get("d") or "").count("M") > 2 for edge in edges)
+    assert "nobody says" in picture.plate("en").svg
+    assert "nul ne le dit" in picture.plate("fr").svg
 
 
 def test_each_tie_stands_in_one_row_with_the_best_joined_of_its_actors() -> None:
+    day = parse("2025-01-01")
     read = facts(
-        contract("c", "agency", "lab"), contract("d", "bureau", "lab"), event("e", ["ann", "lab"])
+        contract("c", "agency", "lab", start=day),
+        contract("d", "bureau", "lab", start=day),
+        event("e", ["ann", "lab"]),
     )
     rows = timeline(read, vocabulary(), teller(read)).rows
     assert [(who, sorted(e.tie.id for e in entries)) for who, entries in rows] == [
         ("lab", ["c", "d", "e"])
     ]
+
+
+@pytest.mark.parametrize("layout", ["matrix", "timeline"])
+def test_a_large_dossier_says_how_many_more_there_are(layout: str) -> None:
+    """Nobody reads a table of a thousand rows; what is left out is counted in words."""
+    ties = [contract(f"c{n:03}", f"b{n:03}", "lab") for n in range(130)]
+    dated = [replace(tie, start=parse("2025-01-01")) for tie in ties]
+    cast = [actor(f"b{n:03}", "PublicBody", f"Body {n}") for n in range(130)]
+    read = records([*cast, actor("lab", "Company", "Lab")], dated)
+    picture = picture_of(read, vocabulary(), teller(read), layout=layout)
+    plate = picture.plate("en")
+    shown = len(plate.drawn_ties)
+    assert 20 < shown <= 60
+    assert f"{130 - shown} more stand in the tables" in plate.svg
+    assert picture.scene.counts.ties == shown
+    assert plate.height < 3000
+
+
+def test_no_sum_is_cut_in_the_matrix() -> None:
+    picture = picture_of(bundled(), vocabulary(), teller(bundled()), layout="matrix")
+    for language in LANGUAGES:
+        rows = re.findall(r"<text[^>]*>([^<]*)</text>", picture.plate(language).svg)
+        sums = [row for row in rows if re.search(r"[$€£]|dollar", row)]
+        assert sums
+        assert not [row for row in sums if "…" in row]
 
 
 def test_one_old_tie_does_not_squeeze_all_others() -> None:

@@ -6,10 +6,16 @@ Apart from the timeline because its key draws the same samples. Leans on svg and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from cuibono.view.plate.ink import svg
 from cuibono.view.plate.ink.svg import element
 from cuibono.view.plate.style import DASHES, ink
+
+#: An open end breaks up into ever shorter pieces: where each begins, and its length.
+_PIECES: Final = ((0.0, 7.0), (10.0, 5.0), (19.0, 3.0), (27.0, 1.6))
+#: How far an open end reaches.
+REACH: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +28,7 @@ class Brush:
 
     def possible(self, start: float, end: float) -> str:
         """A thin line."""
-        return element(
-            "path",
-            {
-                "class_": "possible",
-                "d": f"M{svg.number(start)} {svg.number(self.y)}H{svg.number(end)}",
-                "stroke": ink(self.colour),
-                "stroke-width": 1.5,
-                "stroke-dasharray": DASHES[self.pattern],
-            },
-        )
+        return self._stroke("possible", self._level(start, end), DASHES[self.pattern])
 
     def certain(self, start: float, end: float) -> str:
         """A thick bar; outlined in its pattern unless it is confirmed."""
@@ -56,17 +53,27 @@ class Brush:
 
     def cap(self, x: float) -> str:
         """An end that is known: not before, or not after."""
-        path = f"M{svg.number(x)} {svg.number(self.y - 4)}V{svg.number(self.y + 4)}"
-        look: dict[str, svg.Attribute] = {"stroke": ink(self.colour), "stroke-width": 1.5}
-        return element("path", {"class_": "cap", "d": path, **look})
+        return self._stroke("cap", f"M{svg.number(x)} {svg.number(self.y - 5)}v10")
 
     def open(self, x: float, way: int) -> str:
-        """An open end: nobody says since when, or until when."""
+        """An open end, that breaks up: nobody says since when, or until when."""
+        pieces = (self._level(x + way * start, x + way * (start + long)) for start, long in _PIECES)
+        return self._stroke("open", "".join(pieces))
+
+    def beyond(self, x: float, way: int) -> str:
+        """An arrow: it goes on outside the scale."""
         back = x - way * 6
         path = f"M{svg.number(back)} {svg.number(self.y - 4)}L{svg.number(x)} {svg.number(self.y)}"
         path += f"L{svg.number(back)} {svg.number(self.y + 4)}"
+        return self._stroke("beyond", path)
+
+    def _level(self, start: float, end: float) -> str:
+        return f"M{svg.number(start)} {svg.number(self.y)}H{svg.number(end)}"
+
+    def _stroke(self, name: str, path: str, dash: str | None = None) -> str:
         look: dict[str, svg.Attribute] = {"fill": "none", "stroke": ink(self.colour)}
-        return element("path", {"class_": "open", "d": path, "stroke-width": 1.5, **look})
+        look |= {"stroke-width": 1.5, "stroke-dasharray": dash}
+        return element("path", {"class_": name, "d": path, **look})
 
     def _fill(self) -> dict[str, svg.Attribute]:
         sure = self.pattern == "solid"

@@ -12,10 +12,10 @@ from typing import Final
 
 from cuibono.errors import UnknownName
 from cuibono.money import Amount
-from cuibono.places import Place
 from cuibono.records import Records, Tie, ViewFile
 from cuibono.text import Words
 from cuibono.view.plate.lanes.strands import Spacing
+from cuibono.view.plate.other.opening import view_or_own
 from cuibono.view.plate.other.weights import weigh
 from cuibono.view.plate.prepared import Prepared, prepare
 from cuibono.view.plate.scene.compose import OPENING, Limits, compose
@@ -61,7 +61,7 @@ def money_view(
 
 def _view(kind: str, label: Words) -> ViewFile:
     title = Words(f"Amounts: {label.en}", f"Montants : {label.fr}")
-    return ViewFile(name=f"money-{kind}", title=title, where=Place("", 1, 1))
+    return view_or_own(None, f"money-{kind}", title)
 
 
 def _commonest(names: Iterable[str]) -> str:

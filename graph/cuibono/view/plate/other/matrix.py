@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cuibono.places import Place
 from cuibono.records import Records, ViewFile
 from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view.plate.ink import sheet, svg
 from cuibono.view.plate.ink.lettering import doubt, words_block
 from cuibono.view.plate.ink.sheet import Plate
 from cuibono.view.plate.ink.svg import element
-from cuibono.view.plate.scene.compose import WHOLE, Limits, compose
+from cuibono.view.plate.other.opening import TABLE, holding, more, view_or_own
+from cuibono.view.plate.scene.compose import Limits, compose
 from cuibono.view.plate.scene.pieces import Box, End, Node, Scene, Strand
 from cuibono.view.plate.style import LABEL, SMALL
 from cuibono.view.plate.words.measure import fit, wrap
@@ -31,11 +31,18 @@ NAME: Final = Words(
 _FAMILIES: Final = ("contract", "access")
 _CORNER: Final = Words("Public side", "Côté public")
 _NOBODY: Final = ""
+#: What a table holds that is still read; the rest is counted, and stands in the tables.
+_ROWS: Final = 24
+_COLUMNS: Final = 10
 _WIDE: Final = 1036.0
 _CELL: Final = (132.0, 230.0)
 _SAMPLE: Final = 26.0
 _PAD: Final = 9.0
-_GAP: Final = 8.0
+_GAP: Final = 9.0
+#: Lines of each weight in a cell; a sum is never cut.
+_MOST: Final = 6
+#: The height of a sample above its words.
+_OVER: Final = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +76,34 @@ def matrix(
     teller: Teller,
     *,
     view: ViewFile | None = None,
-    limits: Limits = WHOLE,
+    limits: Limits = TABLE,
 ) -> Matrix:
     """Set the contracts and access of a view in rows of bodies and columns of companies."""
-    base = view or ViewFile(name="matrix", title=NAME, where=Place("", 1, 1))
+    base = view_or_own(view, "matrix", NAME)
     seen = replace(base, lens={"families": list(_FAMILIES), **base.lens})
     scene = compose(records, vocabulary, seen, limits=limits)
-    scene = replace(scene, boxes=tuple(b for b in scene.boxes if _crosses(scene, b)))
-    cells = _cells(scene)
+    crossing = [box for box in scene.boxes if _crosses(scene, box)]
+    cells = _cells(scene, crossing)
+    bodies = _ranked((body for body, _ in cells), cells, 0)[:_ROWS]
+    companies = _ranked((company for _, company in cells), cells, 1)[:_COLUMNS]
+    cells = {pair: c for pair, c in cells.items() if pair[0] in bodies and pair[1] in companies}
+    shown = {chip.box.id for chips in cells.values() for chip in chips}
+    boxes = [_held(box, cells) for box in crossing if box.id in shown]
+    left = len(crossing) - len(boxes)
     used = {name for pair in cells for name in pair}
-    scene = replace(scene, nodes=tuple(node for node in scene.nodes if node.id in used))
     return Matrix(
-        scene=scene,
+        scene=holding(scene, boxes, used, records, without=left),
         wordings={one: Wording(records, teller, one) for one in LANGUAGES},
-        bodies=_ranked((body for body, _ in cells), cells, 0),
-        companies=_ranked((company for _, company in cells), cells, 1),
+        bodies=bodies,
+        companies=companies,
         cells=cells,
     )
+
+
+def _held(box: Box, cells: Mapping[tuple[str, str], tuple[_Chip, ...]]) -> Box:
+    """A box with those of its ties that stand in a cell."""
+    ties = {t for chips in cells.values() for c in chips if c.box.id == box.id for t in c.ties}
+    return replace(box, ties=tuple(tie for tie in box.ties if tie in ties))
 
 
 def _crosses(scene: Scene, box: Box) -> bool:
@@ -100,10 +118,10 @@ def _left(scene: Scene, box: Box) -> list[Strand]:
     return [s for s in box.strands if scene.by_id[s.node].column == "left"]
 
 
-def _cells(scene: Scene) -> dict[tuple[str, str], tuple[_Chip, ...]]:
+def _cells(scene: Scene, boxes: Iterable[Box]) -> dict[tuple[str, str], tuple[_Chip, ...]]:
     """What stands where; a company's tie without a named body stands in a row of its own."""
     found: dict[tuple[str, str], list[_Chip]] = {}
-    for box in scene.boxes:
+    for box in boxes:
         for company in _right(scene, box):
             for pair, chip in _chips(scene, box, company):
                 found.setdefault(pair, []).append(chip)
@@ -152,6 +170,10 @@ class _Table:
             y += high
         rows.append(sheet.rule((0, y), (self._wide(), y)))
         corner = sheet.heading(_CORNER[self.language], self.first - 12, 20, "end")
+        rest = more(self.data.scene, self.language)
+        if rest:
+            rows.append(words_block(Lines((), (rest,)), 8, y + 16, "start", "muted"))
+            y += 24
         content = "\n".join([corner, *heads, *rows])
         size = (self._wide(), y + 6)
         return sheet.sheet(content, size, self.data.scene, self.language, NAME[self.language])
@@ -193,7 +215,7 @@ class _Table:
 
     def _cell_height(self, body: str, company: str, language: Language) -> float:
         chips = self.data.cells.get((body, company), ())
-        words = [self._words(chip, language).height for chip in chips]
+        words = [self._words(chip, language).height + _OVER for chip in chips]
         return sum(words) + _GAP * max(len(chips) - 1, 0) + 2 * _PAD if chips else 0.0
 
     def _row(self, body: str, y: float, high: float) -> Iterable[str]:
@@ -217,28 +239,26 @@ class _Table:
         for chip in chips:
             lines = self._words(chip, self.language)
             yield self._chip(chip, lines, x, y)
-            y += max(self._words(chip, one).height for one in LANGUAGES) + _GAP
+            y += max(self._words(chip, one).height for one in LANGUAGES) + _OVER + _GAP
 
     def _words(self, chip: _Chip, language: Language) -> Lines:
-        room = self.cell - 2 * _PAD - _SAMPLE - 8
-        told = self.data.wordings[language].short(replace(chip.box, ties=chip.ties))
-        strong, quiet = told
-        return Lines(fit(strong, room, LABEL), fit(quiet, room, SMALL, lines=4))
+        room = self.cell - 2 * _PAD
+        strong, quiet = self.data.wordings[language].short(replace(chip.box, ties=chip.ties))
+        return Lines(fit(strong, room, LABEL, lines=_MOST), fit(quiet, room, SMALL))
 
     def _chip(self, chip: _Chip, lines: Lines, x: float, y: float) -> str:
-        """A sample of the tie's line with its words beside it."""
+        """A sample of the tie's line with its words under it."""
         family = chip.box.family
         pattern = self.data.scene.patterns.get(chip.support, "dotted")
         sample = svg.sample(f"family-{family}", pattern, chip.end, _SAMPLE)
-        shift = f"translate({svg.number(x)} {svg.number(y + 7.5)})"
-        text_x, middle = x + _SAMPLE + 8, y + lines.height / 2
-        label = words_block(lines, text_x, middle, "start", "muted")
+        shift = f"translate({svg.number(x)} {svg.number(y + 4)})"
+        label = words_block(lines, x, y + _OVER + lines.height / 2, "start", "muted")
         target: dict[str, svg.Attribute] = {
             "class_": "hit",
             "x": x - 4,
             "y": y - 4,
             "width": self.cell - 2 * _PAD + 8,
-            "height": max(lines.height + 8, 24),
+            "height": lines.height + _OVER + 8,
             "fill": "transparent",
         }
         look: dict[str, svg.Attribute] = {
@@ -249,5 +269,5 @@ class _Table:
             "aria-label": svg.named(label, self.data.wordings[self.language].label(chip.ties)),
         }
         line = element("g", {"transform": shift}, sample)
-        line += doubt((x + _SAMPLE / 2, y + 23)) if pattern == "dotted" else ""
+        line += doubt((x + _SAMPLE + 12, y + 4)) if pattern == "dotted" else ""
         return element("g", look, element("rect", target), line, label)

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from cuibono.errors import UnknownName
-from cuibono.places import Place
 from cuibono.records import Records, ViewFile
 from cuibono.text import Words
 from cuibono.view.plate.lanes.arrange import Titles
+from cuibono.view.plate.other.opening import view_or_own
 from cuibono.view.plate.prepared import Prepared, prepare
 from cuibono.view.plate.scene.boxes import Assembly
 from cuibono.view.plate.scene.compose import OPENING, Limits, compose
@@ -61,7 +61,7 @@ def _view_around(
 ) -> ViewFile:
     """The view that stands the actor left and everybody else right."""
     name = records.actors[actor].name
-    base = view or ViewFile(name=f"around-{actor}", title=name, where=Place("", 1, 1))
+    base = view_or_own(view, f"around-{actor}", name)
     sides = Sides(records, vocabulary, None)
     others = [one for one in records.actors if not sides.is_thing(one) and not sides.is_noted(one)]
     pins: Mapping[str, str] = {**dict.fromkeys(others, "right"), actor: "left"}

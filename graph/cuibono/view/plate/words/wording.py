@@ -118,8 +118,11 @@ class Wording:
         return visible(first), visible(second)
 
     def short(self, box: Box) -> tuple[str, str]:
-        """The two lines of a box before they are broken, with the note for who is not named."""
-        first, second = self._told(box.ties, box.several)
+        """The two lines of a box before they are broken, with the note for who is not named.
+
+        Sums are written short: cells of a table are narrow.
+        """
+        first, second = self._told(box.ties, box.several, short=True)
         first += f" ×{box.count}" if box.count > _TOLD else ""
         absent = ", ".join(self.records.actors[one].called()[self.language] for one in box.absent)
         return first, "\u00a0· ".join(part for part in (second, visible(absent)) if part)
