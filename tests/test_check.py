@@ -175,6 +175,45 @@ def test_every_rule_says_why_it_is_one() -> None:
         assert rule.name == rule.look.__name__.replace("_", "-")
 
 
+# -- attendance
+
+GUEST = """\
+ties:
+  evening:
+    type: Event
+    name: {en: An evening, fr: Une soirée}
+    host: forum
+    date: 2025-06-10
+    lifecycle: occurred
+    support: reported
+    participants: [PARTY]
+    claims:
+      - {by: gazette-paper, stance: asserts, basis: document-seen, source: gazette, at: "¶2"}
+"""
+SEEN = "{by: gazette-paper, stance: asserts, basis: witnessed, source: gazette, at: photograph}"
+LIST = SEEN.replace("photograph", "guest list")
+
+
+@pytest.mark.parametrize(
+    ("party", "found"),
+    [
+        ("attendance: attended-reported, role: {en: invited guest, fr: conviée}", 1),
+        ("attendance: invited-unconfirmed, role: {en: invited guest, fr: conviée}", 0),
+        ("attendance: attended-reported, role: {en: guest, fr: invitée}", 0),
+        (f"attendance: attended-reported, claims: [{LIST}]", 1),
+        (f"attendance: attended-reported, claims: [{LIST}, {SEEN.replace('{', '{id: two, ')}]", 0),
+        ("attendance: attended-reported", 0),
+    ],
+)
+def test_an_attendance_is_no_stronger_than_the_words_beside_it(
+    tmp_path: Path, party: str, found: int
+) -> None:
+    """A guest in French is « invité », which alone says nothing against a presence."""
+    folder = write_dossier(tmp_path, GUEST.replace("PARTY", f"{{actor: ann, {party}}}"))
+    rules = [finding.rule for finding in checked(folder).warnings]
+    assert rules.count("attendance-beyond-the-words") == found
+
+
 # -- the shapes
 
 

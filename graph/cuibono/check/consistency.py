@@ -8,44 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cuibono.check.rule import Facts, Fault, rule
-from cuibono.check.timing import UNDONE
 from cuibono.errors import did_you_mean
 from cuibono.places import Place
 from cuibono.text import a_or_an, fold
-
-_ATTENDED = frozenset({"attended-confirmed", "attended-reported"})
-
-
-# -- attendance
-
-
-@rule("warning")
-def attended_what_did_not_happen(facts: Facts) -> Iterator[Fault]:
-    """Nobody was at what has not taken place."""
-    for tie in facts.records.ties.values():
-        for party in tie.parties:
-            if tie.lifecycle in UNDONE and party.attendance in _ATTENDED:
-                yield Fault(
-                    party.where,
-                    f"'attendance: {party.attendance}', and yet the stage is '{tie.lifecycle}'. "
-                    "Correct one of the two.",
-                    tie.id,
-                )
-
-
-@rule("advice")
-def a_meeting_where_nobody_met(facts: Facts) -> Iterator[Fault]:
-    """A meeting needs people who met; else it is an event or a plan."""
-    for tie in facts.records.ties.values():
-        met = [p for p in tie.parties if p.attendance in _ATTENDED]
-        if tie.type == "Meeting" and tie.lifecycle == "occurred" and len(met) < 2:
-            yield Fault(
-                tie.where,
-                "no source says that two parties attended this Meeting. If they were only invited "
-                "or seen at the same place, make it an Event.",
-                tie.id,
-            )
-
 
 # -- money
 
