@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import cuibono
 from cuibono.cli import main
+from cuibono.entry.asking import completions, names
 from cuibono.entry.insert import insert
 from cuibono.errors import EntryError
 from facts import contract, write_dossier
@@ -274,3 +275,12 @@ def test_a_fault_is_told_and_the_answers_are_kept(folder: Path) -> None:
     done = add(folder, answers="\n".join([*wrong, *again]) + "\n")
     assert "'support: disputed' is not in the claims" in done.stderr
     assert done.exit_code == 0, done.output
+
+
+def test_the_tabulator_completes_names_in_either_language_without_accents(folder: Path) -> None:
+    """Who types « defense » finds « Défense », and whoever was renamed under both names."""
+    known = names(cuibono.open(folder).records)
+    assert completions("exa", known)[0].startswith("Exa")
+    assert "Agence exemple" in completions("agence", known)
+    assert completions("Défense", ["defense", "Défense", "other"]) == ["Défense", "defense"]
+    assert completions("nobody", known) == []

@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from cuibono.cli import main
 from cuibono.facts import read_dossier
+from cuibono.facts.identity import DECISIONS
 from cuibono.facts.loader import DOSSIER_KEYS, SECTIONS, VIEW_KEYS
 from cuibono.facts.schema import FILE_KINDS, FileKind, file_schema
 from cuibono.paths import bundled_dossier, fact_files, ontology_folder
@@ -29,11 +30,13 @@ FILES: list[tuple[FileKind, Path]] = [
     *(("facts", file) for folder in DOSSIERS for file in fact_files(folder)),
     *(("dossier", folder / "dossier.yaml") for folder in DOSSIERS),
     *(("view", file) for folder in DOSSIERS for file in sorted(folder.glob("views/*.yaml"))),
+    *(("identity", file) for folder in DOSSIERS for file in folder.glob("identity.yaml")),
 ]
 BAD: list[tuple[FileKind, Path]] = [
     *(("facts", file) for file in sorted(DATA.glob("bad/facts/*.yaml"))),
     *(("dossier", file) for file in sorted(DATA.glob("bad/dossier/*.yaml"))),
     *(("view", file) for file in sorted(DATA.glob("bad/views/*.yaml"))),
+    *(("identity", file) for file in sorted(DATA.glob("bad/identity/*.yaml"))),
 ]
 #: Bad examples whose fault can be seen without looking at anything else.
 VISIBLE = [
@@ -355,3 +358,34 @@ def test_the_ids_of_the_dossier_are_offered_and_new_ones_allowed() -> None:
         text = as_an_editor_reads(IDS % buyer)
         assert not list(Draft202012Validator(made).iter_errors(text))
     assert list(Draft202012Validator(made).iter_errors(as_an_editor_reads(IDS % "'No id'")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "wrong"),
+    [
+        ("view", "title: A view\nrests_on: [{}]", "TieId"),
+        ("view", "title: A view\nlens: {{actors: {}}}", "ActorId"),
+        ("view", "title: A view\npin: {{{}: left}}", "ActorId"),
+        ("view", "title: A view\ngroup: {{Offers: [{}]}}", "AnyId"),
+        ("dossier", "title: A dossier\nopening_view: {}", "ViewId"),
+        ("dossier", "title: A dossier\nretired: {{old: {}}}", "AnyId"),
+        (
+            "identity",
+            "decisions: [{{decision: same, actors: [{}, gsa], why: a, when: 2025}}]",
+            "ActorId",
+        ),
+    ],
+)
+def test_views_and_decisions_are_offered_the_ids_too(kind: FileKind, text: str, wrong: str) -> None:
+    """In every file an id of the dossier is completed and a malformed one underlined."""
+    made = with_ids(kind)
+    offered = made["$defs"][wrong]["anyOf"][0]["enum"]
+    validator = Draft202012Validator(made)
+    assert not list(validator.iter_errors(as_an_editor_reads(text.format(offered[0]))))
+    if "retired" not in text:  # a reason may stand there instead
+        assert list(validator.iter_errors(as_an_editor_reads(text.format("'No id'"))))
+
+
+def test_a_decision_says_what_it_does() -> None:
+    decided = schema("identity")["properties"]["decisions"]["anyOf"][1]["properties"]["decision"]
+    assert len(decided["enum"]) == len(decided["enumDescriptions"]) == len(DECISIONS)

@@ -13,13 +13,12 @@ from typing import Any, Final
 from cuibono import dates
 from cuibono.check.rule import Facts, Fault, rule
 from cuibono.errors import did_you_mean
-from cuibono.facts.schema import LAYOUTS
+from cuibono.facts.schema import LAYOUTS, SIDES
 from cuibono.places import Place
 from cuibono.records import Tie, ViewFile
 from cuibono.text import LANGUAGES, Language, a_or_an, fold
 
 LENS_KEYS: Final = ("families", "types", "actors", "support", "amounts", "since", "until")
-SIDES: Final = ("left", "right", "backers")
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MONEY: Final = re.compile(r"[$€£¥]|dollar|euro|\b(?:usd|eur|gbp)\b")

@@ -162,9 +162,10 @@ def _completing(choices: Sequence[str]) -> Iterator[None]:
 
 
 def _completer(choices: Sequence[str]) -> Callable[[str, int], str | None]:
+    from cuibono.entry.asking import completions
+
     def complete(begun: str, number: int) -> str | None:
-        wanted = begun.strip().casefold()
-        fitting = [one for one in choices if one.casefold().startswith(wanted)]
+        fitting = completions(begun, choices)
         return fitting[number] if number < len(fitting) else None
 
     return complete

@@ -9,6 +9,7 @@ import click
 
 from cuibono.cli.options import dossier_option
 from cuibono.errors import PassageError
+from cuibono.facts.schema import FILE_KINDS
 
 
 @click.command()
@@ -38,7 +39,7 @@ def init(folder: Path) -> None:
 @click.option(
     "--for",
     "kind",
-    type=click.Choice(["facts", "dossier", "view"]),
+    type=click.Choice(FILE_KINDS),
     default="facts",
     show_default=True,
     help="Which kind of file to describe.",
@@ -56,13 +57,13 @@ def schema(kind: str, output: Path, dossier: Path | None, ontology: Path | None)
 
     Give it to an editor: it then completes keys and words, explains them on hover and underlines
     mistakes. A dossier's own tie types are in it, and its ids are offered wherever one is asked
-    for; make it anew after adding some. 'cuibono init' writes all three kinds.
+    for; make it anew after adding some. 'cuibono init' writes all four kinds.
 
     \b
     cuibono schema -o .cuibono/facts.json
     """
     from cuibono.dossier import open_dossier
-    from cuibono.facts.schema import FILE_KINDS, schema_text
+    from cuibono.facts.schema import schema_text
     from cuibono.paths import write_files
 
     wanted = next(known for known in FILE_KINDS if known == kind)

@@ -5,13 +5,13 @@ Apart from the prompt so that a form elsewhere asks the same. Leans on columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cuibono.entry.columns import Columns
 from cuibono.errors import CuibonoError
 from cuibono.records import Records
-from cuibono.text import LANGUAGES
+from cuibono.text import LANGUAGES, fold
 from cuibono.vocabulary import TieType, Vocabulary
 
 
@@ -39,8 +39,18 @@ def questions(type_name: str, records: Records, vocabulary: Vocabulary) -> Itera
 
 def names(records: Records) -> tuple[str, ...]:
     """Every id and name by which an actor or thing can be called."""
-    found = {one for a in records.actors.values() for one in (a.id, a.called().en, *a.also)}
+    found: set[str] = set()
+    for actor in records.actors.values():
+        words = [actor.name, actor.called()]
+        found |= {actor.id, *actor.also, *(text for one in words for text in (one.en, one.fr))}
     return tuple(sorted(found))
+
+
+def completions(begun: str, choices: Iterable[str]) -> list[str]:
+    """The choices that begin so, whatever case and accents; those that do so as written first."""
+    wanted = begun.strip()
+    fitting = [one for one in choices if fold(one).startswith(fold(wanted))]
+    return sorted(fitting, key=lambda one: not one.startswith(wanted))
 
 
 def knows(records: Records, name: str) -> str | None:

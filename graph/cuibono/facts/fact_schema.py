@@ -17,6 +17,7 @@ from cuibono.facts.json_schema import (
     TEXT,
     Schema,
     concepts,
+    ids,
     listed,
     mapping,
     one_or_many,
@@ -46,6 +47,8 @@ _EITHER: Final = {
     "Claim": ("anyOf", ("at", "passage")),
     "Participation": ("oneOf", ("actor", "unnamed")),
 }
+#: What may be named in a fact file.
+_IDS: Final = ("ActorId", "AnyId", "SourceId", "TieId")
 #: Lasting ties have these; a point in time has a date.
 _LASTING: Final = frozenset({"start", "end"})
 
@@ -77,7 +80,7 @@ class FactSchema:
         records = set(shaped) - set(self.vocabulary.tie_types) - {"Entity", "Tie"}
         made = {
             **SHARED,
-            **_known(self.records),
+            **ids(self.records, *_IDS),
             **concepts(self.vocabulary, {f.targets[0] for f in fields if f.kind == "concept"}),
             **{cls: self._record(cls) for cls in records},
             **_parties(),
@@ -193,22 +196,6 @@ def _parties() -> dict[str, Schema]:
     return {
         "Parties": one_or_many({"anyOf": [ref("ActorId"), ref("Participation")]}),
         "Attendants": one_or_many({"anyOf": [there, unstated]}),
-    }
-
-
-def _known(records: Records | None) -> dict[str, Schema]:
-    """The ids an editor offers, with what stands behind each; another one may be new."""
-    if records is None:
-        return {name: ref("Id") for name in ("ActorId", "AnyId", "SourceId", "TieId")}
-    actors = [(actor.id, actor.name.en) for actor in records.actors.values()]
-    sources = [(one.id, one.title or one.publisher or "") for one in records.sources.values()]
-    ties = [(tie.id, tie.type) for tie in records.ties.values()]
-    choices = {"ActorId": actors, "SourceId": sources, "TieId": ties, "AnyId": [*actors, *ties]}
-    return {
-        name: {
-            "anyOf": [*([listed("One of this dossier.", sorted(ids))] if ids else []), ref("Id")]
-        }
-        for name, ids in choices.items()
     }
 
 

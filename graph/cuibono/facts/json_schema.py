@@ -2,7 +2,7 @@
 
 Apart because facts, dossier.yaml and views are described by different things (the ontology, the
 page) in one form. Editors read unquoted numbers as numbers, so texts and dates take either.
-Leans on the vocabulary's concepts only.
+Leans on the vocabulary's concepts, and on records for their ids.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from cuibono.records import Records
 from cuibono.vocabulary import Vocabulary
 
 Schema = dict[str, Any]
@@ -92,6 +93,32 @@ def tie_types(vocabulary: Vocabulary) -> Schema:
     types = vocabulary.tie_types.values()
     taught = ((t.id, sentences(t.definition.en, t.example.en)) for t in types)
     return listed("What relationship it is; it decides which other keys there are.", taught)
+
+
+def ids(records: Records | None, *names: str) -> dict[str, Schema]:
+    """The ids an editor offers, with what stands behind each; another one may be new.
+
+    ``names`` are some of ActorId, TieId, AnyId (of both), SourceId and ViewId.
+    """
+    if records is None:
+        return {name: ref("Id") for name in names}
+    actors = [(actor.id, actor.name.en) for actor in records.actors.values()]
+    ties = [(tie.id, tie.type) for tie in records.ties.values()]
+    choices = {
+        "ActorId": actors,
+        "TieId": ties,
+        "AnyId": [*actors, *ties],
+        "SourceId": [
+            (one.id, one.title or one.publisher or "") for one in records.sources.values()
+        ],
+        "ViewId": [(view.name, view.title.en) for view in records.views.values()],
+    }
+    return {name: _offered(choices[name]) for name in names}
+
+
+def _offered(choices: Iterable[tuple[str, str]]) -> Schema:
+    found = sorted(choices)
+    return {"anyOf": [*([listed("One of this dossier.", found)] if found else []), ref("Id")]}
 
 
 def sentences(*parts: str) -> str:

@@ -1,8 +1,9 @@
-"""JSON Schemas of a dossier's three kinds of file, so that an editor completes and teaches.
+"""JSON Schemas of a dossier's four kinds of file, so that an editor completes and teaches.
 
 Apart from the reading of files: what an editor checks while one types is less than what
-``cuibono check`` knows. dossier.yaml and the views describe the page and not the world, so their
-keys are described here and not in the ontology. Leans on fact_schema and json_schema.
+``cuibono check`` knows. dossier.yaml, identity.yaml and the views describe the page and the
+curator's work, not the world, so their keys are described here and not in the ontology. Leans on
+fact_schema and json_schema.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import json
 from typing import Any, Final, Literal, get_args
 
 from cuibono.facts.fact_schema import FactSchema
+from cuibono.facts.identity import DECISIONS
 from cuibono.facts.json_schema import (
     ADDRESS,
     SHARED,
     TEXT,
     Schema,
     concepts,
+    ids,
+    listed,
     mapping,
     one_or_many,
     ref,
@@ -26,11 +30,20 @@ from cuibono.facts.json_schema import (
 from cuibono.records import Records
 from cuibono.vocabulary import Vocabulary
 
-FileKind = Literal["facts", "dossier", "view"]
+FileKind = Literal["facts", "dossier", "view", "identity"]
 FILE_KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
 
 #: How a view may be laid out; ``cuibono.view.plate.layouts`` draws them.
 LAYOUTS: Final = ("lanes", "surroundings", "matrix", "timeline", "money")
+
+#: Where an actor may stand in the lanes.
+SIDES: Final = ("left", "right", "backers")
+#: What each decision of identity.yaml does; the reader of that file has their words.
+_DECIDED: Final = {
+    "same": "The second becomes the first; its id leads there from now on.",
+    "different": "They are two, whatever their names; the pair is no longer proposed.",
+    "unsure": "Nobody knows yet; the pair stays listed.",
+}
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -38,7 +51,7 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def file_schema(
     kind: FileKind, vocabulary: Vocabulary, records: Records | None = None
 ) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a fact file, of dossier.yaml or of a view.
+    """The JSON Schema (2020-12) of a fact file, of dossier.yaml, a view or identity.yaml.
 
     Texts, dates and figures take a string or a number, because an editor reads an unquoted 2025
     as a number. ``enumDescriptions`` beside ``enum`` holds what editors show for each word.
@@ -48,13 +61,17 @@ def file_schema(
         facts = FactSchema(vocabulary, records)
         keys, definitions = facts.sections(), facts.definitions()
     elif kind == "dossier":
-        keys, definitions = _dossier(), SHARED | concepts(vocabulary, ["DossierStatus"])
-    else:
+        keys = _dossier()
+        definitions = concepts(vocabulary, ["DossierStatus"]) | ids(records, "AnyId", "ViewId")
+    elif kind == "view":
         keys = _view(vocabulary)
-        definitions = SHARED | concepts(vocabulary, ["Family", "SupportStatus", "AmountKind"])
-    title = {"facts": "fact file", "dossier": "dossier.yaml", "view": "view"}[kind]
+        definitions = concepts(vocabulary, ["Family", "SupportStatus", "AmountKind"])
+        definitions |= ids(records, "ActorId", "TieId", "AnyId")
+    else:
+        keys, definitions = _identity(), ids(records, "ActorId")
+    title = {"facts": "fact file", "view": "view"}.get(kind, f"{kind}.yaml")
     root = {"$schema": _DIALECT, "title": f"{title} of a cuibono dossier"}
-    return root | mapping(keys) | {"$defs": definitions}
+    return root | mapping(keys) | {"$defs": SHARED | definitions}
 
 
 def schema_text(kind: FileKind, vocabulary: Vocabulary, records: Records | None = None) -> str:
@@ -72,24 +89,47 @@ def _dossier() -> dict[str, Schema]:
         "licence": said("Under which licence the facts may be used.", TEXT),
         "as_of": ref("Date", "Until when the dossier has been kept up."),
         "status": ref("DossierStatus"),
-        "opening_view": said("The view shown first: a file of views/, without .yaml.", TEXT),
+        "opening_view": ref("ViewId", "The view shown first: a file of views/, without .yaml."),
         "corrections": ref("Words", "Where a reader asks for a correction."),
         "retired": said(
-            "Ids no longer used, each with the one that took its place.",
-            {"type": "object", "additionalProperties": TEXT},
+            "Ids no longer used, each with the one that took its place, or why there is none.",
+            {"type": "object", "additionalProperties": {"anyOf": [ref("AnyId"), TEXT]}},
         ),
     }
 
 
+def _identity() -> dict[str, Schema]:
+    """Decisions on who is who; one stands alone or in a list."""
+    pair = {"type": "array", "items": ref("ActorId"), "minItems": 2, "maxItems": 2}
+    made = mapping(
+        {
+            "decision": listed(
+                "Whether the two are one.", ((word, _DECIDED[word]) for word in DECISIONS)
+            ),
+            "actors": said("The two, the one that is kept first.", pair),
+            "why": said("What shows it.", TEXT),
+            "when": ref("Date", "On which day it was decided."),
+            "by": said("Who decided it.", TEXT),
+        },
+        ("decision", "actors", "why", "when"),
+    )
+    several = {"anyOf": [{"type": "array", "items": made}, made, {"type": "null"}]}
+    return {"decisions": said("Who is the same as whom; delete a line to undo it.", several)}
+
+
 def _view(vocabulary: Vocabulary) -> dict[str, Schema]:
-    sides = {"type": "object", "additionalProperties": {"enum": ["left", "right", "backers"]}}
-    groups = {"type": "object", "additionalProperties": one_or_many(ref("Id"))}
+    sides = {
+        "type": "object",
+        "propertyNames": ref("ActorId"),
+        "additionalProperties": {"enum": list(SIDES)},
+    }
+    groups = {"type": "object", "additionalProperties": one_or_many(ref("AnyId"))}
     drawn = "What is drawn; without it, every tie of a type that is drawn by default."
     return {
         "title": ref("Words", "What the view is called."),
         "subtitle": ref("Words", "One line under the title."),
         "headline": ref("Words", "What the picture says; [words](tie-id) light up that tie."),
-        "rests_on": said("The ties that carry the headline.", one_or_many(ref("Id"))),
+        "rests_on": said("The ties that carry the headline.", one_or_many(ref("TieId"))),
         "lens": said(drawn, _lens(vocabulary)),
         "layout": said("How it is laid out.", {"enum": list(LAYOUTS)}),
         "pin": said("On which side an actor stands.", sides),
@@ -102,7 +142,7 @@ def _lens(vocabulary: Vocabulary) -> Schema:
         {
             "families": said("Only these families.", one_or_many(ref("Family"))),
             "types": said("Only these tie types.", one_or_many(tie_types(vocabulary))),
-            "actors": said("Only ties of these actors.", one_or_many(ref("Id"))),
+            "actors": said("Only ties of these actors.", one_or_many(ref("ActorId"))),
             "support": said("Only ties that are this sure.", one_or_many(ref("SupportStatus"))),
             "amounts": said(
                 "Only ties with these kinds of amount.", one_or_many(ref("AmountKind"))
