@@ -425,6 +425,25 @@ def test_the_library_is_at_hand(client: httpx.Client) -> None:
     assert client.post("/sparql", data={"query": text, "format": "csv"}).text == rows.text
 
 
+def test_ties_are_given_as_the_picture_draws_them(client: httpx.Client) -> None:
+    """The page to ask from draws with the picture's meaning, whatever ties an answer names."""
+    found = client.post("/network", json={"ties": ["deal", "nobody"]}).json()
+    assert sorted(found["names"]) == ["agency", "lab"]
+    assert found["told"].keys() == {"deal"}
+    assert [label for _, label in found["families"]] == ["contract"]
+    among = client.post("/network?lang=fr", json={"actors": ["agency", "lab"]}).json()
+    assert among["told"].keys() == {"deal"}
+    assert client.post("/network", json={"ties": []}).json()["told"] == {}
+    assert client.get("/explorer.js").headers["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize("body", ["", "[", '{"ties": "deal"}', '{"ties": [1]}', "[" * 90_000])
+def test_what_is_no_list_of_ids_is_refused(client: httpx.Client, body: str) -> None:
+    answer = client.post("/network", content=body)
+    assert answer.status_code == 400
+    assert "each a list of ids" in answer.text
+
+
 @pytest.mark.parametrize(
     ("path", "told"),
     [

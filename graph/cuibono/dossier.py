@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cuibono.rules import Reason, Rule
     from cuibono.search import Hit, Index
     from cuibono.serve import Settings
-    from cuibono.serve.pages import Holdings
+    from cuibono.serve.frame import Holdings
     from cuibono.show import Card
     from cuibono.store import DiskStore, Store
     from cuibono.store.publish import Published
@@ -394,7 +394,7 @@ class Dossier:
     def holdings(self) -> Holdings:
         """What a service needs to know of this dossier."""
         from cuibono.questions.describe import as_data
-        from cuibono.serve.pages import Holdings
+        from cuibono.serve.frame import Holdings
         from cuibono.stores import LARGE
 
         told = self.records.dossier

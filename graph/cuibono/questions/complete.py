@@ -50,18 +50,25 @@ def _all(
         for actor in records.actors.values():
             if _is(actor, ENTITIES[kind][0], vocabulary):
                 yield actor.id, _names(actor, language)
-    elif kind in CONCEPTS:
-        for word, concept in vocabulary.schemes.get(CONCEPTS[kind], {}).items():
-            yield word, (concept.label[language],)
-    elif kind == "tie-type":
-        for name, tie_type in vocabulary.tie_types.items():
-            yield name, (tie_type.label[language],)
     elif kind == "view":
         for view in records.views.values():
             yield view.name, (view.title[language],)
+    else:
+        for value, called in choices(kind, vocabulary, language):
+            yield value, ((called,) if called else ())
+
+
+def choices(kind: str, vocabulary: Vocabulary, language: Language) -> Iterator[Candidate]:
+    """The values that the ontology lists for a type of parameter; none where it lists none."""
+    if kind in CONCEPTS:
+        for word, concept in vocabulary.schemes.get(CONCEPTS[kind], {}).items():
+            yield word, concept.label[language]
+    elif kind == "tie-type":
+        for name, tie_type in vocabulary.tie_types.items():
+            yield name, tie_type.label[language]
     elif kind == "language":
         for code in LANGUAGES:
-            yield code, ()
+            yield code, ""
 
 
 def _is(actor: Actor, wanted: str, vocabulary: Vocabulary) -> bool:

@@ -20,7 +20,7 @@ from cuibono.errors import CuibonoError
 from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
 from cuibono.serve.pages import Pages
 from cuibono.serve.pool import Busy, Pool
-from cuibono.serve.protocol import Refusal, description, read_query
+from cuibono.serve.protocol import Refusal, description, read_names, read_query
 from cuibono.serve.settings import Settings
 from cuibono.serve.things import ID, KINDS
 from cuibono.serve.worker import Reply, refusal
@@ -66,6 +66,8 @@ class Service:
             Route("/", self.home),
             Route("/sparql", self.sparql, methods=["GET", "POST"]),
             Route("/query", self.query_page),
+            Route("/explorer.js", self.explorer),
+            Route("/network", self.network, methods=["POST"]),
             Route("/complete", self.complete),
             Route("/find", self.find),
             Route("/questions", self.questions),
@@ -156,7 +158,7 @@ class Service:
         hits = await self.pages.find(text, language)
         form = choose(request.headers.get("accept", ""), {**_HTML, "json": RESULTS["json"]})
         if form == "html":
-            return _page(self.pages.found(text, hits, language), self.pages.policy)
+            return _page(self.pages.found(text, hits, language), self.pages.frame.policy)
         return JSONResponse(hits, headers={"vary": "Accept, Accept-Language"})
 
     async def thing(self, request: Request) -> Response:
@@ -186,17 +188,33 @@ class Service:
             return _response(reply, headers)
         language = self._language(request)
         page = await self.pages.thing(kind, iri, reply.body, language, self._rows)
-        return _page(page, self.pages.policy, headers)
+        return _page(page, self.pages.frame.policy, headers)
 
     # -- pages
 
     async def home(self, request: Request) -> Response:
         """What this is, and where to go on."""
-        return _page(self.pages.home(self._language(request)), self.pages.policy)
+        return _page(self.pages.home(self._language(request)), self.pages.frame.policy)
 
     async def query_page(self, request: Request) -> Response:
         """The page to ask from."""
-        return _page(self.pages.query(self._language(request)), self.pages.query_policy)
+        return _page(self.pages.query(self._language(request)), self.pages.frame.query_policy)
+
+    async def explorer(self, request: Request) -> Response:
+        """The script that draws an answer as a graph."""
+        return _response(
+            Reply(200, "text/javascript; charset=utf-8", self.pages.frame.explorer.encode("utf-8"))
+        )
+
+    async def network(self, request: Request) -> Response:
+        """How to draw the ties, or the actors, that the body names as JSON."""
+        from starlette.responses import JSONResponse
+
+        asked = await read_names(request)
+        found = await self.pages.network(asked["ties"], asked["actors"], self._language(request))
+        if found is None:
+            raise Refusal(404, "this service has no facts at hand to draw.")
+        return JSONResponse(found)
 
     async def health(self, request: Request) -> Response:
         """Whether it answers, and how busy it is; nothing of what it holds."""

@@ -49,16 +49,20 @@ PHRASES: Final[Mapping[str, Words]] = {
         "Les préfixes sont déjà déclarés. Ctrl+Entrée interroge ; Ctrl+Espace complète termes et "
         "noms.",
     ),
-    "fill": Words("Write it as a query", "En faire une requête"),
-    "run": Words("Ask", "Interroger"),
+    "sparql": Words("The same in SPARQL", "La même en SPARQL"),
+    "any": Words("any", "tous"),
+    "optional": Words("optional", "facultatif"),
+    "run": Words("Ask this query", "Lancer cette requête"),
     "stop": Words("Stop", "Arrêter"),
     "share": Words("Copy a link to this", "Copier un lien"),
     "shared": Words("The link is copied.", "Le lien est copié."),
     "answer": Words("Answer", "Réponse"),
     "table": Words("Table", "Tableau"),
     "chart": Words("Bars", "Barres"),
+    "timeline": Words("Time", "Temps"),
     "graph": Words("Graph", "Graphe"),
     "download": Words("Download", "Télécharger"),
+    "row": Words("row", "ligne"),
     "rows": Words("rows", "lignes"),
     "shown": Words("shown", "affichées"),
     "asking": Words("Asking…", "En cours…"),
@@ -70,12 +74,23 @@ PHRASES: Final[Mapping[str, Words]] = {
     "no-number": Words(
         "A chart needs a column of numbers.", "Il faut une colonne de nombres pour un graphique."
     ),
+    "no-days": Words("A line of time needs a column of dates.", "Il faut une colonne de dates."),
     "no-pairs": Words(
-        "A graph needs two columns of things.", "Il faut deux colonnes d'objets pour un graphe."
+        "A graph needs rows that name ties, or two people or organisations.",
+        "Il faut des lignes qui nomment des liens, ou deux personnes ou organisations.",
     ),
-    "required": Words("required", "obligatoire"),
-    "column-label": Words("Label", "Libellé"),
-    "column-value": Words("Length", "Longueur"),
-    "column-from": Words("From", "De"),
-    "column-to": Words("To", "Vers"),
+    "graph-summary": Words(
+        "The ties of the answer as a network; the table says the same in words.",
+        "Les liens de la réponse en réseau ; le tableau dit la même chose en mots.",
+    ),
+    "pick": Words(
+        "Choose a line or a name to read it. Solid: a record or the one who decides says so; "
+        "dashed: the press or one side; dotted: someone concerned says no. A hollow end has not "
+        "happened, or is only offered.",
+        "Choisissez un trait ou un nom pour le lire. Trait plein : un acte public ou celui qui "
+        "décide le dit ; tirets : la presse ou une partie ; points : un intéressé dit non. "
+        "Extrémité creuse : cela n'a pas eu lieu, ou n'est que proposé.",
+    ),
+    "also": Words("also", "aussi"),
+    "would-raise": Words("What would make it surer", "Ce qui la rendrait plus sûre"),
 }

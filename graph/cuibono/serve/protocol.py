@@ -7,6 +7,7 @@ Leans on media and on Starlette's requests.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
+#: The most bytes that a list of ids may have.
+_NAMES: Final = 100_000
 #: How long a body may take to arrive, in seconds.
 _PATIENCE: Final = 30
 _READ_ONLY: Final = (
@@ -92,6 +95,23 @@ async def read_query(request: Request, limit: int) -> Asked | None:
         text = _decoded(await read_body(request, limit))
         given = [*given, ("query", text)] if kind == _QUERY else [*given, *_pairs(text)]
     return _asked(given, request.method)
+
+
+async def read_names(request: Request) -> dict[str, list[str]]:
+    """The ids of ties and actors that a body names, as ``{"ties": [...], "actors": [...]}``.
+
+    Raises Refusal.
+    """
+    try:
+        given = json.loads(_decoded(await read_body(request, _NAMES)))
+    except (ValueError, RecursionError):
+        given = None
+    keys = ("ties", "actors")
+    listed = {key: given.get(key, []) if isinstance(given, dict) else None for key in keys}
+    for names in listed.values():
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise Refusal(400, 'send {"ties": [...], "actors": [...]} as JSON, each a list of ids.')
+    return {key: list(names or ()) for key, names in listed.items()}
 
 
 def _asked(given: list[tuple[str, str]], method: str) -> Asked | None:

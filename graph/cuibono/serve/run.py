@@ -20,7 +20,7 @@ from cuibono.store import DiskStore, RemoteStore, Store
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from cuibono.serve.pages import Holdings
+    from cuibono.serve.frame import Holdings
 
 _MOST_CONNECTIONS = 1_000
 _LONGEST_HEAD = 64 * 1024

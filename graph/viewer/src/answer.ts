@@ -1,27 +1,29 @@
-// An answer to look at: every row in a table, numbers as bars, pairs of things as a small graph.
+// An answer to look at: every row in a table, numbers as bars, days on a line of time.
 // Apart because drawing an answer knows nothing of how it was asked.
 import { make } from "./dom";
+import { daysOf, type Days } from "./days";
 import type { Data } from "./query";
 
 export type Term = Readonly<{ type: string; value: string; "xml:lang"?: string; datatype?: string }>;
-type Row = Readonly<Record<string, Term | undefined>>;
+export type Row = Readonly<Record<string, Term | undefined>>;
 export type Answer = Readonly<{
   head: Readonly<{ vars?: readonly string[] }>;
   results?: Readonly<{ bindings: readonly Row[] }>;
   boolean?: boolean;
 }>;
-type Hint = Readonly<Record<string, string>>;
+export type Hint = Readonly<Record<string, string>>;
+/** What stands over a column. */
+export type Heading = (column: string) => string;
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_ROWS = 2000;
 const MOST_BARS = 60;
-const MOST_NODES = 80;
 const KINDS = ["actor", "tie", "source", "observation"];
 
-export function drawTable(answer: Answer, data: Data): HTMLElement {
+export function drawTable(answer: Answer, data: Data, heading: Heading): HTMLElement {
   const columns = answer.head.vars ?? [];
   const rows = answer.results?.bindings ?? [];
-  const heads = columns.map((column) => make("th", { scope: "col" }, column));
+  const heads = columns.map((column) => make("th", { scope: "col" }, heading(column)));
   const body = rows.slice(0, MOST_ROWS).map((row) => make("tr", {}, ...columns.map((column) => cell(row[column], data))));
   const table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body));
   const region = make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": data.words["table"] ?? "" }, table);
@@ -32,18 +34,32 @@ export function drawTable(answer: Answer, data: Data): HTMLElement {
 function cell(term: Term | undefined, data: Data): HTMLElement {
   if (!term) return make("td");
   if (term.type !== "uri") {
-    return make("td", { lang: term["xml:lang"], class: isNumber(term) ? "number" : undefined }, term.value);
+    const kind = isNumber(term) ? "number" : /^[\d./~?X-]{4,23}$/u.test(term.value) ? "day" : undefined;
+    return make("td", { lang: term["xml:lang"], class: kind }, shown(term, data));
   }
-  const path = pathOf(term.value, data);
-  const shown = shorten(term.value, data);
-  return path ? make("td", {}, make("a", { href: path }, shown)) : make("td", {}, shown);
+  const thing = thingOf(term.value, data);
+  return thing ? make("td", {}, make("a", { href: `/${thing.kind}/${thing.name}?lang=${data.language}` }, thing.name)) : make("td", {}, shown(term, data));
 }
 
-/** The page here of a thing of the dossier. */
-function pathOf(iri: string, data: Data): string {
-  if (!iri.startsWith(data.base)) return "";
+/** What thing of the dossier an IRI names. */
+export function thingOf(iri: string, data: Data): { kind: string; name: string } | null {
+  if (!iri.startsWith(data.base)) return null;
   const [kind = "", name = ""] = iri.slice(data.base.length).split("/");
-  return KINDS.includes(kind) && /^[a-z0-9-]+$/u.test(name) ? `/${kind}/${name}` : "";
+  return KINDS.includes(kind) && /^[a-z0-9-]+$/u.test(name) ? { kind, name } : null;
+}
+
+export function shown(term: Term | undefined, data: Data): string {
+  if (!term) return "";
+  if (term.type === "uri") return shorten(term.value, data);
+  return isNumber(term) ? grouped(term.value, data) : term.value;
+}
+
+/** A number with its thousands told apart, digit for digit. */
+function grouped(value: string, data: Data): string {
+  const [, sign = "", whole = "", rest = ""] = /^([+-]?)(\d+)((?:\.\d+)?)$/u.exec(value) ?? [];
+  if (!whole) return value;
+  const [comma, point] = data.language === "fr" ? ["\u202f", ","] : [",", "."];
+  return sign + whole.replace(/\B(?=(?:\d{3})+$)/gu, comma) + rest.replace(".", point);
 }
 
 function shorten(iri: string, data: Data): string {
@@ -52,16 +68,11 @@ function shorten(iri: string, data: Data): string {
   return best ? `${best[0]}:${iri.slice(best[1].length)}` : iri;
 }
 
-function shown(term: Term | undefined, data: Data): string {
-  if (!term) return "";
-  return term.type === "uri" ? shorten(term.value, data) : term.value;
-}
-
-function isNumber(term: Term | undefined): boolean {
+export function isNumber(term: Term | undefined): boolean {
   return term?.datatype !== undefined && /#(integer|decimal|double|float|int|long)$/u.test(term.datatype);
 }
 
-export function drawBars(answer: Answer, data: Data, hint: Hint): HTMLElement {
+export function drawBars(answer: Answer, data: Data, hint: Hint, heading: Heading): HTMLElement {
   const rows = (answer.results?.bindings ?? []).slice(0, MOST_BARS);
   const columns = answer.head.vars ?? [];
   const value = hint["value"] ?? columns.find((column) => rows.some((row) => isNumber(row[column])));
@@ -69,52 +80,72 @@ export function drawBars(answer: Answer, data: Data, hint: Hint): HTMLElement {
   if (!value || !label) return make("p", { class: "muted" }, data.words["no-number"]);
   const sizes = rows.map((row) => Number(row[value]?.value ?? 0) || 0);
   const most = Math.max(...sizes, 0) || 1;
-  const drawing = canvas(760, rows.length * 26 + 8, `${label}, ${value}`);
+  const drawing = canvas(820, rows.length * 26 + 8, `${heading(label)}, ${heading(value)}`);
   for (const [index, row] of rows.entries()) {
     const y = index * 26 + 4;
-    const width = Math.max(0, ((sizes[index] ?? 0) / most) * 380);
+    const width = Math.max(0, ((sizes[index] ?? 0) / most) * 400);
     drawing.append(
-      svg("text", { x: 250, y: y + 15, "text-anchor": "end" }, cut(shown(row[label], data), 38)),
-      svg("rect", { x: 260, y: y + 2, width, height: 18, class: "bar" }),
-      svg("text", { x: 266 + width, y: y + 15 }, row[value]?.value ?? ""),
+      svg("text", { x: 270, y: y + 15, "text-anchor": "end" }, cut(shown(row[label], data), 40)),
+      svg("rect", { x: 280, y: y + 2, width, height: 18, class: "bar" }),
+      svg("text", { x: 286 + width, y: y + 15 }, shown(row[value], data)),
     );
   }
-  return wrap(drawing);
+  return titled(`${heading(value)}, ${heading(label)}`, drawing);
 }
 
-export function drawGraph(answer: Answer, data: Data, hint: Hint): HTMLElement {
-  const rows = answer.results?.bindings ?? [];
+/** What happened when: a dot for a day, a bar for a span; it fades where a side is open. */
+export function drawTimeline(answer: Answer, data: Data, hint: Hint, heading: Heading): HTMLElement {
   const columns = answer.head.vars ?? [];
-  const things = columns.filter((column) => rows.some((row) => row[column]?.type === "uri"));
-  const from = hint["from"] ?? things[0];
-  const to = hint["to"] ?? things[1];
-  if (!from || !to) return make("p", { class: "muted" }, data.words["no-pairs"]);
-  const pairs = rows.map((row) => [shown(row[from], data), shown(row[to], data)] as const).filter(([one, other]) => one && other);
-  const names = [...new Set(pairs.flat())].slice(0, MOST_NODES);
-  const drawing = canvas(760, 620, `${from}, ${to}`);
-  const spot = new Map(names.map((name, index) => [name, onCircle(index, names.length)]));
-  for (const [one, other] of pairs) {
-    const [start, end] = [spot.get(one), spot.get(other)];
-    if (start && end) drawing.append(svg("path", { class: "edge", d: `M${start.x} ${start.y}Q380 310 ${end.x} ${end.y}` }));
+  const rows = answer.results?.bindings ?? [];
+  const start = hint["start"] ?? columns.find((column) => rows.some((row) => daysOf(row[column]?.value ?? "")));
+  const label = hint["label"] ?? columns.find((column) => column !== start);
+  const dated = rows.flatMap((row) => {
+    const days = start ? daysOf(row[start]?.value ?? "") : null;
+    const end = hint["end"] ? daysOf(row[hint["end"]]?.value ?? "") : null;
+    return days && label ? [{ row, days: { ...days, last: end?.last ?? days.last } }] : [];
+  });
+  if (!dated.length || !label || !start) return make("p", { class: "muted" }, data.words["no-days"]);
+  const bars = dated.sort((one, other) => first(one.days) - first(other.days)).slice(0, MOST_BARS);
+  const known = bars.flatMap(({ days }) => [days.first, days.last]).filter((day) => day !== null);
+  const [from, to] = [Math.min(...known), Math.max(...known)];
+  const across = (day: number): number => 290 + ((day - from) / Math.max(1, to - from)) * 380;
+  const drawing = canvas(820, bars.length * 26 + 34, `${heading(label)}, ${heading(start)}`);
+  for (const year of years(from, to)) {
+    drawing.append(svg("path", { class: "rule", d: `M${across(year.day)} 20V${bars.length * 26 + 26}` }), svg("text", { x: across(year.day) + 3, y: 14, class: "tick" }, year.name));
   }
-  for (const [name, { x, y, left }] of spot) {
-    drawing.append(svg("circle", { class: "node", cx: x, cy: y, r: 4 }), svg("text", { x: left ? x - 8 : x + 8, y: y + 4, "text-anchor": left ? "end" : "start" }, cut(name, 26)));
+  for (const [index, { row, days }] of bars.entries()) {
+    const y = index * 26 + 26;
+    const [left, right] = [across(days.first ?? from), across(days.last ?? to)];
+    const open = days.first === null || days.last === null;
+    drawing.append(
+      svg("text", { x: 270, y: y + 14, "text-anchor": "end" }, cut(shown(row[label], data), 40)),
+      svg("rect", { x: left - 4, y: y + 6, width: right - left + 8, height: 8, rx: 4, class: open ? "bar open" : "bar" }),
+      svg("text", { x: right + 10, y: y + 14 }, row[start]?.value ?? ""),
+    );
   }
-  return wrap(drawing);
+  return titled(`${heading(start)}, ${heading(label)}`, drawing);
 }
 
-function onCircle(index: number, count: number): { x: number; y: number; left: boolean } {
-  const angle = (index / Math.max(1, count)) * 2 * Math.PI - Math.PI / 2;
-  const [x, y] = [Math.round(380 + Math.cos(angle) * 200), Math.round(310 + Math.sin(angle) * 280)];
-  return { x, y, left: x < 380 };
+function first(days: Days): number {
+  return days.first ?? days.last ?? 0;
+}
+
+/** The first of each January between two days, every so many years. */
+function years(from: number, to: number): { day: number; name: string }[] {
+  const [one, other] = [new Date(from * 86_400_000).getUTCFullYear(), new Date(to * 86_400_000).getUTCFullYear()];
+  const step = Math.max(1, Math.ceil((other - one) / 8));
+  return Array.from({ length: Math.floor((other - one) / step) }, (_, at) => {
+    const year = one + (at + 1) * step;
+    return { day: Date.UTC(year, 0, 1) / 86_400_000, name: String(year) };
+  });
 }
 
 function canvas(width: number, height: number, label: string): SVGSVGElement {
   return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "drawing", role: "img", "aria-label": label });
 }
 
-function wrap(drawing: SVGSVGElement): HTMLElement {
-  return make("div", { class: "scroll" }, drawing);
+function titled(title: string, drawing: SVGSVGElement): HTMLElement {
+  return make("figure", {}, make("figcaption", { class: "muted" }, title), drawing);
 }
 
 function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Readonly<Record<string, string | number>>, text = ""): SVGElementTagNameMap[K] {

@@ -1,8 +1,10 @@
-// The service's page to ask from: the library at hand, an editor that completes, an answer as table, bars or graph.
+// The service's page to ask from: the library at hand, an editor that completes, an answer to look at.
 // Apart from the page of a dossier because it alone asks something: the service it came from, and nobody else.
+import { type Answer, drawBars, drawTable, drawTimeline, type Hint } from "./answer";
 import { completing } from "./complete";
-import { type Answer, type Term, drawBars, drawGraph, drawTable } from "./answer";
 import { all, button, byId, make } from "./dom";
+import { fieldOf } from "./fields";
+import { drawGraph } from "./graph";
 
 export type Both = Readonly<{ en: string; fr: string }>;
 export type Parameter = Readonly<{ name: string; type: string; required: boolean; default: string | null; label: Both }>;
@@ -21,31 +23,37 @@ export type Data = Readonly<{
   base: string;
   prefixes: Readonly<Record<string, string>>;
   terms: readonly Readonly<{ name: string; label: string }>[];
+  choices: Readonly<Record<string, readonly Readonly<{ name: string; label: string }>[]>>;
   library: readonly Question[];
   words: Readonly<Record<string, string>>;
 }>;
+type Values = Readonly<Record<string, string>>;
 
 const FIRST = "SELECT ?name WHERE {\n  ?who a cb:Company ;\n       cb:name ?name .\n}\nORDER BY ?name\nLIMIT 100\n";
 const FORMS = ["csv", "tsv", "json", "xml"];
+const WAYS: Readonly<Record<string, string>> = { graph: "graph", bar: "chart", timeline: "timeline" };
 
-/** The page's whole state is in its editor and its answer. */
+/** The page's whole state is in its fields, its editor and its answer. */
 class Desk {
   private readonly editor = byId("editor") as HTMLTextAreaElement;
   private readonly choice = byId("question") as HTMLSelectElement;
   private readonly form = byId("parameters") as HTMLFormElement;
+  private readonly text = byId("sparql") as HTMLDetailsElement;
   private running: AbortController | null = null;
   private asked: Question | null = null;
+  private written = "";
 
   constructor(private readonly data: Data) {
-    for (const question of data.library) {
-      this.choice.append(make("option", { value: question.name }, question.title[data.language]));
+    const titled = data.library.map((question) => [question.title[data.language], question.name] as const);
+    for (const [title, name] of titled.sort((one, other) => one[0].localeCompare(other[0], data.language))) {
+      this.choice.append(make("option", { value: name }, title));
     }
-    this.choice.addEventListener("change", () => { this.choose(this.choice.value); });
+    this.choice.addEventListener("change", () => { this.choose(this.choice.value, null); });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.fill();
+      void this.fill(true);
     });
-    byId("run").addEventListener("click", () => { if (this.running) this.running.abort(); else void this.run(); });
+    byId("run").addEventListener("click", () => { this.start(); });
     byId("share").addEventListener("click", () => { void this.share(); });
     this.editor.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -61,49 +69,58 @@ class Desk {
     return this.data.words[key] ?? key;
   }
 
-  /** What the address asks for: a question of the library, or a query that somebody shared. */
+  /** What the address asks for: a question of the library with its values, or a query somebody shared. */
   private open(): void {
-    const [key = "", value = ""] = location.hash.slice(1).split("=", 2);
-    if (key === "q") this.editor.value = decoded(value);
-    else if (!this.editor.value) this.editor.value = FIRST;
-    if (key !== "ask") return;
-    this.choice.value = value;
-    this.choose(value);
+    const { ask, q, ...values } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+    if (q !== undefined) {
+      this.choice.value = "";
+      this.choose("", null);
+      this.editor.value = q;
+    } else if (ask !== undefined) {
+      this.choice.value = ask;
+      this.choose(ask, values);
+    } else if (!this.editor.value) this.editor.value = FIRST;
   }
 
-  private choose(name: string): void {
+  /** Shows a question's fields; with all it needs, it is asked at once. */
+  private choose(name: string, values: Values | null): void {
     this.asked = this.data.library.find((question) => question.name === name) ?? null;
-    byId("about").textContent = this.asked ? this.asked.description[this.data.language] : "";
+    const { asked, data } = this;
+    const given = values && Object.keys(values).length ? values : (asked?.examples[0] ?? {});
+    byId("about").textContent = asked ? `${asked.description[data.language]} ${asked.row[data.language]}`.trim() : "";
+    this.text.open = !asked;
     this.form.replaceChildren();
-    this.form.hidden = !this.asked;
-    if (!this.asked) return;
-    const example = this.asked.examples[0] ?? {};
-    for (const parameter of this.asked.parameters) this.form.append(this.field(parameter, example[parameter.name] ?? ""));
-    this.form.append(make("button", { type: "submit" }, this.word("fill")));
-    void this.fill();
+    this.form.hidden = !asked;
+    if (!asked) return;
+    for (const parameter of asked.parameters) this.form.append(fieldOf(parameter, given[parameter.name] ?? parameter.default ?? "", data));
+    this.form.append(make("button", { type: "submit", class: "first" }, this.word("ask")));
+    const ready = asked.parameters.every(({ name: one, required, type }) => !required || type === "language" || given[one]);
+    if (ready) void this.fill(true);
+    else this.clear();
   }
 
-  private field(parameter: Parameter, example: string): HTMLElement {
-    const label = parameter.label[this.data.language] || parameter.name;
-    const told = parameter.required ? `${label} (${this.word("required")})` : label;
-    const value = parameter.type === "language" ? this.data.language : example || (parameter.default ?? "");
-    const input = make("input", { name: parameter.name, value, autocomplete: "off", required: parameter.required });
-    return make("label", {}, told, make("br"), input);
+  private values(): Record<string, string> {
+    const fields = all<HTMLInputElement | HTMLSelectElement>("input, select", this.form);
+    return Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()] as const).filter(([, value]) => value));
   }
 
-  /** Write the chosen question, with its values, into the editor. */
-  private async fill(): Promise<void> {
+  /** Writes the chosen question, with its values, into the editor, and asks it. */
+  private async fill(run: boolean): Promise<void> {
     if (!this.asked) return;
-    const given = new URLSearchParams({ as: "sparql" });
-    for (const input of all("input", this.form)) {
-      if (input instanceof HTMLInputElement && input.value.trim()) given.set(input.name, input.value.trim());
-    }
+    const given = new URLSearchParams({ as: "sparql", ...this.values() });
     const answer = await this.send(`/questions/${this.asked.name}?${given}`, {});
     if (!answer) return;
     const text = await answer.text();
     if (!answer.ok) { this.fail(text); return; }
     this.editor.value = text;
+    this.written = text;
     this.tell("");
+    if (run) await this.run();
+  }
+
+  private start(): void {
+    if (this.running) this.running.abort();
+    else void this.run();
   }
 
   private async run(): Promise<void> {
@@ -140,7 +157,7 @@ class Desk {
     if (!answer.ok) { this.fail(await answer.text()); return; }
     if (!(answer.headers.get("content-type") ?? "").includes("json")) {
       this.tell("");
-      byId("answer").append(make("pre", {}, await answer.text()));
+      byId("answer").append(make("pre", { tabindex: 0 }, await answer.text()));
       return;
     }
     const found = (await answer.json()) as Answer;
@@ -151,29 +168,42 @@ class Desk {
   /** The ways an answer can be looked at; the question's own way first. */
   private offer(answer: Answer): void {
     const count = answer.results?.bindings.length ?? 0;
-    this.tell(count ? `${count} ${this.word("rows")}` : this.word("no-rows"));
+    this.tell(count ? `${count} ${this.word(count === 1 ? "row" : "rows")}` : this.word("no-rows"));
     const views = byId("views");
     views.hidden = count === 0;
     if (count === 0) return;
-    const draw: Readonly<Record<string, () => HTMLElement>> = {
-      table: () => drawTable(answer, this.data),
-      chart: () => drawBars(answer, this.data, this.hint("bar")),
-      graph: () => drawGraph(answer, this.data, this.hint("graph")),
+    const { data } = this;
+    const heading = (column: string): string => this.heading(column);
+    const draw: Readonly<Record<string, () => HTMLElement | Promise<HTMLElement>>> = {
+      table: () => drawTable(answer, data, heading),
+      chart: () => drawBars(answer, data, this.hint("bar"), heading),
+      timeline: () => drawTimeline(answer, data, this.hint("timeline"), heading),
+      graph: () => drawGraph(answer, data, this.hint("graph")),
     };
-    const show = (name: string): void => {
-      byId("answer").replaceChildren((draw[name] ?? draw["table"])?.() ?? "");
+    const show = async (name: string): Promise<void> => {
       for (const tab of all("[data-view]", views)) tab.setAttribute("aria-pressed", String(tab.dataset["view"] === name));
+      const drawn = await (draw[name] ?? draw["table"])?.();
+      byId("answer").replaceChildren(drawn ?? "");
     };
     for (const name of Object.keys(draw)) {
-      views.append(button(this.word(name), () => { show(name); }, { "data-view": name, "aria-pressed": "false" }));
+      views.append(button(this.word(name), () => { void show(name); }, { "data-view": name, "aria-pressed": "false" }));
     }
     views.append(make("span", { class: "muted" }, `${this.word("download")}:`), ...this.downloads());
-    const kind = this.asked?.view["kind"];
-    show(kind === "graph" ? "graph" : kind === "bar" ? "chart" : "table");
+    void show(WAYS[this.library?.view["kind"] ?? ""] ?? "table");
   }
 
-  private hint(kind: string): Readonly<Record<string, string>> {
-    return this.asked?.view["kind"] === kind ? this.asked.view : {};
+  /** The question of the library that the editor holds unchanged. */
+  private get library(): Question | null {
+    return this.editor.value === this.written ? this.asked : null;
+  }
+
+  private heading(column: string): string {
+    const words = this.library?.columns[column]?.[this.data.language] ?? "";
+    return words || column;
+  }
+
+  private hint(kind: string): Hint {
+    return this.library?.view["kind"] === kind ? this.library.view : {};
   }
 
   private downloads(): HTMLElement[] {
@@ -181,8 +211,12 @@ class Desk {
     return FORMS.map((form) => make("a", { href: `/sparql?${new URLSearchParams({ query, format: form })}`, download: `answer.${form}` }, form));
   }
 
+  /** A link to the question with its values, or to the query as it stands. */
   private async share(): Promise<void> {
-    const address = `${location.href.split("#", 1)[0] ?? ""}#q=${encodeURIComponent(this.editor.value)}`;
+    const asked = this.library;
+    const kept = Object.fromEntries(Object.entries(this.values()).filter(([name]) => asked?.parameters.every((one) => one.name !== name || one.type !== "language")));
+    const hash = asked ? new URLSearchParams({ ask: asked.name, ...kept }).toString() : `q=${encodeURIComponent(this.editor.value)}`;
+    const address = `${location.href.split("#", 1)[0] ?? ""}#${hash}`;
     history.replaceState(null, "", address);
     try {
       await navigator.clipboard.writeText(address);
@@ -198,26 +232,24 @@ class Desk {
     byId("views").hidden = true;
   }
 
+  /** Shows what is wrong, and puts the caret where it is. */
   private fail(message: string): void {
     this.clear();
     this.tell("");
     byId("answer").append(make("pre", { role: "alert" }, message.trim()));
+    const [, line, column] = /query:(\d+):(\d+)/u.exec(message) ?? [];
+    if (!line || !column) return;
+    this.text.open = true;
+    const before = this.editor.value.split("\n").slice(0, Number(line) - 1).join("\n").length;
+    const place = before + (Number(line) > 1 ? 1 : 0) + Number(column) - 1;
+    this.editor.focus();
+    this.editor.setSelectionRange(place, place + 1);
   }
 
   private tell(message: string): void {
     byId("told").textContent = message;
   }
 }
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return "";
-  }
-}
-
-export type { Term };
 
 const block = byId("data").textContent;
 new Desk(JSON.parse(block) as Data);
