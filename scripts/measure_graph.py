@@ -143,7 +143,9 @@ def graphs(scales: list[Scale], runs: int) -> None:
 def _measure(scale: Scale, home: Path, vocabulary: Vocabulary, runs: int) -> None:
     print(f"-- {scale.ties:,} ties")
     took, disk = clock(
-        lambda: make_disk(home, "made", BASE, lambda load: load(made_quads(scale.ties, vocabulary)))
+        lambda: make_disk(
+            home, "made", BASE, lambda store: store.load(made_quads(scale.ties, vocabulary))
+        )
     )
     _say("make quads and load to disk", took, f"{len(disk):,} quads, {disk.size / 1e6:.0f} MB")
     folder = disk.folder

@@ -100,9 +100,8 @@ def keep(inputs: Inputs) -> DiskStore:
     there = kept(inputs)
     if there is not None:
         return there
-    made = _in_memory(inputs)
-    fingerprint, base = inputs.fingerprint(), made.names.base
-    return make_disk(inputs.home, fingerprint, base, lambda load: load(made.quads()))
+    fingerprint, base = inputs.fingerprint(), inputs.sound().dossier.base
+    return make_disk(inputs.home, fingerprint, base, lambda store: _fill(store, inputs))
 
 
 def kept(inputs: Inputs) -> DiskStore | None:
@@ -113,12 +112,17 @@ def kept(inputs: Inputs) -> DiskStore | None:
 
 
 def _in_memory(inputs: Inputs) -> Store:
+    store = Store(inputs.sound().dossier.base)
+    _fill(store, inputs)
+    return store
+
+
+def _fill(store: Store, inputs: Inputs) -> None:
+    """Make the graph: facts and ontology, and what the rules derive from them."""
     from cuibono.builder import build, ontology_quads
     from cuibono.rules import derive
 
     records, vocabulary = inputs.sound(), inputs.vocabulary()
-    store = Store(records.dossier.base)
     store.load(build(records, vocabulary))
     store.load(ontology_quads(vocabulary, records.dossier.base))
     derive(store, inputs.rules())
-    return store

@@ -153,8 +153,16 @@ def read_answer(raw: Any) -> Answer:
 
 
 def _rows(solutions: Iterable[Any]) -> Iterator[Row]:
+    # Most terms of an answer come again and again: kinds, stages, names.
+    known: dict[Any, Term | None] = {None: None}
+
+    def read(term: Any) -> Term | None:
+        if term not in known:
+            known[term] = _term(term)
+        return known[term]
+
     for solution in solutions:
-        yield tuple(None if term is None else _term(term) for term in solution)
+        yield tuple(map(read, solution))
 
 
 def _term(term: Any) -> Term:

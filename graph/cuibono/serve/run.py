@@ -66,7 +66,7 @@ def specification(
         # Windows keeps files that a worker has open a moment longer than the worker.
         with tempfile.TemporaryDirectory(prefix="cuibono-", ignore_cleanup_errors=True) as home:
             made = make_disk(
-                Path(home), "store", store.names.base, lambda load: load(store.quads())
+                Path(home), "store", store.names.base, lambda new: new.load(store.quads())
             )
             yield spec | {"folder": str(made.folder)}
 

@@ -14,11 +14,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
+from cuibono.builder import GRAPHS
 from cuibono.errors import StoreError
 from cuibono.store.memory import Store
 
@@ -26,9 +28,10 @@ from cuibono.store.memory import Store
 _NOTE: Final = "made.json"
 _DATA: Final = "data"
 _BUILDING: Final = "building-"
-#: Loads quads into a store that is being made; and what calls it.
-Load: TypeAlias = Callable[[Iterable[ox.Quad]], None]
-Fill: TypeAlias = Callable[[Load], None]
+#: How many quads are put on disk at once: the engine holds that many in memory.
+_BATCH: Final = 200_000
+#: Loads a store that is being made, and may ask it what it holds so far.
+Fill: TypeAlias = Callable[[Store], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,16 @@ class Made:
     fingerprint: str
     quads: int
     seconds: float
+
+
+class _Unfinished(Store):
+    """A graph on disk while it is being made."""
+
+    def load(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, as many as there are: they need not be in memory together."""
+        waiting = iter(quads)
+        while batch := list(islice(waiting, _BATCH)):
+            super().load(batch)
 
 
 class DiskStore(Store):
@@ -112,7 +125,7 @@ def make_disk(
 ) -> DiskStore:
     """Make the store of this fingerprint, drop older ones, and open it.
 
-    ``fill`` is handed the function that loads quads and may call it many times. One of the same
+    ``fill`` is handed the store, to load it and to ask it what it holds so far. One of the same
     fingerprint that is there already stays, unless the new one is to be there ``instead``. Raises
     StoreError when the folder cannot be written.
     """
@@ -121,7 +134,7 @@ def make_disk(
         beside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=_folder(home)))
         beside.chmod(0o755)
         try:
-            count = _filled(beside / _DATA, fill)
+            count = _filled(beside / _DATA, base, fill)
             made = Made(base, wanted, count, round(time.perf_counter() - start, 3))
             (beside / _NOTE).write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
             _put(beside, home / wanted, instead=instead)
@@ -136,21 +149,17 @@ def make_disk(
 def optimize(store: DiskStore) -> DiskStore:
     """Make the same store again in one piece, compacted, and put it in place of the old one."""
 
-    def fill(load: Load) -> None:
-        load(quad for graph in store.graphs for quad in _all(store, graph))
+    def fill(unfinished: Store) -> None:
+        unfinished.load(quad for name in GRAPHS for quad in store._in(name))
 
     home, made = store.folder.parent, store.made
     return make_disk(home, made.fingerprint, made.base, fill, instead=True)
 
 
-def _all(store: DiskStore, graph: ox.NamedNode) -> Iterable[ox.Quad]:
-    return store._store.quads_for_pattern(None, None, None, graph)
-
-
-def _filled(data: Path, fill: Fill) -> int:
+def _filled(data: Path, base: str, fill: Fill) -> int:
     """Fill a new engine and close it; the number of its quads."""
     engine = ox.Store(str(data))
-    fill(engine.bulk_extend)
+    fill(_Unfinished(base, engine))
     engine.optimize()
     engine.flush()
     return len(engine)

@@ -52,12 +52,19 @@ class Store:
         Returns pyoxigraph's solutions, triples or boolean. Raises SyntaxError for a text that is
         not SPARQL; refusing what may not run is for the caller (``cuibono.sparql``).
         """
-        chosen = self.graphs if graphs is None else graphs
+        whole = graphs is None and self._holds_only_these
         return self._store.query(
             text,
-            default_graph=list(chosen),
+            # All at once is one lookup for each triple pattern, three graphs by name are three.
+            use_default_graph_as_union=whole,
+            default_graph=None if whole else list(self.graphs if graphs is None else graphs),
             named_graphs=None if named is None else list(named),
         )
+
+    @property
+    def _holds_only_these(self) -> bool:
+        """Whether the three graphs are all there is, so that all together are the same graph."""
+        return set(self._store.named_graphs()) <= set(self.graphs)
 
     def quads(self, *graphs: str) -> list[ox.Quad]:
         """The quads of some graphs (all, without names), sorted."""
