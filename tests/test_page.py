@@ -28,6 +28,7 @@ from cuibono.view.receipts import Receipts
 from cuibono.view.safe import LETTERS, LZMA, squeezed
 from cuibono.vocabulary import Vocabulary, load_vocabulary
 from hostile import HOSTILE, hostile_dossier
+from plates import one_hub
 
 LARGEST = 650_000
 
@@ -339,6 +340,16 @@ def test_a_hollow_end_is_true_of_offers_and_of_what_has_not_happened() -> None:
         "A hollow end:",
         "it has not happened, or is only offered.",
     )
+
+
+def test_every_picture_with_a_folded_tail_is_carried_with_its_tail_opened_too() -> None:
+    """What is folded away is a click from view, in the picture itself."""
+    text = render_page(one_hub(30), load_vocabulary())
+    keys = [key for key, _ in whole(text)["data"]["plates"]]
+    assert "whole" in keys
+    assert "around-hub.whole" in keys
+    listed = re.findall(r'<option value="([^"]*)"', text)
+    assert not [key for key in listed if "whole" in key]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -50,6 +50,20 @@ def test_a_wide_window_has_no_hint_to_scroll(show: Show) -> None:
     expect(page.locator("#en-picture")).to_have_class("frame")
 
 
+@pytest.mark.parametrize("width", [1440, 1180, 1024, 768, 600, 390])
+@pytest.mark.parametrize("plate", ["", "matrix", "around-openai"])
+def test_no_label_is_shown_smaller_than_twelve_pixels(show: Show, plate: str, width: int) -> None:
+    """A picture that does not fit scrolls in its frame; it does not shrink out of sight."""
+    page = show(f"plate={plate}", size=(width, 900)).page
+    if width < 600:
+        unfold(page)
+    least = page.locator("#en .plate").evaluate(
+        "one => 13 * one.getBoundingClientRect().width / one.viewBox.baseVal.width"
+    )
+    assert least >= 11.95
+    assert page.evaluate(NARROW)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_at_the_top_lead_to_each_part(show: Show, language: str) -> None:
     page = show(f"lang={language}", size=PHONE).page

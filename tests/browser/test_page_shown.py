@@ -119,7 +119,7 @@ def test_what_is_taken_away_keeps_its_place_but_neither_words_nor_focus(show: Sh
         assert box.get_attribute("tabindex") == "-1"
     assert page.locator("#en .plate .off text:visible").count() == 0
     assert page.locator("#en .plate .off .line:visible").count() == 0
-    assert "keep the place of what is taken away" in line(page)
+    assert "What is taken away leaves its place empty." in line(page)
     page.get_by_role("button", name="Show all").click()
     assert page.locator("#en .plate .off").count() == 0
     assert page.locator("#en .plate [tabindex='-1']").count() == 0
@@ -149,6 +149,16 @@ def test_a_drawing_taken_away_says_what_is_left_out_of_it(show: Show, tmp_path: 
     text = download.value.path().read_text(encoding="utf-8")
     assert "Shown now: " in text
     assert "Hill and Valley Forum evening" not in text.partition("</g>")[0]
+
+
+def test_on_a_phone_the_line_that_stays_in_view_is_short(show: Show) -> None:
+    """What was taken away is said below it once; over the picture stand the numbers alone."""
+    page = show("off=family:contact&since=2025-06", size=(390, 844)).page
+    said = page.locator("#en .now").inner_text()
+    assert "Shown now: " in said
+    assert "Without" not in said
+    expect(page.locator("#en-why")).to_contain_text("Without: meeting, contacts, event, lobbying")
+    assert page.locator("#en .now").evaluate("one => one.getBoundingClientRect().height") < 70
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

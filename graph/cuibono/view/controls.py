@@ -26,8 +26,7 @@ CONTROLS: Final[Mapping[str, Words]] = {
     "between": Words("Period: {since} – {until}.", "Période : {since} – {until}."),
     "with-words": Words("With the words “{words}”.", "Avec les mots « {words} »."),
     "traces": Words(
-        "Empty frames keep the place of what is taken away.",
-        "Les cases vides gardent la place de ce qui est retiré.",
+        "What is taken away leaves its place empty.", "Ce qui est retiré laisse sa place vide."
     ),
     "some-of": Words("{n} of {total}", "{n} sur {total}"),
     "only-found": Words("Show only the {n} ties found", "N'afficher que les {n} liens trouvés"),

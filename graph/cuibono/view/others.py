@@ -111,8 +111,8 @@ def _layouts(
 ) -> Iterator[_Asked]:
     for name in _LAYOUTS:
         if view is None or view.layout != name:
-            draw = partial(picture_of, records, vocabulary, teller, view, layout=name)
-            yield name, "layouts", PLATES[name], _NOTHING, draw
+            layout = partial(picture_of, records, vocabulary, teller, view, layout=name)
+            yield name, "layouts", PLATES[name], _NOTHING, layout
     for kind in amount_kinds(records, vocabulary):
         label = vocabulary.concept("AmountKind", kind).label
         title = Words(

@@ -60,13 +60,13 @@ PAGE: Final[Mapping[str, Words]] = {
     "show-picture": Words("Show the picture", "Afficher l'image"),
     "on-this-page": Words("On this page", "Sur cette page"),
     "sideways": Words(
-        "The picture is wider than the window: scroll it sideways.",
-        "L'image est plus large que l'écran : faites-la défiler de côté.",
+        "The picture goes on: scroll it sideways.",
+        "L'image continue : faites-la défiler de côté.",
     ),
     "colours": Words("Colours, marks, numbers", "Couleurs, signes, chiffres"),
     "badge": Words(
-        "so many ties in one box; choose it to list them", "autant de liens dans une case ; "
-        "choisissez-la pour en voir la liste"
+        "so many ties in one box; choose it to list them",
+        "autant de liens dans une case ; choisissez-la pour en voir la liste",
     ),
     "reset": Words("Show all", "Tout afficher"),
     "legend": Words("Legend and filters", "Légende et filtres"),

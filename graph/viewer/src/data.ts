@@ -133,6 +133,8 @@ export interface PageData {
   readonly tables: Tables;
   readonly corrections: Ref;
   readonly chains: Chains;
+  /** Ids no longer used, each with the one that took its place. */
+  readonly retired: Readonly<Record<string, string>>;
   /** The other pictures: how the address calls each, and its headline. */
   readonly plates: readonly (readonly [key: string, headline: Ref])[];
   readonly network: { readonly nodes: Columns; readonly edges: Columns };

@@ -9,6 +9,9 @@ import { Plate, type PlateAsks } from "./plate";
 /** What the key of a picture ends in when every folded name of it is shown. */
 const WHOLE = "whole";
 
+/** How small a picture may be shown: its labels of 13 pixels never fall under 12. */
+const LEAST = 12 / 13;
+
 /** The key of the same picture with every name shown. */
 export function wholeOf(key: string): string {
   return key ? `${key}.${WHOLE}` : WHOLE;
@@ -61,6 +64,7 @@ export class Drawn {
     if (!svg) return null;
     const known = this.plates.get(svg) ?? new Plate(svg, this.asks, (tie) => actorsOf(this.book, tie));
     this.plates.set(svg, known);
+    svg.style.minWidth = `${Math.floor(svg.viewBox.baseVal.width * LEAST)}px`;
     if (this.book.has(wholeOf(this.key))) for (const fold of all<SVGElement>("[data-fold]", svg)) fold.setAttribute("aria-expanded", "false");
     return known;
   }

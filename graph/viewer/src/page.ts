@@ -5,6 +5,7 @@ import { all } from "./dom";
 import { Edition } from "./edition";
 import { PictureSwitch } from "./exploring";
 import { unfold } from "./parts";
+import { leadOn } from "./retired";
 import { Keeper, type State } from "./state";
 
 const html = document.documentElement;
@@ -13,6 +14,7 @@ function start(): void {
   const book = readBook();
   unfold(book);
   const first: Language = html.lang === "fr" ? "fr" : "en";
+  leadOn(book.data.retired);
   const keeper = new Keeper(first);
   const editions = (["en", "fr"] as const).map((language) => new Edition(language, book, keeper));
   html.classList.add("js");

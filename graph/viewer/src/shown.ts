@@ -56,6 +56,9 @@ export class Shown {
     const line = byId(`${this.language}-showing`);
     line.replaceChildren(...(narrowed ? this.narrowed(now, counts) : [this.whole(counts)]));
     line.parentElement?.classList.toggle("narrowed", narrowed);
+    const below = byId(`${this.language}-why`); // where the line is too narrow for it
+    below.hidden = !narrowed;
+    below.textContent = narrowed ? this.why(now) : "";
     byId(`${this.language}-everything`).hidden = !narrowed;
     this.clock(now);
   }
@@ -76,11 +79,11 @@ export class Shown {
     const { book } = this;
     const sure = shown ? book.counted("now-unsure", unsure) : "";
     const counted = now.view === "picture" ? `${book.counted("now", shown, { total })}${sure}.` : "";
-    return [make("strong", {}, counted), counted && " ", this.why(now).join(" ")];
+    return [make("strong", {}, counted), make("span", {}, counted && " ", this.why(now))];
   }
 
   /** What was taken away, by the names its filters bear, and which days or words are asked for. */
-  private why(now: State): string[] {
+  private why(now: State): string {
     const { book } = this;
     const without = all("[data-off]", this.root).filter((key) => isOff(key, now)).map(labelOf);
     const names = [...new Set(without)];
@@ -92,7 +95,7 @@ export class Shown {
       now.since || now.until ? book.fill("between", { since: day(now.since), until: day(now.until) }) : "",
       now.find ? book.fill("with-words", { words: now.find }) : "",
       now.view === "picture" && this.root.querySelector(".plate .off:is(.box, .actor)") ? book.word("traces") : "",
-    ].filter(Boolean);
+    ].filter(Boolean).join(" ");
   }
 
   /** The window of time as chosen, and how many ties surely or possibly fall into it. */

@@ -85,7 +85,7 @@ function composed(edition: HTMLElement, book: Book): SVGSVGElement {
   const sheet = new Sheet(Math.max(across, 720));
   const caption = edition.querySelector<HTMLElement>(".caption:not([hidden])") ?? edition.querySelector<HTMLElement>(".headline");
   sheet.tell(caption?.innerText ?? "", 21, true);
-  for (const line of all(".subtitle, .showing, .left-out", edition).filter(isSeen)) sheet.tell(line.innerText, 14, false, "--muted");
+  for (const line of all(".subtitle, .showing, .why, .left-out", edition).filter(isSeen)) sheet.tell(line.innerText, 14, false, "--muted");
   sheet.tell(edition.querySelector<HTMLElement>(".standing-note")?.innerText ?? "", 12.5, true);
   if (plate) sheet.place(dressed(plate), down);
   for (const row of all(".legend .keys", edition)) sheet.keys(row);
