@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from crowd import actor, investment, records
+from crowd import actor, investment, party, records, tie
 from cuibono.money import Amount, figure
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language, Words
@@ -158,11 +158,34 @@ def test_a_sum_is_written_short_where_room_is_scarce_and_never_cut() -> None:
     teller = Teller(vocabulary(), facts)
     shorts = Words("$1.25bn", "1,25\u00a0Md$")
     for language in LANGUAGES:
-        narrow = " ".join(Wording(facts, teller, language).box(box, room=120).strong)
+        wording = Wording(facts, teller, language)
+        assert wording.wants_short(box, 120)
+        narrow = " ".join(wording.box(box, room=120, short=True).strong)
         assert shorts[language] in narrow
         assert "…" not in narrow
+    assert not Wording(facts, teller, "en").wants_short(box, 900)
     wide = Wording(facts, teller, "en").box(box, room=900)
     assert "about $1.25 billion invested so far" in " ".join(wide.strong)
+
+
+def test_ties_in_the_same_words_to_one_partner_share_a_box() -> None:
+    """Three boxes that say "named as a partner" say it twice too often."""
+    cast = [actor(name, "Company", name) for name in ("arm", "max", "ann", "hub")]
+    words = {"summary": Words("a memorandum", "un protocole")}
+    ties = [
+        tie(f"p{n}", "Partnership", [party("partners", n), party("partners", "hub")], details=words)
+        for n in ("arm", "max", "ann")
+    ]
+    boxes = compose(records(cast, ties), vocabulary(), None, limits=OPENING).boxes
+    assert [box.count for box in boxes] == [3]
+
+
+def test_a_narrow_drawing_stands_in_the_middle_of_its_sheet() -> None:
+    layout = layout_of("only money")
+    left = min(spot.x for spot in layout.spots) - 7
+    right = max(box.rect.x + box.rect.width for box in layout.boxes)
+    assert abs(left - (layout.width - right)) < 40
+    assert left > 100
 
 
 def test_a_box_that_says_little_says_it_on_one_line() -> None:

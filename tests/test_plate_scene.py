@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -104,6 +105,16 @@ def test_whoever_was_sent_by_one_body_is_shown_with_it() -> None:
     scene = composed(tie("e", "Event", parties, details={"name": Words("Dinner", "Dîner")}))
     assert scene.by_id["ann"].second == Words("Agency", "Agency")
     assert column(scene, "ann") == "left"
+
+
+def test_of_two_posts_the_one_a_person_was_sent_from_is_shown() -> None:
+    """A reserve officer who speaks for a firm stands there as the firm's."""
+    sent = party("participants", "ann", attendance="attended-reported", on_behalf_of="lab")
+    late = replace(post("q", "ann", "agency", "officer", "officier"), start=parse("2025-06"))
+    guests = [sent, party("participants", "ben", attendance="attended-reported")]
+    dinner = tie("e", "Event", guests, details={"name": Words("Dinner", "Dîner")})
+    scene = composed(post("p", "ann", "lab", "chair", "présidence"), late, dinner)
+    assert scene.by_id["ann"].second == Words("Lab, chair", "Lab, présidence")
 
 
 def test_a_unit_takes_side_and_shape_of_its_parent() -> None:

@@ -8,7 +8,7 @@ columns, strands and wording.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -152,8 +152,13 @@ class _Lanes:
         return min(narrow or both[-1:], key=self._high)
 
     def _rows_in(self, room: float, *, far: bool) -> dict[str, _Row]:
-        own = (box for box in self.scene.boxes if box.far == far)
-        return {_box_key(box.id): self._box_row(box, room) for box in own}
+        """The boxes of a column in so much room; if one sum must be short, all are."""
+        own = [box for box in self.scene.boxes if box.far == far]
+        short = {
+            one: any(wording.wants_short(box, room) for box in own)
+            for one, wording in self.wordings.items()
+        }
+        return {_box_key(box.id): self._box_row(box, room, short) for box in own}
 
     def _high(self, found: Mapping[str, _Row]) -> float:
         """How high boxes of these widths make the sheet, at least."""
@@ -164,8 +169,14 @@ class _Lanes:
         totals = {key: rows.total(heights, BOX_GAP) for key, heights in stacks.items()}
         return sum(max(totals.get((band, far), 0.0) for far in (False, True)) for band in BANDS)
 
-    def _box_row(self, box: Box, room: float) -> _Row:
-        lines = {one: self._box_lines(box, words, room) for one, words in self.wordings.items()}
+    def _box_row(self, box: Box, room: float, short: Mapping[Language, bool]) -> _Row:
+        brief = box.far and self._far_count > _MANY_FAR
+        lines = {
+            one: wording.box(box, room=room, brief=brief, short=short[one])
+            for one, wording in self.wordings.items()
+        }
+        if not all(one.inline for one in lines.values()):  # a height that one language has spare
+            lines = {one: replace(told, inline=False) for one, told in lines.items()}
         sides = [self._is_left(strand) for strand in box.strands]
         ports = max(sides.count(True), sides.count(False))
         height = max(_height(lines) + 2 * BOX_PADDING[1], (ports - 1) * self.spacing.box + 9)
@@ -174,9 +185,6 @@ class _Lanes:
     @cached_property
     def _far_count(self) -> int:
         return sum(box.far for box in self.scene.boxes)
-
-    def _box_lines(self, box: Box, wording: Wording, room: float) -> Lines:
-        return wording.box(box, room=room, brief=box.far and self._far_count > _MANY_FAR)
 
     def _is_left(self, strand: Strand) -> bool:
         return self.scene.by_id[strand.node].column == "left"

@@ -48,9 +48,7 @@ class Columns:
 
         More where many climb side by side, none where there are no boxes.
         """
-        names = self.left_names + self.right_names
-        marks = 4 * MARK + 2 * PORT_ROOM + 2 * NAME_ROOM + (FAR_ROOM if self.far else 0)
-        spare = WISHED_WIDTH - names - self.boxes - self.far - marks - 2 * MARGIN
+        spare = WISHED_WIDTH - self._taken - 2 * MARGIN
         needed = [
             _LANE[0] + _PER_LINE * max(load - _EASY, 0) if boxes else 0.0
             for load, boxes in zip(self.load, (self.boxes, self.boxes, self.far), strict=True)
@@ -59,10 +57,21 @@ class Columns:
         left, right, far = (min(need + more, _LANE[1]) if need else 0.0 for need in needed)
         return left, right, far
 
+    @cached_property
+    def indent(self) -> float:
+        """How far a narrow drawing stands in, so that it is in the middle of its sheet."""
+        return max((WISHED_WIDTH - 2 * MARGIN - self._taken - sum(self.lanes)) / 2, 0.0)
+
+    @property
+    def _taken(self) -> float:
+        """What is not margin and not for lines: names, boxes, marks."""
+        marks = 4 * MARK + 2 * PORT_ROOM + 2 * NAME_ROOM + (FAR_ROOM if self.far else 0)
+        return self.left_names + self.boxes + self.right_names + self.far + marks
+
     @property
     def left(self) -> float:
         """Middle of the marks of the public side."""
-        return MARGIN + self.left_names + NAME_ROOM + MARK
+        return MARGIN + self.indent + self.left_names + NAME_ROOM + MARK
 
     @property
     def left_port(self) -> float:

@@ -205,12 +205,16 @@ class Assembly:
         return found
 
     def _same_words(self, tie: Tie, pulls: Sequence[Pull]) -> list[tuple[object, ...]]:
-        """What passes to one receiver at one stage, in the same words, shares a box."""
+        """What passes to one receiver at one stage, in the same words, shares a box.
+
+        So does what joins others to one actor without an arrow, where it has words of its own.
+        """
         receivers = tuple(pull.actor for pull in pulls if pull.end not in {"none", "bar"})
-        if not receivers:
-            return []
         told = self._first_line(tie)
-        return [("words", tie.type, tie.support, tie.lifecycle, receivers, told)]
+        alike = ("words", tie.type, tie.support, tie.lifecycle)
+        if receivers:
+            return [(*alike, receivers, told)]
+        return [(*alike, (pull.actor,), told) for pull in pulls if told and len(pulls) == 2]
 
     def _first_line(self, tie: Tie) -> tuple[object, ...]:
         """What the first line of the tie's box is made of, besides its parties."""

@@ -32,8 +32,8 @@ class Sides:
         self.records = records
         self.vocabulary = vocabulary
         self.pins = dict(view.pin) if view else {}
-        self._posts = _posts(records, vocabulary)
         self._sent_by = _sent_by(records)
+        self._posts = _posts(records, vocabulary, self._sent_by)
         self._roles_played = _roles_played(records, vocabulary)
         self._parts = _tally(a.parent for a in records.actors.values() if a.parent)
         self.column = cache(self._column)
@@ -132,25 +132,32 @@ class Sides:
         return "left" if left > right else "right"
 
 
-def _posts(records: Records, vocabulary: Vocabulary) -> dict[str, Tie]:
-    """What each person is said to be now: the latest post in force, else a body founded."""
+def _posts(records: Records, vocabulary: Vocabulary, sent_by: Mapping[str, str]) -> dict[str, Tie]:
+    """What each person is said to be now, best where sent from: a post in force, else a founding.
+
+    Of several the latest one.
+    """
     found: dict[str, Tie] = {}
     for tie in records.ties.values():
         tie_type = vocabulary.tie_types[tie.type]
         if tie_type.family != "post" or not tie_type.edge_to:
             continue
+        bodies = {party.actor for party in tie.in_role(tie_type.edge_to)}
         for party in tie.in_role(tie_type.edge_from or ""):
-            if party.actor and _tells_more(tie, found.get(party.actor)):
+            if not party.actor:
+                continue
+            home = sent_by.get(party.actor, "")
+            other = found.get(party.actor)
+            if other is None or _rank(tie, home in bodies) > _rank(
+                other, home in {one.actor for one in other.parties}
+            ):
                 found[party.actor] = tie
     return {actor: tie for actor, tie in found.items() if _weight(tie) > 0}
 
 
-def _tells_more(tie: Tie, other: Tie | None) -> bool:
-    return other is None or _rank(tie) > _rank(other)
-
-
-def _rank(tie: Tie) -> tuple[int, date]:
-    return _weight(tie), tie.span.start.earliest or date.min
+def _rank(tie: Tie, from_home: bool) -> tuple[int, bool, date]:
+    weight = _weight(tie)
+    return weight, from_home and weight > 0, tie.span.start.earliest or date.min
 
 
 def _weight(tie: Tie) -> int:

@@ -27,6 +27,8 @@ BOX_ROOMS: Final = (BOX_WORDS, 400.0, 370.0, 340.0, 310.0, 290.0, 268.0, 246.0, 
 FAR_ROOMS: Final = (300.0, 260.0, 225.0, 190.0, 162.0)
 BADGE_ROOM: Final = 26.0
 _TOLD: Final = 4
+#: So many ties are asked whether they all say the same.
+_SAME: Final = 60
 #: Lines of one weight in a box: enough that no sum is ever cut.
 _MOST: Final = 6
 
@@ -98,19 +100,26 @@ class Wording:
         second = visible(node.second[self.language]) if node.second else ""
         return Lines(name, wrap(second, SECOND_CHARACTERS, 4))
 
-    def box(self, box: Box, *, room: float = BOX_WORDS, brief: bool = False) -> Lines:
+    def box(
+        self, box: Box, *, room: float = BOX_WORDS, brief: bool = False, short: bool = False
+    ) -> Lines:
         """What passes between, in a line or two of each weight; brief is without the second.
 
-        Sums are written short where they would not fit on one line, and never cut.
+        Sums may be written short, and are never cut.
         """
-        clear = room - (2 * BADGE_ROOM if box.count > 1 else 0)
-        first, second = self._told(box.ties, box.several)
-        if width(first, LABEL, bold=True) > clear:
-            first, second = self._told(box.ties, box.several, short=True)
+        clear = _clear(box, room)
+        first, second = self._told(box.ties, box.several, short=short)
         strong = fit(first, clear, LABEL, bold=True, lines=_MOST)
         notes = [self._absent(box)] if brief else [second, self._absent(box)]
         quiet = fit("\u00a0· ".join(note for note in notes if note), clear, SMALL, lines=_MOST)
         return Lines(strong, quiet, strong_bold=True).in_one(clear)
+
+    def wants_short(self, box: Box, room: float) -> bool:
+        """Whether a sum would fit on its line if it were written short, and does not in full."""
+        full, _ = self._told(box.ties, box.several)
+        if width(full, LABEL, bold=True) <= _clear(box, room):
+            return False
+        return full != self._told(box.ties, box.several, short=True)[0]
 
     def tie(self, tie: Tie) -> tuple[str, str]:
         """The two lines of one tie before they are broken."""
@@ -128,15 +137,20 @@ class Wording:
         return first, "\u00a0· ".join(part for part in (second, visible(absent)) if part)
 
     def _told(self, ties: Sequence[str], several: Words, *, short: bool = False) -> tuple[str, str]:
-        """What ties in one place say together; of many only what they are: a badge counts them."""
+        """What ties in one place say together; of many what they share, or what they are.
+
+        A badge counts them.
+        """
         told = [
             self.teller.box(self.records.ties[tie], self.language, short=short)
-            for tie in ties[:_TOLD]
+            for tie in (ties if len(ties) <= _SAME else ties[:0])
         ]
-        if len(ties) > _TOLD:
-            return capitalised(several[self.language]), ""
-        first = merged([visible(words) for words, _ in told])
-        return first, merged([visible(detail) for _, detail in told])
+        first = list(dict.fromkeys(visible(words) for words, _ in told))
+        second = list(dict.fromkeys(visible(detail) for _, detail in told))
+        if len(ties) <= _TOLD or len(first) == 1:
+            detail = merged(second) if len(second) <= _TOLD and len(ties) <= _TOLD else ""
+            return merged(first), second[0] if len(second) == 1 else detail
+        return capitalised(several[self.language]), ""
 
     def _absent(self, box: Box) -> str:
         """The note for a party that is a whole government: which body is not said."""
@@ -149,6 +163,11 @@ class Wording:
         told = [self.teller.told(self.records.ties[tie], self.language) for tie in ties[:6]]
         more = f" (+ {len(ties) - 6})" if len(ties) > 6 else ""
         return visible(" ".join(told)) + more
+
+
+def _clear(box: Box, room: float) -> float:
+    """The room for words in a box, beside its badge."""
+    return room - (2 * BADGE_ROOM if box.count > 1 else 0)
 
 
 def merged(texts: Sequence[str]) -> str:
