@@ -944,7 +944,7 @@ def test_a_claim_says_how_its_speaker_knows_and_where_one_reads_it(desk: Desk) -
 def test_a_retelling_names_what_it_retells(desk: Desk) -> None:
     claim = "{by: openlab, stance: denies, basis: own-statement, source: nameless, at: ¶1}"
     assert claims(desk, claim) == (
-        "OpenLab denies it in a statement of its own; read in Example Gazette, "
+        "OpenLab denies it in a statement; read in Example Gazette, "
         "through a French retelling, publisher not recorded, ¶1."
     )
 
@@ -955,7 +955,7 @@ def test_rival_figures_are_two_claims_on_one_tie(desk: Desk) -> None:
         "says: {end: 2036-07, supplier: lab}}"
     )
     assert claims(desk, claim) == (
-        "OpenLab corrects it in a statement of its own; says otherwise: until (July 2036), "
+        "OpenLab corrects it in a statement; says otherwise: until (July 2036), "
         "supplier (Example Lab); read in Example Gazette, ¶1."
     )
 

@@ -66,7 +66,7 @@ def test_a_tie_shows_its_parties_claims_and_second_check(tmp_path: Path) -> None
     assert lines(shown, "buyer") == ["The Example Agency [agency]"]
     assert lines(shown, "how sure") == ["confirmed"]
     assert lines(shown, "who says so") == [
-        "The Example Agency says so in a statement of its own; read in Example Gazette, ¶1. [gazette]"
+        "The Example Agency says so in a statement; read in Example Gazette, ¶1. [gazette]"
     ]
     assert lines(shown, "second check") == ["not yet made"]
     assert str(shown.where).endswith("story.yaml:2:3")

@@ -6,6 +6,7 @@ it. Leans on records and vocabulary.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -27,7 +28,31 @@ _TONGUES: Final[Mapping[str, Words]] = {
 _RETELLING: Final = Words("a retelling", "une reprise")
 _NO_ADDRESS: Final = Words("no public address recorded", "pas d'adresse publique consignée")
 _NO_PUBLISHER: Final = Words("publisher not recorded", "éditeur non consigné")
+#: The words with which curators name a place, and what may follow one.
+_PLACES: Final[Mapping[str, str]] = {
+    "extract": "extrait", "opening": "début", "end": "fin", "row": "ligne", "headline": "titre",
+    "title": "titre", "heading": "en-tête", "caption": "légende", "section": "section",
+    "part": "partie", "page": "page", "table": "tableau", "note": "note", "summary": "résumé",
+    "conclusion": "conclusion", "context": "contexte", "guests": "invités",
+}  # fmt: skip
+_LOCATED: Final = re.compile(r"(\w+)((?: [\dA-Z][\w-]*)?)$")
 _NO_TITLE: Final = Words("a text without a recorded title", "un texte sans titre consigné")
+
+
+def located(place: str, language: Language) -> str:
+    """A place in a source as a language says it; what is no known word stays as it is written.
+
+    >>> located("extract, ¶4", "fr"), located("row SBA-15", "fr")
+    ('extrait, ¶4', 'ligne SBA-15')
+    """
+    if language == "en":
+        return place
+    pieces = (_LOCATED.match(piece) for piece in place.split(", "))
+    said = []
+    for piece, found in zip(place.split(", "), pieces, strict=True):
+        known = _PLACES.get(found[1]) if found else None
+        said.append(f"{known}{found[2]}" if found and known else piece)
+    return ", ".join(said)
 
 
 class Reading:
@@ -49,7 +74,7 @@ class Reading:
         source = self._records.sources.get(claim.source)
         place = self.place(claim)
         where = self._copy(source, claim, language) if source else claim.source
-        return f"{where}, {place}" if place else where
+        return f"{where}, {located(place, language)}" if place else where
 
     def source(self, source: Source, language: Language, places: Sequence[str]) -> str:
         """Title, author, publisher, date, what it retells, places and address."""

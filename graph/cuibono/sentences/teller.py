@@ -13,7 +13,7 @@ from typing import Final
 
 from cuibono.records import Claim, Count, Name, Observation, Party, Records, Response, Source, Tie
 from cuibono.sentences.people import People
-from cuibono.sentences.reading import Reading
+from cuibono.sentences.reading import Reading, located
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.telling import Telling
 from cuibono.sentences.template import parse_template
@@ -220,7 +220,7 @@ class Teller:
     def response(self, response: Response, language: Language) -> str:
         """What somebody answered, or that they had not, when asked about a whole source."""
         stance = self.vocabulary.concept("Stance", response.stance).label[language]
-        at = f", {response.at}" if response.at else ""
+        at = f", {located(response.at, language)}" if response.at else ""
         who = self._people.name(response.by, language)
         return _finished(f"{who} {stance} ({_ASKED[language]}{at})", language)
 

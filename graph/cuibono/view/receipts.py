@@ -14,7 +14,8 @@ from typing import Final
 from cuibono.check.support import Explainer
 from cuibono.records import Claim, Correction, Observation, Party, Records, Source, Tie
 from cuibono.sentences import Teller, in_words
-from cuibono.text import Language, Words, visible
+from cuibono.sentences.words import typeset
+from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view.phrases import RECEIPT
 from cuibono.vocabulary import Field, Vocabulary
 
@@ -138,7 +139,7 @@ class Receipts:
             yield from self._parties(tie, role)
         for field in self.vocabulary.fields_of(tie.type).values():
             words = tie.details.get(field.key)
-            if words and not (tie_type.speech and field.key == "summary"):
+            if words and not self._is_told(words, tie):
                 yield field.label, (_seen(words),)
         if tie.date or tie.start or tie.end or tie.as_of:
             yield RECEIPT["when"], (both(lambda language: self.teller.when(tie, language)),)
@@ -165,6 +166,14 @@ class Receipts:
     def corrections(self, tie: Tie) -> tuple[Words, ...]:
         """What a tie said wrongly once: each in a line, with when and why it was put right."""
         return tuple(map(self._corrected, tie.corrections))
+
+    def _is_told(self, words: Words, tie: Tie) -> bool:
+        """Whether the sentence above says this already, in both languages."""
+        return all(
+            typeset(visible(words[one]).strip().rstrip("."), one).casefold()
+            in self.teller.tie(tie, one).casefold()
+            for one in LANGUAGES
+        )
 
     def _corrected(self, correction: Correction) -> Words:
         """What was put right, when and why."""
