@@ -209,3 +209,13 @@ def test_certain_is_always_possible() -> None:
         held = Span(start.bounds, end.bounds, "unknown")
         if held.certain(MAY, JULY):
             assert held.possible(MAY, JULY)
+
+
+def test_a_day_equals_that_day_and_nothing_vaguer_does() -> None:
+    """Sets and dictionaries of either hold together; "about" and "perhaps" are not the day."""
+    day = date(2025, 6, 17)
+    assert parse("2025-06-17") == day
+    assert {parse("2025-06-17"), day} == {day}
+    for written in ("2025-06-17~", "2025-06-17?", "2025-06", "../2025-06-17"):
+        assert parse(written) != day
+    assert parse("2025-06") == parse("2025-06")

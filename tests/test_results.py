@@ -11,6 +11,7 @@ from io import StringIO
 import pyoxigraph as ox
 import pytest
 
+from cuibono import dates
 from cuibono.errors import QueryError
 from cuibono.results import FORMATS, Graph, Table, Term, draw, read_answer, write
 from cuibono.turtle import PREFIXES
@@ -90,7 +91,8 @@ def test_a_blank_node_is_read() -> None:
         (text("2025"), "2025"),
         (number("31 June", "date"), "31 June"),
         (number("many"), "many"),
-        (Term("literal", "2025-06", datatype=PREFIXES["edtf"] + "EDTF"), "2025-06"),
+        (Term("literal", "2025-06", datatype=PREFIXES["edtf"] + "EDTF"), dates.parse("2025-06")),
+        (Term("literal", "in June", datatype=PREFIXES["edtf"] + "EDTF"), "in June"),
     ],
 )
 def test_a_term_is_its_value_in_python(term: Term, value: object) -> None:

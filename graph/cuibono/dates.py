@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import total_ordering
 from typing import Literal
 
 EndState = Literal["ended", "end-planned", "ongoing-as-of", "unknown"]
@@ -25,15 +26,22 @@ class Bounds:
     latest: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@total_ordering
+@dataclass(frozen=True, slots=True, eq=False)
 class PartialDate:
     """A date as written: a year, month or day, ``~`` about or ``?`` unsure, or an interval.
 
     ``../2025-05`` is at the latest in May 2025, ``2025-05/..`` at the earliest,
-    ``2024/2025`` some time between.
+    ``2024/2025`` some time between. It sorts among its like and among days: by the first day it
+    may mean, then by the last; of an open side the known one counts. That one sorts before another
+    does not say that it was before: its ``bounds`` do. One day equals that ``datetime.date``.
 
     >>> parse("2025-06").bounds
     Bounds(earliest=datetime.date(2025, 6, 1), latest=datetime.date(2025, 6, 30))
+    >>> [str(one) for one in sorted(map(parse, ["2025-06-17", "2025", "2025-06", "../2024-12"]))]
+    ['../2024-12', '2025', '2025-06', '2025-06-17']
+    >>> parse("2025-06") < date(2025, 6, 2)
+    True
     """
 
     text: str
@@ -54,6 +62,27 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.text
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, PartialDate):
+            return self.text == other.text
+        return self._place == (other, other, "") if isinstance(other, date) else NotImplemented
+
+    def __hash__(self) -> int:
+        first, _, text = self._place
+        return hash(text or first)
+
+    def __lt__(self, other: object) -> bool:
+        if isinstance(other, PartialDate):
+            return self._place < other._place
+        return self._place < (other, other, "") if isinstance(other, date) else NotImplemented
+
+    @property
+    def _place(self) -> tuple[date, date, str]:
+        """Where it sorts: its first day, its last, and its text, of which one day's is empty."""
+        first = self.bounds.earliest or self.bounds.latest or date.min
+        last = self.bounds.latest or date.max
+        return first, last, "" if self.text == first.isoformat() else self.text
 
 
 def parse(text: str) -> PartialDate:

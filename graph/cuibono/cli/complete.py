@@ -5,17 +5,18 @@ Apart because a shell asks for it with half a line, and an answer must never be 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
 from cuibono.errors import CuibonoError
 from cuibono.text import Language
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
+    from cuibono.questions.parameters import Parameter
 
 
 def complete_question(
@@ -33,68 +34,53 @@ def complete_question(
 
 
 class QuestionCommand(click.Command):
-    """A command whose further options are the parameters of the question it names."""
+    """A command whose further options are the parameters of the question it names.
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """What click knows of, and what the question takes."""
+    They are options for completion only: when it is called, whatever it is given goes to the
+    question, which tells what it takes.
+    """
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its own parameters, and while a shell asks those of the question."""
+        own = super().get_params(ctx)
         try:
-            own = _of_question(ctx, incomplete)
+            return [*_of_question(ctx), *own] if ctx.resilient_parsing else own
         except CuibonoError:
-            own = []
-        return (
-            own
-            if not incomplete.startswith("-")
-            else [*own, *super().shell_complete(ctx, incomplete)]
-        )
+            return own
 
 
-def _of_question(context: click.Context, begun: str) -> list[CompletionItem]:
-    opened, name = _opened(context), str(context.params.get("name") or "")
-    if name not in opened.questions():
+def _of_question(context: click.Context) -> list[click.Parameter]:
+    """The parameters of the question named, but those that have their value."""
+    name = str(context.params.get("name") or "")
+    question = _opened(context).questions().get(name) if name else None
+    if question is None:
         return []
-    before = context.args[-1] if context.args else ""
-    if begun.startswith("-"):
-        return _options(context, opened, name, begun)
-    waiting = before.startswith("--") and "=" not in before and not _answered(context.args)
-    return _values(context, opened, name, before, begun) if waiting else []
-
-
-def _answered(words: Sequence[str]) -> bool:
-    """Whether the last word is the value of the option before it."""
-    waiting = False
-    for word in words:
-        waiting = word.startswith("--") and "=" not in word and not waiting
-    return not waiting
-
-
-def _options(
-    context: click.Context, opened: Dossier, name: str, begun: str
-) -> list[CompletionItem]:
     lang = _language(context)
-    given = {word.partition("=")[0] for word in context.args if word.startswith("--")}
-    offered = [
-        (f"--{parameter.name.replace('_', '-')}", parameter.label[lang])
-        for parameter in opened.questions()[name].parameters
-        if parameter.type != "language"
-    ]
+    given = {word.partition("=")[0] for word in context.args[:-1]}
+    given |= {word.partition("=")[0] for word in context.args[-1:] if "=" in word}
+    offered = [(f"--{one.name.replace('_', '-')}", one) for one in question.parameters]
     return [
-        CompletionItem(option, help=label)
-        for option, label in offered
-        if option.startswith(begun) and option not in given
+        click.Option([option], help=one.label[lang], shell_complete=_completing(one))
+        for option, one in offered
+        if one.type != "language" and option not in given
     ]
 
 
-def _values(
-    context: click.Context, opened: Dossier, name: str, option: str, begun: str
-) -> list[CompletionItem]:
-    from cuibono.questions.complete import values
+def _completing(
+    taken: Parameter,
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """What completes the values of a question's parameter: ids, by id or by any name."""
 
-    parameter = opened.questions()[name].parameter(option.lstrip("-").replace("-", "_"))
-    if parameter is None:
-        return []
-    lang = _language(context)
-    found = values(parameter, opened.records, opened.vocabulary, begun, lang)
-    return [CompletionItem(value, help=called) for value, called in found]
+    def complete(
+        context: click.Context, parameter: click.Parameter, begun: str
+    ) -> list[CompletionItem]:
+        from cuibono.questions.complete import values
+
+        opened, lang = _opened(context), _language(context)
+        found = values(taken, opened.records, opened.vocabulary, begun, lang)
+        return [CompletionItem(value, help=called) for value, called in found]
+
+    return complete
 
 
 def _language(context: click.Context) -> Language:
@@ -106,3 +92,15 @@ def _opened(context: click.Context) -> Dossier:
 
     asked: dict[str, Any] = context.params
     return open_dossier(asked.get("dossier"), ontology=asked.get("ontology"))
+
+
+class _Bash(BashComplete):
+    """Bash, which hands ``--actor=op`` over as three words: the sign between them is left out."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the one that is begun, and that one."""
+        words, begun = super().get_completion_args()
+        return [word for word in words if word != "="], begun
+
+
+add_completion_class(_Bash)

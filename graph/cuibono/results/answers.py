@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from typing import Any, Final, Literal, TypeAlias
 
+from cuibono.dates import PartialDate, parse
 from cuibono.errors import MissingExtra
 from cuibono.turtle import PREFIXES
 
@@ -27,8 +28,10 @@ _INTEGERS: Final = frozenset(
 )  # fmt: skip
 _FLOATS: Final = frozenset((XSD + "double", XSD + "float"))
 
+_PARTIAL: Final = PREFIXES["edtf"] + "EDTF"
+
 #: What a term is in Python: an IRI and a text are ``str``, numbers, days and truth their own type.
-Value: TypeAlias = str | int | float | Decimal | bool | date
+Value: TypeAlias = str | int | float | Decimal | bool | date | PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Term:
             return self.value in {"true", "1"}
         if self.datatype == XSD + "date":
             return date.fromisoformat(self.value)
+        if self.datatype == _PARTIAL:
+            return parse(self.value)
         return self.value
 
 
@@ -78,8 +83,9 @@ class Table:
     """Rows of terms under named columns; None where a row has no value.
 
     Iterating gives each row as a dictionary of Python values by column: numbers, days and truth
-    in their own types, money as Decimal. A partial date is text, as are names and IRIs; an IRI of
-    the dossier at ``base`` is told by its id.
+    in their own types, money as Decimal. A date of the dossier is a ``cuibono.dates.PartialDate``:
+    its ``str`` is as written, its ``bounds`` are the days it may mean, and it sorts by them. Names
+    and IRIs are text; an IRI of the dossier at ``base`` is told by its id.
     """
 
     columns: tuple[str, ...]
