@@ -38,6 +38,7 @@ actors:
   agencies: {kind: Group, name: {en: federal agencies, fr: agences fédérales}, article: les}
   bureau: {kind: PublicBody, name: {en: Bureau, fr: Bureau}, article: le, the: true}
   archives: {kind: PublicBody, name: {en: Archives, fr: Archives}, article: les, the: true}
+  rules: {kind: Instrument, name: {en: "OpenLab's rules", fr: "règles d'OpenLab"}, article: les}
   house: {kind: Place, name: {en: White House, fr: Maison-Blanche}, article: la, the: true}
 sources:
   retold: {publisher: herald-paper, retells: gazette-paper, title: Un dîner, published: 2025-06-18,
@@ -730,6 +731,22 @@ def test_what_has_been_named_is_not_named_again(desk: Desk) -> None:
     """
     assert desk.told(tie.format(body="bureau")) == "The Bureau has cleared Example Tool."
     assert desk.told(tie.format(body="pentagon")).endswith("Example Tool for the Pentagon.")
+
+
+def test_a_thing_called_after_the_subject_is_its_own(desk: Desk) -> None:
+    """Not "OpenLab changed OpenLab's rules"."""
+    tie = """
+    type: PolicyChange
+    author: openlab
+    instrument: rules
+    lifecycle: occurred
+    support: confirmed
+    summary: {en: a ban is gone, fr: une interdiction disparaît}
+    """
+    assert desk.told(tie) == "OpenLab changed its rules: a ban is gone."
+    assert desk.told(tie, "fr") == "OpenLab a modifié ses règles : une interdiction disparaît."
+    other = desk.told(tie.replace("author: openlab", "author: bureau"), "fr")
+    assert "a modifié les règles d'OpenLab" in other
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from copy import copy
 from typing import Final
 
 from cuibono.records import Actor, Bounds, Party, Records
-from cuibono.sentences.words import indefinite, linked, named
+from cuibono.sentences.words import elides, indefinite, linked, named
 from cuibono.text import Language, Words, fold
 from cuibono.vocabulary import Field, Vocabulary
 
@@ -24,6 +24,7 @@ _NOT_NAMED: Final = (
 _PARTY: Final = Words("party", "partie")
 #: How curators say the same themselves, with French agreement.
 _SAYS_NOT_NAMED: Final = re.compile(r",? (not named|non nommée?s?)$")
+_ITS: Final = {"les ": "ses", "le ": "son", "la ": "sa", "l'": "son"}
 _ONE: Final = re.compile(r"(un|une|le|la|aucun|aucune) |l'", re.IGNORECASE)
 
 
@@ -61,6 +62,23 @@ class People:
         """Whether the names of others all hold this one: "Microsoft" in "Microsoft 365"."""
         known = [self._actors[one].called().en for one in (actor, *others) if one in self._actors]
         return len(known) > 1 and all(fold(known[0]) in fold(name) for name in known[1:])
+
+    def own(self, thing: str, owner: str, language: Language) -> str | None:
+        """What an organisation has its name in, after it was named: "its usage policies"."""
+        known, whose = self._actors.get(thing), self._actors.get(owner)
+        kind = self._kinds.get(whose.kind) if whose else None
+        if not known or not whose or not kind or "Organization" not in (kind.id, *kind.supers):
+            return None
+        said, name = named(known, language), named(whose, language)
+        if language == "en":
+            rest = said.removeprefix(f"{name}'s ")
+            return f"its {rest}" if rest != said else None
+        rest = said.removesuffix(f" {linked('de', name)}")
+        article = next((one for one in _ITS if rest.startswith(one)), None)
+        if rest == said or article is None:
+            return None
+        bare = rest.removeprefix(article)
+        return f"{'son' if article == 'la ' and elides(bare) else _ITS[article]} {bare}"
 
     def _is_firm(self, actor: Actor) -> bool:
         """Whether one works « chez » it rather than « à »."""

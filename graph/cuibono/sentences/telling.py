@@ -178,6 +178,9 @@ class Telling:
             return None
         if slot.optional and self._said_before(slot, told):
             return None
+        own = self._own(slot, told)
+        if own is not None:
+            return linked(slot.link, own) if self.language == "fr" else own
         return self._list(told, role, slot.link)
 
     def _said_before(self, slot: Slot, told: Sequence[Party]) -> bool:
@@ -195,6 +198,16 @@ class Telling:
             if all(self.people.within(actor, others) for actor in own if actor):
                 return True
         return False
+
+    def _own(self, slot: Slot, told: Sequence[Party]) -> str | None:
+        """A thing called after whoever begins the sentence: "its policies", not "OpenAI's"."""
+        if self.brief or len(told) != 1 or not told[0].actor:
+            return None
+        first = next(iter(_before(slot, self.template())), "")
+        owners = self._actors(first) if first else []
+        if len(owners) != 1 or not self.template().startswith("{" + first + "}"):
+            return None
+        return self.people.own(told[0].actor, owners[0], self.language)
 
     def _actors(self, key: str) -> list[str]:
         if key == "place":
