@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -242,15 +242,24 @@ def test_dates_are_typed_sort_by_their_days_and_read_as_written(valley: cuibono.
         assert parse("2025") < "2026"
 
 
-def test_pandas_is_asked_for_by_name_where_it_is_missing(valley: cuibono.Dossier) -> None:
+def test_pandas_is_asked_for_by_name_where_it_is_missing(
+    valley: cuibono.Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)  # as where it is not installed
+    with pytest.raises(MissingExtra, match=r'pip install "cuibono\[pandas\]"'):
+        valley.ask("lobbying").to_pandas()
+
+
+def test_a_data_frame_holds_the_same_values_as_the_rows(valley: cuibono.Dossier) -> None:
+    """Money stays Decimal and dates sort as dates, whatever pandas would make of them."""
     answer = valley.ask("lobbying")
-    if importlib.util.find_spec("pandas") is None:
-        with pytest.raises(MissingExtra, match=r'pip install "cuibono\[pandas\]"'):
-            answer.to_pandas()
-        return
     frame = answer.to_pandas()
     assert list(frame.columns) == list(answer.columns)
     assert frame["value"].tolist() == [Decimal(26000)]
+    posts = valley.ask("posts").to_pandas()
+    dated = posts[posts["start"].notna()].sort_values("start")["start"].tolist()
+    assert dated == sorted(dated)
+    assert {type(one) for one in dated} == {PartialDate}
 
 
 def test_rdflib_gets_the_three_graphs_and_asks_them_together(valley: cuibono.Dossier) -> None:
