@@ -417,6 +417,29 @@ def test_a_drawing_taken_away_stands_alone_in_the_light_look(show: Show, tmp_pat
     assert seen.page.evaluate("document.documentElement.dataset.theme") == ""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_drawing_taken_away_has_every_word_of_the_picture_and_its_sources_only(
+    show: Show, records: Records, tmp_path: Path, language: Language
+) -> None:
+    page = show(f"lang={language}&plate=view-pentagon-award").page
+    words = page.locator(f"#{language} .plate text").all_text_contents()
+    root = ElementTree.fromstring(taken(page, "svg", tmp_path).read_text(encoding="utf-8"))
+    told = ["".join(node.itertext()) for node in root.iter() if node.tag.endswith("text")]
+    assert set(words) <= set(told)
+    drawn = page.locator(f"#{language} .plate [data-ties]").evaluate_all(
+        "all => all.flatMap((one) => one.dataset.ties.split(' '))"
+    )
+    used = {claim.source for tie in set(drawn) for _, claim in records.ties[tie].all_claims()}
+    teller = Teller(load_vocabulary(), records)
+    listed = {
+        f"{teller.record(source, language)}.": name in used
+        for name, source in records.sources.items()
+    }
+    beginnings = {line[:40] for line in told}
+    assert {record[:40] in beginnings for record, one in listed.items() if one} == {True}
+    assert {record[:40] in beginnings for record, one in listed.items() if not one} <= {False}
+
+
 def test_an_image_is_twice_as_fine_as_the_drawing(show: Show, tmp_path: Path) -> None:
     page = show().page
     head = taken(page, "png", tmp_path).read_bytes()[:24]

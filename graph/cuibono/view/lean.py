@@ -73,6 +73,7 @@ LOOKS: Final = (
     ),
 )
 _PIXELS: Final = frozenset({"font-size", "rx"})
+_WORDS: Final = frozenset({"text", "tspan"})
 _MEASURES: Final = frozenset({"x", "y", "cx", "cy", "width", "height"})
 _FAMILY_OF: Final = re.compile(r"\bfamily-([\w-]+)")
 _BUTTON: Final = {"tabindex": "0", "role": "button"}
@@ -98,7 +99,7 @@ def looks() -> str:
 
 def _chosen(look: Look) -> str:
     if look.adds:
-        return f" {'' if look.of == 'text' else '.'}{look.of}.{look.adds}"
+        return f" {'' if look.of == 'text' else f'.{look.of}'}.{look.adds}"
     return "" if look.of == "text" else f" .{look.of}:not([{next(iter(look.says))}])"
 
 
@@ -147,8 +148,10 @@ def sentences(ties: list[str], told: Callable[[str], str]) -> str:
 
 def _undress(part: Element, family: str) -> None:
     classes = part.get("class", "").split()
-    kind = "text" if part.tag == "text" else classes[0] if classes else ""
+    kind = "text" if part.tag in _WORDS else classes[0] if classes else ""
     for look in LOOKS:
+        if part.tag == "tspan" and not look.adds:
+            continue
         said = {n: family if value == _FAMILY else value for n, value in look.says.items()}
         if look.of != kind or not said.items() <= part.attrib.items():
             continue

@@ -50,7 +50,8 @@ function nameOf(part: SVGGElement, book: Book, language: Language): string {
   const ties = (part.dataset["ties"] ?? "").split(" ");
   const more = ties.length > NAMED ? ` (+ ${ties.length - NAMED})` : "";
   const sentences = ties.slice(0, NAMED).map((tie) => book.told("tie", tie, language)).join(" ") + more;
-  const drawn = all("text", part).map((words) => words.textContent).join(" ");
+  const rows = all("text, tspan", part).filter((words) => words.textContent && !words.childElementCount);
+  const drawn = rows.map((words) => words.textContent).join(" ");
   return plain(sentences).includes(plain(drawn).trim()) ? sentences : `${drawn}. ${sentences}`;
 }
 

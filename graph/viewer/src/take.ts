@@ -83,16 +83,25 @@ function composed(edition: HTMLElement, book: Book): SVGSVGElement {
   const plate = edition.querySelector<SVGSVGElement>("svg.plate");
   const [, , across = 720, down = 0] = (plate?.getAttribute("viewBox") ?? "").split(" ").map(Number);
   const sheet = new Sheet(Math.max(across, 720));
+  sheet.tell(edition.querySelector<HTMLElement>(".stamp")?.innerText ?? "", 12.5, true);
   const caption = edition.querySelector<HTMLElement>(".caption:not([hidden])") ?? edition.querySelector<HTMLElement>(".headline");
   sheet.tell(caption?.innerText ?? "", 21, true);
   for (const line of all(".subtitle, .showing, .why, .left-out", edition).filter(isSeen)) sheet.tell(line.innerText, 14, false, "--muted");
   sheet.tell(edition.querySelector<HTMLElement>(".standing-note")?.innerText ?? "", 12.5, true);
   if (plate) sheet.place(dressed(plate), down);
-  for (const row of all(".legend .keys", edition)) sheet.keys(row);
-  const records = book.data.sources.record.map((record) => `${book.text(record)}.`);
+  sheet.legend(all(".legend .keys", edition));
+  const records = readFor(plate, book).map((source) => `${book.text(book.data.sources.record[source])}.`);
   const foot = all(".foot p", edition).map((line) => line.innerText);
   for (const line of [...records, ...foot]) sheet.tell(line, 11.5, false, "--muted");
   return sheet.done();
+}
+
+/** The sources that the ties drawn rest on, in the order of the list. */
+function readFor(plate: SVGElement | null, book: Book): number[] {
+  const parts = plate ? all<SVGElement>("[data-ties]", plate).filter((part) => getComputedStyle(part).display !== "none") : [];
+  const ties = parts.flatMap((part) => (part.dataset["ties"] ?? "").split(" "));
+  const says = ties.flatMap((tie) => book.data.ties.receipt[book.tieAt.get(tie) ?? -1]?.says ?? []);
+  return [...new Set(says.map(([, , source]) => source))].sort((one, other) => one - other);
 }
 
 function isSeen(line: HTMLElement): boolean {
@@ -122,14 +131,20 @@ class Sheet {
     this.y += down + 30;
   }
 
-  /** A row of the legend: its title, then each sample with its words. */
-  keys(row: HTMLElement): void {
-    let x = MARGIN + 120;
+  /** The legend: rows of a title, then each sample with its words. */
+  legend(rows: readonly HTMLElement[]): void {
+    const titles = rows.map((row) => row.querySelector<HTMLElement>(".keys-title")?.innerText ?? "");
+    const start = MARGIN + 20 + Math.max(0, ...titles.map((title) => this.width(title, 12.5)));
+    for (const [at, row] of rows.entries()) this.keys(row, titles[at] ?? "", start);
+  }
+
+  private keys(row: HTMLElement, title: string, start: number): void {
+    let x = start;
     this.y += 20;
-    this.line(row.querySelector<HTMLElement>(".keys-title")?.innerText ?? "", MARGIN, this.y, 12.5, false, "--muted");
+    this.line(title, MARGIN, this.y, 12.5, false, "--muted");
     for (const key of all(".key", row)) {
       const wide = 34 + 8 + this.width(key.innerText, 12.5) + 18;
-      if (x + wide > MARGIN + this.across) [x, this.y] = [MARGIN + 120, this.y + 20];
+      if (x + wide > MARGIN + this.across) [x, this.y] = [start, this.y + 20];
       const sample = key.querySelector("svg");
       const drawn = sample && dressed(sample);
       drawn?.setAttribute("transform", `translate(${x} ${this.y - 10})`);
@@ -194,14 +209,15 @@ function worn(element: Element): Element {
   copy.removeAttribute("class");
   copy.removeAttribute("style");
   copy.removeAttribute("tabindex");
-  if (element.childElementCount === 0) {
+  const words = element instanceof SVGTextContentElement;
+  if (words || element.childElementCount === 0) {
     for (const name of LOOKS) copy.setAttribute(name, look.getPropertyValue(name));
     const round = look.getPropertyValue("rx");
     if (element.tagName === "rect" && round.endsWith("px")) copy.setAttribute("rx", round);
-    if (element.tagName === "text") copy.textContent = element.textContent;
   }
-  for (const child of element.children) {
-    if (!child.matches(".hit") && getComputedStyle(child).display !== "none") copy.append(worn(child));
+  for (const child of element.childNodes) {
+    if (child instanceof Text && words) copy.append(child.data);
+    if (child instanceof Element && !child.matches(".hit") && getComputedStyle(child).display !== "none") copy.append(worn(child));
   }
   return copy;
 }
