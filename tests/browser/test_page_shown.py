@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -142,13 +143,29 @@ def test_the_explorer_says_what_was_taken_away_too(show: Show) -> None:
     assert page.evaluate("location.hash") == "#view=explorer"
 
 
-def test_a_drawing_taken_away_says_what_is_left_out_of_it(show: Show, tmp_path: object) -> None:
-    page = show("off=family:contact").page
+def taken(page: Page) -> str:
+    """The words of the drawing that a reader saves."""
     with page.expect_download() as download:
         page.locator("#en [data-take='svg']").click()
-    text = download.value.path().read_text(encoding="utf-8")
-    assert "Shown now: " in text
-    assert "Hill and Valley Forum evening" not in text.partition("</g>")[0]
+    root = ElementTree.fromstring(download.value.path().read_text(encoding="utf-8"))
+    return " ".join(word for one in root.iter() for word in one.itertext() if word.strip())
+
+
+def test_a_drawing_taken_away_holds_every_word_that_is_drawn(show: Show) -> None:
+    """A box whose words stand on one line keeps both its parts."""
+    page = show().page
+    drawn = page.locator("#en .plate text, #en .plate tspan").evaluate_all(
+        "all => all.filter((one) => !one.children.length).map((one) => one.textContent)"
+    )
+    said = taken(page)
+    assert [words for words in drawn if words not in said] == []
+
+
+def test_a_drawing_taken_away_says_what_is_left_out_of_it(show: Show) -> None:
+    said = taken(show("off=family:contact").page)
+    assert "Shown now: " in said
+    assert "Without: meeting, contacts, event, lobbying." in said
+    assert "Hill and Valley Forum evening" not in said
 
 
 def test_on_a_phone_the_line_that_stays_in_view_is_short(show: Show) -> None:
