@@ -1,126 +1,54 @@
-"""Figures of the graph at size: load, reopen, the library's questions, requests a second.
+"""Figures of the graph at size: made, loaded, reopened, and asked every question of the library.
 
-Called by measure.py. A seeded generator makes quads in the builder's own shapes (30 % contracts,
-25 % meetings, 15 % investments, 30 % posts), so that the library's questions can be asked of them.
+Called by measure.py. Each engine answers in a process of its own; plain rdflib, and kglab where an
+interpreter that has it is named in KGLAB_PYTHON, do the same steps in the same run.
 """
 
 from __future__ import annotations
 
-import asyncio
-import multiprocessing
-import random
-import socket
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
+from made import BASE, made_quads
+from measure_asked import Engine, Timed, peak
+from measure_service import service
 
-from cuibono.builder import Names, ontology_quads
 from cuibono.questions import bound, read_questions
-from cuibono.sparql import dossier_prefixes, guard, query
-from cuibono.store import DiskStore, Store
+from cuibono.rules import derive, read_rules
+from cuibono.sparql import dossier_prefixes, guard
 from cuibono.store.disk import make_disk, open_folder
-from cuibono.turtle import CB, PREFIXES
-from cuibono.vocabulary import Vocabulary, load_vocabulary
+from cuibono.vocabulary import load_vocabulary
 
-BASE = "https://example.org/made/"
-SEED = 20250616
-#: Questions of the library that the made graph answers, with an actor who is much in it.
-ASKED: dict[str, dict[str, str]] = {
-    "who-contracts-with": {"actor": "made-0"},
-    "who-invests": {"actor": "made-0"},
-    "posts": {"actor": "made-0"},
-    "amounts": {"actor": "made-0"},
-    "ties-between": {"actor": "made-0", "other": "made-1"},
-    "money-by-kind": {},
-    "network-on-date": {"on": "2025-06-30", "family": "contract"},
-}
-#: A question that plain rdflib has not answered after so many seconds is counted as just that.
-PATIENCE = 15.0
-LOOKUP = "SELECT ?name WHERE { actor:made-700 cb:name ?name }"
-HOPS = (
-    "SELECT ?other (COUNT(*) AS ?n) WHERE { ?tie cb:party actor:made-700, ?one . "
-    "?next cb:party ?one, ?other } GROUP BY ?other ORDER BY DESC(?n) ?other LIMIT 20"
-)
-_KINDS = (
-    ("Contract", ("buyer", "supplier"), 30),
-    ("Meeting", ("participants", "participants"), 25),
-    ("Investment", ("investor", "investee"), 15),
-    ("RoleHolding", ("person", "body"), 30),
-)
+if TYPE_CHECKING:
+    from cuibono.questions import Question
+    from cuibono.store import DiskStore, Store
+    from cuibono.vocabulary import Vocabulary
 
-
-def made_quads(ties: int, vocabulary: Vocabulary) -> Iterator[ox.Quad]:
-    """The quads of a graph with so many ties; the same number gives the same quads."""
-    yield from ontology_quads(vocabulary, BASE)
-    chance = random.Random(SEED)
-    names = Names(BASE)
-    graph = names.graph("facts")
-    actors = max(20, ties // 5)
-
-    def say(subject: ox.NamedNode, predicate: str, value: Any) -> ox.Quad:
-        return ox.Quad(subject, ox.NamedNode(predicate), value, graph)
-
-    def typed(text: str, datatype: str) -> ox.Literal:
-        return ox.Literal(text, datatype=ox.NamedNode(datatype))
-
-    a = PREFIXES["rdf"] + "type"
-    for number in range(actors):
-        node = names.actor(f"made-{number}")
-        kind = "Person" if number % 3 == 2 else "Company"
-        for cls in (kind, *vocabulary.supers(kind)):
-            yield say(node, a, ox.NamedNode(CB + cls))
-        yield say(node, CB + "id", ox.Literal(f"made-{number}"))
-        for language in ("en", "fr"):
-            for predicate in (CB + "name", PREFIXES["rdfs"] + "label"):
-                yield say(node, predicate, ox.Literal(f"Made {number}", language=language))
-    kinds = [kind for kind in _KINDS for _ in range(kind[2])]
-    for number in range(ties):
-        name, roles, _ = chance.choice(kinds)
-        node = names.tie(f"made-{number}")
-        for cls in (name, *vocabulary.supers(name)):
-            yield say(node, a, ox.NamedNode(CB + cls))
-        yield say(node, CB + "id", ox.Literal(f"made-{number}"))
-        for role in roles:
-            # A few actors have most of the ties, as in life.
-            actor = names.actor(f"made-{int(actors * chance.random() ** 3)}")
-            yield say(node, CB + role, actor)
-            yield say(node, CB + "party", actor)
-        year, month, date = (chance.randrange(*span) for span in ((2020, 2026), (1, 13), (1, 28)))
-        day = f"{year}-{month:02}-{date:02}"
-        yield say(node, CB + "start", typed(day, PREFIXES["edtf"] + "EDTF"))
-        yield say(node, CB + "startEarliest", typed(day, PREFIXES["xsd"] + "date"))
-        yield say(node, CB + "startLatest", typed(day, PREFIXES["xsd"] + "date"))
-        yield say(node, CB + "lifecycle", ox.NamedNode(CB + "lifecycle-active"))
-        status = chance.choice(("confirmed", "confirmed", "reported", "claimed"))
-        yield say(node, CB + "support", ox.NamedNode(f"{CB}support-{status}"))
-        if name == "Contract":
-            amount = names.within(node, "amount", "ceiling")
-            value = str(chance.randrange(1, 500) * 100_000)
-            yield say(node, CB + "amounts", amount)
-            yield say(amount, a, ox.NamedNode(CB + "Amount"))
-            yield say(amount, CB + "kind", ox.NamedNode(CB + "amount-ceiling"))
-            yield say(amount, CB + "value", typed(value, PREFIXES["xsd"] + "decimal"))
-            yield say(amount, CB + "valueText", ox.Literal(value))
-            yield say(amount, CB + "currency", ox.Literal("USD"))
-            yield say(amount, CB + "qualifier", ox.NamedNode(CB + "qualifier-up-to"))
-
-
-def clock(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds a piece of work takes, and what it gives."""
-    start = time.perf_counter()
-    given = work()
-    return time.perf_counter() - start, given
+#: What a parameter that must be given is given, by its type: actors who are much in the graph.
+GIVEN = {"entity": "made-0", "actor": "made-0", "date": "2025-06-30", "source": "source-0",
+         "view": "made"}  # fmt: skip
+#: After so many seconds a question is cut off, and counted as having taken just that.
+PATIENCE = 60.0
+PATIENCE_RDFLIB = 10.0
+_KGLAB = """\
+import sys, time, kglab
+start = time.perf_counter()
+graph = kglab.KnowledgeGraph().load_rdf(sys.argv[1], format="nt")
+print(time.perf_counter() - start)
+text = open(sys.argv[2], encoding="utf-8").read()
+start = time.perf_counter()
+frame = graph.query_as_df(text)
+print(time.perf_counter() - start, len(frame))
+"""
 
 
 @dataclass(frozen=True)
@@ -142,186 +70,156 @@ def graphs(scales: list[Scale], runs: int) -> None:
 
 def _measure(scale: Scale, home: Path, vocabulary: Vocabulary, runs: int) -> None:
     print(f"-- {scale.ties:,} ties")
-    took, disk = clock(
-        lambda: make_disk(
-            home, "made", BASE, lambda store: store.load(made_quads(scale.ties, vocabulary))
-        )
-    )
-    _say("make quads and load to disk", took, f"{len(disk):,} quads, {disk.size / 1e6:.0f} MB")
-    folder = disk.folder
+    folder = _made(scale.ties, home)
+    disk = open_folder(folder)
+    _say("quads on disk", len(disk), f"{disk.size / 1e6:.0f} MB", unit="")
     _say("reopen", statistics.median(clock(lambda: open_folder(folder))[0] for _ in range(runs)))
-    stores: dict[str, Store] = {"disk": disk}
+    texts = dict(_texts(disk, vocabulary))
+    answers = {"disk": _asked(Engine("disk", folder), texts, PATIENCE)}
     if scale.memory:
-        memory = Store(BASE)
-        quads = disk.quads()
-        took, _ = clock(lambda: memory.load(quads))
-        _say("load to memory", took)
-        del quads
-        stores["memory"] = memory
-    texts = _texts(disk, vocabulary)
-    seconds = {kind: _asked(store, texts, runs) for kind, store in stores.items()}
-    plain = _rdflib(disk, texts, home) if scale.rdflib else {}
-    _compare(seconds, plain)
-    _service(disk, runs)
-    _say("peak memory of this process", _peak() / 1e9, "GB", unit="")
+        answers["memory"] = _asked(Engine("memory", folder), texts, PATIENCE)
+    if scale.rdflib:
+        file = _n_triples(disk, home)
+        answers["rdflib"] = _asked(Engine("rdflib", file), texts, PATIENCE_RDFLIB)
+        _kglab(file, home, texts["posts"])
+    _table(answers)
+    _ratios(answers)
+    for name, value, unit, beside in service(folder, runs):
+        _say(name, value, beside, unit)
 
 
-def _texts(store: DiskStore, vocabulary: Vocabulary) -> dict[str, str]:
+def clock(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds a piece of work takes, and what it gives."""
+    start = time.perf_counter()
+    given = work()
+    return time.perf_counter() - start, given
+
+
+# -- made and loaded
+
+
+def _made(ties: int, home: Path) -> Path:
+    """Make a store in a process of its own, which tells its time and memory."""
+    words = [sys.executable, str(Path(__file__).resolve()), str(ties), str(home)]
+    took, ran = clock(lambda: subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True))
+    _say("make, load to disk and derive", took, f"peak memory {float(ran.stdout) / 1e9:.2f} GB")
+    return home / "made"
+
+
+def make(ties: int, home: Path) -> None:
+    """Make the store of a generated dossier: the builder's quads, and the rules' over them."""
+    vocabulary = load_vocabulary()
+
+    def fill(store: Store) -> None:
+        store.load(made_quads(ties, vocabulary))
+        derive(store, read_rules(vocabulary))
+
+    make_disk(home, "made", BASE, fill)
+    print(peak())
+
+
+def _n_triples(store: DiskStore, home: Path) -> Path:
+    file = home / "made.nt"
+    with file.open("w", encoding="utf-8") as stream:
+        for name in ("facts", "derived", "ontology"):
+            stream.writelines(f"{quad.triple} .\n" for quad in store._in(name))
+    return file
+
+
+# -- asked
+
+
+def _texts(store: DiskStore, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Every question as it is asked of an engine: of the whole graph, and of one actor."""
     library = read_questions(vocabulary)
     prefixes = dossier_prefixes(BASE)
     graphs = [graph.value for graph in store.graphs]
-    found = {}
-    for name, values in ASKED.items():
-        written = bound(store, vocabulary, library[name], values)
-        found[name] = guard(written, graphs, prefixes, name).text
+    view = SimpleNamespace(rests_on=("tie-0", "tie-1", "tie-2"))
+    records: Any = SimpleNamespace(views={"made": view}, dossier=SimpleNamespace(opening_view=""))
+    for name, question in library.items():
+        for label, values in _cases(question):
+            written = bound(store, vocabulary, question, values, records=lambda: records)
+            yield name + label, guard(written, graphs, prefixes, name).text
+
+
+def _cases(question: Question) -> Iterator[tuple[str, dict[str, str]]]:
+    needed = {p.name: GIVEN[p.type] for p in question.parameters if p.required and p.type in GIVEN}
+    if "other" in needed:
+        needed["other"] = "made-1"
+    yield "", needed
+    free = (p for p in question.parameters if not p.required and p.type in {"entity", "actor"})
+    for parameter in list(free)[:1]:
+        yield f" {parameter.name}=", {**needed, parameter.name: "made-0"}
+
+
+def _asked(engine: Engine, texts: Mapping[str, str], patience: float) -> dict[str, Timed]:
+    engine.start()
+    _say(f"{engine.name}: ready", engine.ready)
+    found = {name: engine.ask(text, patience) for name, text in texts.items()}
+    engine.stop()
+    _say(f"{engine.name}: peak memory", engine.memory / 1e9, unit="GB")
     return found
 
 
-def _asked(store: Store, texts: dict[str, str], runs: int) -> dict[str, float]:
-    def once(text: str) -> float:
-        return statistics.median(clock(lambda: query(store, text))[0] for _ in range(runs))
-
-    return {name: once(text) for name, text in texts.items()}
-
-
-def _rdflib(store: DiskStore, texts: dict[str, str], home: Path) -> dict[str, float]:
-    """The same in plain rdflib, in a process of its own that is stopped when it takes too long."""
-    file = home / "made.nt"
-    with file.open("w", encoding="utf-8") as stream:
-        stream.writelines(f"{quad.triple} .\n" for quad in store.quads())
-    found: dict[str, float] = {}
-    waiting = list(texts)
-    while waiting:
-        here, there = multiprocessing.Pipe()
-        process = multiprocessing.get_context("spawn").Process(
-            target=_plain, args=(there, str(file), [texts[name] for name in waiting])
-        )
-        process.start()
-        loading = here.recv()
-        if not found:
-            _say("rdflib: load", loading)
-        for name in list(waiting):
-            if not here.poll(PATIENCE):
-                found[name] = PATIENCE
-                waiting.remove(name)
-                break
-            found[name] = here.recv()
-            waiting.remove(name)
-        process.kill()
-        process.join()
-    return found
+def _kglab(file: Path, home: Path, text: str) -> None:
+    """Load and one question to a table, in kglab."""
+    python = os.environ.get("KGLAB_PYTHON")
+    if not python:
+        print("left out: kglab (name an interpreter that has it in KGLAB_PYTHON)")
+        return
+    query = home / "question.rq"
+    query.write_text(text, encoding="utf-8")
+    words = [python, "-c", _KGLAB, str(file), str(query)]
+    ran = subprocess.run(words, capture_output=True, text=True)
+    if ran.returncode:
+        print(f"left out: kglab ({ran.stderr.strip().splitlines()[-1:]})")
+        return
+    load, asked, rows = ran.stdout.split()
+    _say("kglab: load", float(load))
+    _say("kglab: posts to a data frame", float(asked), f"{rows} rows")
 
 
-def _plain(there: Connection, file: str, texts: list[str]) -> None:
-    import rdflib
-
-    graph = rdflib.Graph()
-    there.send(clock(lambda: graph.parse(file, format="nt"))[0])
-    for text in texts:
-        there.send(clock(lambda text=text: list(graph.query(text)))[0])  # type: ignore[misc]
+# -- told
 
 
-def _compare(seconds: dict[str, dict[str, float]], plain: dict[str, float]) -> None:
-    for kind, taken in seconds.items():
-        for name, took in taken.items():
-            beside = f"rdflib {_patient(plain[name])} s" if name in plain else ""
-            _say(f"{kind}: {name}", took, beside)
-        ratios = [plain[name] / took for name, took in taken.items() if name in plain]
-        if ratios:
-            mean = statistics.geometric_mean(ratios)
-            print(f"{kind}: {mean:.1f} times as fast as rdflib (geometric mean), ", end="")
-            print(f"at worst {min(ratios):.1f} times")
+def _table(answers: Mapping[str, Mapping[str, Timed]]) -> None:
+    print(f"{'question':38}" + "".join(f"{name:>10}" for name in answers) + f"{'rows':>9}")
+    first = next(iter(answers.values()))
+    for question in first:
+        cells = "".join(f"{found[question]!s:>10}" for found in answers.values())
+        rows = max(found[question].rows for found in answers.values())
+        print(f"{question:38}{cells}{rows:9,}", flush=True)
+    for name, found in answers.items():
+        for question, timed in found.items():
+            if timed.error:
+                print(f"{name}: {question}: {timed.error[:200]}")
 
 
-def _patient(seconds: float) -> str:
-    return f"more than {PATIENCE:.0f}" if seconds >= PATIENCE else f"{seconds:.3f}"
-
-
-# -- the service
-
-
-def _service(disk: DiskStore, runs: int) -> None:
-    with serving(disk.folder) as port:
-        for name, text in (("label lookup", LOOKUP), ("two hops", HOPS)):
-            for clients in (1, 8, 64):
-                requests = max(clients * 4, 60 * runs if text is LOOKUP else 16 * runs)
-                took, waits = asyncio.run(_hammer(port, text, clients, requests))
-                waits.sort()
-                p99 = waits[min(len(waits) - 1, int(len(waits) * 0.99))]
-                rate = len(waits) / took
-                _say(f"service, {name}, {clients} clients", rate, f"p99 {p99 * 1000:.0f} ms", "/s")
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[int]:
-    """The service over a store on disk, in a process of its own."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-    words = [sys.executable, str(Path(__file__).resolve()), str(folder), str(port)]
-    process = subprocess.Popen(words, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(400):
-            try:
-                asyncio.run(_hammer(port, LOOKUP, 1, 20))
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-
-
-async def _hammer(port: int, text: str, clients: int, requests: int) -> tuple[float, list[float]]:
-    head = f"GET /sparql?query={quote(text)} HTTP/1.1\r\nhost: localhost\r\n\r\n".encode()
-    waits: list[float] = []
-    left = iter(range(requests))
-
-    async def client() -> None:
-        source, target = await asyncio.open_connection("127.0.0.1", port)
-        for _ in left:
-            start = time.perf_counter()
-            target.write(head)
-            answer = await source.readuntil(b"\r\n\r\n")
-            assert answer.startswith(b"HTTP/1.1 200"), answer
-            length = answer.lower().split(b"content-length:")[1].split(b"\r\n")[0]
-            await source.readexactly(int(length))
-            waits.append(time.perf_counter() - start)
-        target.close()
-
-    start = time.perf_counter()
-    await asyncio.gather(*(client() for _ in range(clients)))
-    return time.perf_counter() - start, waits
-
-
-def _serve(folder: str, port: int) -> None:
-    from cuibono.paths import ontology_folder
-    from cuibono.serve import Settings
-    from cuibono.serve.pages import Holdings
-    from cuibono.serve.run import application, run, specification
-    from cuibono.text import Words
-
-    store = open_folder(Path(folder))
-    settings = Settings(port=port, timeout=60, workers=2)
-    title = Words("Made", "Fabriqué")
-    held = Holdings(title, BASE, False, len(store), load_vocabulary(), [], None)
-    with specification(store, Path(folder), ontology_folder(), settings) as spec:
-        run(application(held, spec, settings), settings)
-
-
-def _peak() -> float:
-    """The most memory this process has had, in bytes; 0 where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
-        return 0.0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
+def _ratios(answers: Mapping[str, Mapping[str, Timed]]) -> None:
+    """Against rdflib: where it was cut off the ratio is at least so much."""
+    plain = answers.get("rdflib", {})
+    for name, found in answers.items():
+        told = {q: t for q, t in found.items() if name != "rdflib" and q in plain}
+        fair = {q: plain[q].seconds / t.seconds for q, t in told.items() if not plain[q].error}
+        if fair:
+            mean, cut = statistics.geometric_mean(fair.values()), sum(plain[q].cut for q in fair)
+            worst = min(fair, key=lambda q: fair[q])
+            print(
+                f"{name}: {'at least ' if cut else ''}{mean:.1f} times as fast as rdflib "
+                f"(geometric mean of {len(fair)}, {cut} cut off there); "
+                f"at worst {fair[worst]:.2f} ({worst})"
+            )
+        differ = [
+            q for q, t in told.items()
+            if t.rows != plain[q].rows and not (t.cut or plain[q].cut or plain[q].error)
+        ]  # fmt: skip
+        if differ:
+            print(f"{name}: other numbers of rows than rdflib: {', '.join(differ)}")
 
 
 def _say(what: str, value: float, beside: str = "", unit: str = "s") -> None:
-    print(f"{what:40} {value:12.4f} {unit:3} {beside}", flush=True)
+    print(f"{what:40} {value:12.4f} {unit:3} {beside}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1], int(sys.argv[2]))
+    make(int(sys.argv[1]), Path(sys.argv[2]))
