@@ -58,6 +58,7 @@ PAGE: Final[Mapping[str, Words]] = {
     "table": Words("Table", "Tableau"),
     "views": Words("What is shown", "Ce qui est affiché"),
     "show-picture": Words("Show the picture", "Afficher l'image"),
+    "reading": Words("How to read it", "Lire l'image"),
     "on-this-page": Words("On this page", "Sur cette page"),
     "sideways": Words(
         "The picture goes on: scroll it sideways.",
