@@ -25,6 +25,7 @@ from cuibono.results import Table, Term, write
 from cuibono.sparql.tokens import tokenize
 from cuibono.text import LANGUAGES, Words
 from cuibono.vocabulary import load_vocabulary
+from facts import claim, contract, write_dossier
 
 RIVER = Path(__file__).parent / "data" / "good" / "questions"
 VALLEY = RIVER.parent / "valley"
@@ -434,3 +435,29 @@ def test_expected_answers_are_rows_of_csv() -> None:
     for path in EXPECTED:
         lines = list(csv.reader(StringIO(path.read_text(encoding="utf-8"))))
         assert {len(line) for line in lines} == {len(lines[0])}, path.name
+
+
+def test_a_stage_a_sum_and_a_figure_are_details_and_a_name_is_none(tmp_path: Path) -> None:
+    """What the ontology says is a day, a stage, money or a number; a party is told elsewhere."""
+    says = "says: {lifecycle: planned, amounts: {en: 3 million, fr: 3 millions}, supplier: fund}"
+    more = (
+        "as_of: 2025-06-17\namounts: [{kind: ceiling, value: 200, currency: USD, qualifier: up-to}]"
+    )
+    deal = contract(more=more).replace("claims: [", f"claims: [{claim('herald-paper', 'herald')}, ")
+    facts = f"""
+observations:
+  users:
+    about: [lab]
+    measure: {{en: users, fr: utilisateurs}}
+    value: 5
+    support: reported
+    claims:
+      - {claim()}
+      - {claim("herald-paper", "herald", says="{value: 7}")}
+"""
+    story = "ties:\n" + deal.replace("source: herald, at: ¶1}", f"source: herald, at: ¶1, {says}}}")
+    opened = cuibono.open(write_dossier(tmp_path, story + facts))
+    answer = opened.ask("differing-details")
+    found = [[cell.value if cell else "" for cell in row][1:3] for row in answer.rows]
+    assert found == [["value", "5"], ["amounts", "200 USD"], ["stage", "in force"]]
+    assert len(opened.ask("differing-details", about="fund").rows) == 0
