@@ -1,0 +1,98 @@
+"""The whole library over HTTP: each question answers there as it does at the prompt."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+import cuibono
+from cuibono.cli import main
+from cuibono.paths import bundled_dossier, ontology_folder
+from cuibono.results import write
+from serving import service
+
+if TYPE_CHECKING:
+    import httpx
+
+BUNDLED = bundled_dossier(ontology_folder())
+DOSSIER = cuibono.open(BUNDLED)
+LIBRARY = DOSSIER.questions()
+#: Ten that differ in what they take and give.
+TEN = (
+    "who-contracts-with", "ties-of-actor", "chronology", "actors", "offers-and-prices",
+    "disputed", "posts", "changed-since", "ties-between", "to-confirm-headline",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[httpx.Client]:
+    with service(BUNDLED, "--workers", "1") as one:
+        yield one
+
+
+def example(name: str) -> dict[str, str]:
+    """Values that the question itself proposes."""
+    return dict(LIBRARY[name].examples[0]) if LIBRARY[name].examples else {}
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), zip(LIBRARY, cycle(("en", "fr")), strict=False), ids=list(LIBRARY)
+)
+def test_a_question_is_answered_alike_at_the_prompt_and_over_http(
+    client: httpx.Client, name: str, language: str
+) -> None:
+    """Also one that rests on more than the graph, such as what would confirm a headline."""
+    spoken = [p.name for p in LIBRARY[name].parameters if p.type == "language"]
+    given = example(name) | dict.fromkeys(spoken, language)
+    over_http = client.get(f"/questions/{name}", params=given | {"format": "csv"})
+    assert over_http.status_code == 200, over_http.text
+    at_the_prompt = write(DOSSIER.ask(name, **given), "csv")
+    assert rows(over_http.text) == rows(at_the_prompt)
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "graph", "sentences"])
+@pytest.mark.parametrize("name", [name for name in TEN if name in LIBRARY])
+def test_an_answer_is_given_in_each_form_or_says_why_not(
+    name: str, form: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Rows without ties cannot be told or drawn: that is a sentence, and never a traceback."""
+    words = [f"--{key.replace('_', '-')}={value}" for key, value in example(name).items()]
+    output = tmp_path_factory.mktemp("drawn")
+    result = CliRunner().invoke(
+        main, ["ask", name, *words, "-d", str(BUNDLED), "--as", form, "-o", str(output)]
+    )
+    if result.exit_code:
+        assert form in {"graph", "sentences"}
+        assert "no tie" in result.output
+    else:
+        assert result.stdout.strip()
+
+
+def test_ten_questions_are_tried_in_each_form() -> None:
+    assert [name for name in TEN if name not in LIBRARY] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["who-contract-with"], "Did you mean 'who-contracts-with'"),
+        (["who-contracts-with", "--actor", "Opnai"], "Did you mean"),
+        (["who-contracts-with", "--acter", "openai"], "Did you mean"),
+        (["who-contracts-with", "--actor", "openai", "--support", "confirmd"], "'confirmed'"),
+        (["ties-of-actor", "--actor", "openai", "--type", "Contrct"], "'Contract'"),
+    ],
+)
+def test_what_is_not_known_is_told_with_what_is_nearest(words: list[str], told: str) -> None:
+    result = CliRunner().invoke(main, ["ask", *words, "-d", str(BUNDLED)])
+    assert result.exit_code == 2
+    assert told in result.output
