@@ -133,6 +133,7 @@ def test_words_in_two_places_are_left_to_the_curator(tmp_path: Path) -> None:
     [
         (None, "article.txt is not in"),
         (b"PK\x03\x04\0\0", "is a binary file"),
+        ("Caf\u00e9".encode("utf-16"), "is in UTF-16"),
         ("Caf\u00e9 \u00e0 la une\nd\u00e9j\u00e0".encode("latin-1"), "is not UTF-8 (line 1)"),
     ],
 )

@@ -6,6 +6,7 @@ Leans on text and errors.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from bisect import bisect_right
@@ -141,6 +142,8 @@ class HeldTexts:
 
 
 def _decoded(name: str, data: bytes) -> HeldText | str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return f"{name} is in UTF-16. Save it again with UTF-8 encoding."
     if b"\0" in data:
         return f"{name} is a binary file, not a text. Save the article as plain text in UTF-8."
     try:
