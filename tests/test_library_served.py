@@ -42,7 +42,7 @@ def example(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "language"), zip(LIBRARY, cycle(("en", "fr")), strict=False), ids=list(LIBRARY)
+    ("name", "language"), list(zip(LIBRARY, cycle(("en", "fr")), strict=False)), ids=list(LIBRARY)
 )
 def test_a_question_is_answered_alike_at_the_prompt_and_over_http(
     client: httpx.Client, name: str, language: str
