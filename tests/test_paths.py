@@ -11,7 +11,6 @@ from typing import Any
 import networkx as nx
 import pytest
 
-import cuibono
 from cast import (
     CROWD,
     contact,
@@ -27,7 +26,7 @@ from cast import (
     words,
 )
 from cuibono.errors import QueryError
-from cuibono.measures.paths import Chain, Chains, NoChain, shortest_chain
+from cuibono.measures.paths import Chain, NoChain, shortest_chain
 from cuibono.network import network
 
 
@@ -368,14 +367,3 @@ def simple_paths(graph: Any, start: str, end: str) -> Iterator[list[tuple[str, s
 def _arc(graph: nx.MultiDiGraph[str], one: str, other: str, tie: str) -> dict[str, Any]:
     begin, end = sorted((one, other))
     return graph.edges[begin, end, tie]
-
-
-def test_what_was_found_from_one_end_serves_the_next_search() -> None:
-    """A page asks for every pair: the order of asking must not change an answer."""
-    valley = cuibono.open(Path(__file__).parent / "data" / "good" / "valley").network()
-    search = Chains(valley)
-    pairs = [(one, other) for one in valley for other in valley if one != other]
-    for any_time in (True, False):
-        for one, other in pairs:
-            kept = search.between(one, other, any_time=any_time)
-            assert kept == shortest_chain(valley, one, other, any_time=any_time)

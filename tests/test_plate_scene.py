@@ -396,6 +396,7 @@ def test_the_lens_of_a_view_chooses() -> None:
         ({"families": ["contract"]}, {"c", "d"}),
         ({"types": ["Investment"]}, {"i"}),
         ({"actors": ["lab"]}, {"c", "i"}),
+        ({"actors": ["lab"], "without": "fund"}, {"c"}),
         ({"families": "contract", "until": "2025-06"}, {"c"}),
     ):
         assert composed(*ties, view=a_view(lens=lens)).drawn_ties == drawn

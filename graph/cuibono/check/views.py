@@ -18,7 +18,9 @@ from cuibono.places import Place
 from cuibono.records import Tie, ViewFile
 from cuibono.text import LANGUAGES, Language, a_or_an, fold
 
-LENS_KEYS: Final = ("families", "types", "actors", "support", "amounts", "since", "until")
+LENS_KEYS: Final = (
+    "families", "types", "actors", "without", "support", "amounts", "since", "until",
+)  # fmt: skip
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MONEY: Final = re.compile(r"[$€£¥]|dollar|euro|\b(?:usd|eur|gbp)\b")
@@ -243,6 +245,7 @@ def _named_in(facts: Facts, view: ViewFile) -> Iterator[tuple[str, str, Iterable
         "families": vocabulary.schemes["Family"],
         "types": vocabulary.tie_types,
         "actors": actors,
+        "without": actors,
         "support": vocabulary.schemes["SupportStatus"],
         "amounts": vocabulary.schemes["AmountKind"],
     }

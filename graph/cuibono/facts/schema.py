@@ -143,6 +143,7 @@ def _lens(vocabulary: Vocabulary) -> Schema:
             "families": said("Only these families.", one_or_many(ref("Family"))),
             "types": said("Only these tie types.", one_or_many(tie_types(vocabulary))),
             "actors": said("Only ties of these actors.", one_or_many(ref("ActorId"))),
+            "without": said("No ties of these actors.", one_or_many(ref("ActorId"))),
             "support": said("Only ties that are this sure.", one_or_many(ref("SupportStatus"))),
             "amounts": said(
                 "Only ties with these kinds of amount.", one_or_many(ref("AmountKind"))

@@ -7,7 +7,7 @@ on network only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
@@ -31,7 +31,8 @@ Reason = Literal["speech", "kinship", "presence", "room", "support", "stage"]
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 
 Days = tuple[int, int]
-_ALWAYS: Final[Days] = (date.min.toordinal(), date.max.toordinal())
+#: The days of a tie whose bounds are open or unknown.
+ALWAYS: Final[Days] = (date.min.toordinal(), date.max.toordinal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,54 +98,35 @@ def shortest_chain(
     References: E. Q. V. Martins, "On a multicriteria shortest path problem", *European Journal of
     Operational Research* 16 (1984), 236-245, for the labels.
     """
-    return Chains(network).between(start, end, any_time=any_time)
-
-
-class Chains:
-    """The shortest chains of one network; what was found from one end is kept for the next."""
-
-    def __init__(self, network: nx.MultiDiGraph[str]) -> None:
-        self._network = network
-        self._links, self._left_out = _links(network)
-        self._searches: dict[tuple[str, bool], tuple[dict[str, _Trail], Iterator[_Trail]]] = {}
-
-    def between(self, start: str, end: str, *, any_time: bool = False) -> Chain | NoChain:
-        """The same as ``shortest_chain``."""
-        for node in (start, end):
-            if node not in self._network:
-                raise QueryError(f"'{node[:200]}' is not in this network. Name an actor of it.")
-        if start == end:
-            raise QueryError(f"both ends are '{start}'. Name two different ones.")
-        found = self._trail(start, end, any_time)
-        if found:
-            return _chain(start, end, found, any_time=any_time)
-        across = None if any_time else self._trail(start, end, True)
-        return NoChain(
-            start=start,
-            end=end,
-            left_out={
-                reason: self._left_out[reason] for reason in REASONS if self._left_out[reason]
-            },
-            across_time=len(dict.fromkeys(link.tie for link in across.links)) if across else None,
-        )
-
-    def _trail(self, start: str, end: str, any_time: bool) -> _Trail | None:
-        first = ({start: _Trail(start, _ALWAYS, 0)}, _outwards(self._links, start, any_time))
-        found, more = self._searches.setdefault((start, any_time), first)
-        while end not in found:
-            trail = next(more, None)
-            if trail is None:
-                return None
-            found[trail.at] = trail
-        return found[end]
+    for node in (start, end):
+        if node not in network:
+            raise QueryError(f"'{node[:200]}' is not in this network. Name an actor of it.")
+    if start == end:
+        raise QueryError(f"both ends are '{start}'. Name two different ones.")
+    usable, left_out = usable_links(network)
+    links = _both_ways(usable)
+    found = _search(links, start, end, any_time=any_time)
+    if found:
+        return _chain(start, end, found, any_time=any_time)
+    across = None if any_time else _search(links, start, end, any_time=True)
+    return NoChain(
+        start=start,
+        end=end,
+        left_out={reason: left_out[reason] for reason in REASONS if left_out[reason]},
+        across_time=len(dict.fromkeys(link.tie for link in across.links)) if across else None,
+    )
 
 
 # -- which ties may be links
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
-    """An arc as a chain uses it, in one of its two directions."""
+class Link:
+    """An arc as a chain uses it, in one of its two directions.
+
+    ``days`` are ordinals: the first and the last on which the tie may have held, those of
+    ``ALWAYS`` where open.
+    """
 
     start: str
     end: str
@@ -154,22 +136,31 @@ class _Link:
 
     @property
     def weak(self) -> bool:
+        """Whether it is not confirmed."""
         return self.support != "confirmed"
 
 
-def _links(network: nx.MultiDiGraph[str]) -> tuple[dict[str, list[_Link]], Counter[Reason]]:
-    """The usable arcs by where they begin, and how many ties each reason keeps out."""
-    links: dict[str, list[_Link]] = {}
+def usable_links(network: nx.MultiDiGraph[str]) -> tuple[list[Link], Counter[Reason]]:
+    """The arcs that may stand in a chain, and how many ties each reason keeps out."""
+    links: list[Link] = []
     kept_out: set[tuple[Reason, str]] = set()
     for begin, end, tie, arc in network.edges(keys=True, data=True):
         reason = _reason(arc, network.nodes[end])
         if reason:
             kept_out.add((reason, f"{tie} {begin}" if reason == "presence" else tie))
-            continue
-        support, days = arc["support"], _days(arc)
-        links.setdefault(begin, []).append(_Link(begin, end, tie, support, days))
-        links.setdefault(end, []).append(_Link(end, begin, tie, support, days))
+        else:
+            links.append(Link(begin, end, tie, arc["support"], _days(arc)))
     return links, Counter(reason for reason, _ in kept_out)
+
+
+def _both_ways(links: Iterable[Link]) -> dict[str, list[Link]]:
+    """By where they begin, as each may be read from either end."""
+    begun: dict[str, list[Link]] = {}
+    for link in links:
+        begun.setdefault(link.start, []).append(link)
+        back = Link(link.end, link.start, link.tie, link.support, link.days)
+        begun.setdefault(link.end, []).append(back)
+    return begun
 
 
 def _reason(arc: Mapping[str, Any], end: Mapping[str, Any]) -> Reason | None:
@@ -187,8 +178,8 @@ def _reason(arc: Mapping[str, Any], end: Mapping[str, Any]) -> Reason | None:
 
 def _days(arc: Mapping[str, Any]) -> Days:
     """The first and last day on which a tie may have held; a point holds from its day on."""
-    first = _ordinal(arc["start_earliest"], _ALWAYS[0])
-    return first, _ALWAYS[1] if arc["point"] else _ordinal(arc["end_latest"], _ALWAYS[1])
+    first = _ordinal(arc["start_earliest"], ALWAYS[0])
+    return first, ALWAYS[1] if arc["point"] else _ordinal(arc["end_latest"], ALWAYS[1])
 
 
 def _ordinal(day: str, otherwise: int) -> int:
@@ -205,13 +196,13 @@ class _Trail:
     at: str
     days: Days
     weak: int
-    links: tuple[_Link, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def merit(self) -> tuple[int, tuple[tuple[str, str], ...]]:
         return self.weak, tuple((link.end, link.tie) for link in self.links)
 
-    def along(self, link: _Link, *, any_time: bool) -> _Trail | None:
+    def along(self, link: Link, *, any_time: bool) -> _Trail | None:
         """This trail with one more link, or None when no day would be left."""
         first = self.days[0] if any_time else max(self.days[0], link.days[0])
         last = self.days[1] if any_time else min(self.days[1], link.days[1])
@@ -220,23 +211,25 @@ class _Trail:
         return _Trail(link.end, (first, last), self.weak + link.weak, (*self.links, link))
 
 
-def _outwards(links: Mapping[str, Sequence[_Link]], start: str, any_time: bool) -> Iterator[_Trail]:
-    """The best shortest trail to each node that can be reached, the nearest first."""
-    covered: dict[str, list[Days]] = {start: [_ALWAYS]}
-    front = [_Trail(start, _ALWAYS, 0)]
+def _search(
+    links: Mapping[str, Sequence[Link]], start: str, end: str, *, any_time: bool
+) -> _Trail | None:
+    covered: dict[str, list[Days]] = {start: [ALWAYS]}
+    front = [_Trail(start, ALWAYS, 0)]
     while front:
         longer = sorted(_longer(links, front, covered, any_time), key=lambda t: t.merit)
         front = []
         for trail in longer:
-            if trail.at not in covered:
-                yield trail
+            if trail.at == end:
+                return trail
             if not _covers(covered.get(trail.at, ()), trail.days):
                 covered.setdefault(trail.at, []).append(trail.days)
                 front.append(trail)
+    return None
 
 
 def _longer(
-    links: Mapping[str, Sequence[_Link]],
+    links: Mapping[str, Sequence[Link]],
     front: Sequence[_Trail],
     covered: Mapping[str, Sequence[Days]],
     any_time: bool,
@@ -259,6 +252,6 @@ def _chain(start: str, end: str, trail: _Trail, *, any_time: bool) -> Chain:
         end=end,
         steps=tuple(Step(link.start, link.tie, link.end, link.support) for link in trail.links),
         any_time=any_time,
-        since=None if first == _ALWAYS[0] else date.fromordinal(first),
-        until=None if last == _ALWAYS[1] else date.fromordinal(last),
+        since=None if first == ALWAYS[0] else date.fromordinal(first),
+        until=None if last == ALWAYS[1] else date.fromordinal(last),
     )

@@ -1,22 +1,18 @@
-"""Every chain of documented ties between two actors of a small dossier, for the page to tell.
+"""The arcs that may stand in a chain of documented ties, as columns, for the page to search.
 
-Apart because the rules of what may stand in a chain live in measures, and the page must not have
-its own. Leans on network and measures.
+Apart because what may stand in a chain is decided in measures, and the page must not have rules of
+its own: it gets what passed, and only looks for the shortest way. Leans on network and measures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
-from typing import Any, Final
+from typing import Any
 
-from cuibono.measures.paths import Chain, Chains
+from cuibono.measures.paths import ALWAYS, usable_links
 from cuibono.network import network
 from cuibono.records import Records
 from cuibono.vocabulary import Vocabulary
-
-#: With more actors than this the pairs are too many to carry; ``cuibono path`` answers for them.
-MOST_ACTORS: Final = 60
 
 
 def chains(
@@ -25,24 +21,24 @@ def chains(
     actor_at: Mapping[str, int],
     tie_at: Mapping[str, int],
 ) -> dict[str, Any]:
-    """The chains as numbers: per pair of actors, the ties in order.
+    """What a search needs, a row for each usable arc.
 
-    ``actors`` are those one may ask about; ``pairs`` maps ``first-second`` (in order of number) to
-    ties; ``across`` to the length of the shortest chain when dates are not compared.
+    ``one`` and ``other`` are the numbers of actors, or, from their count on, of ``events`` (ids);
+    ``tie`` is its number; ``weak`` is 1 where it is not confirmed; ``first`` and ``last`` are the
+    days on which it may have held (ordinals, 0 where open).
     """
-    graph = network(records, vocabulary)
-    asked = [node for node, data in graph.nodes(data=True) if data["what"] == "actor"]
-    asked = sorted((node for node in asked if graph.degree(node)), key=actor_at.__getitem__)
-    if len(asked) > MOST_ACTORS:
-        return {"actors": [], "pairs": {}, "across": {}}
-    search = Chains(graph)
-    pairs: dict[str, list[int]] = {}
-    across: dict[str, int] = {}
-    for one, other in combinations(asked, 2):
-        key = f"{actor_at[one]}-{actor_at[other]}"
-        found = search.between(one, other)
-        if isinstance(found, Chain):
-            pairs[key] = [tie_at[tie] for tie in found.ties]
-        elif found.across_time:
-            across[key] = found.across_time
-    return {"actors": [actor_at[node] for node in asked], "pairs": pairs, "across": across}
+    links, _ = usable_links(network(records, vocabulary))
+    ends = {end for link in links for end in (link.start, link.end)}
+    events = sorted(ends - set(actor_at))
+    at = {**actor_at, **{event: len(actor_at) + n for n, event in enumerate(events)}}
+    rows = sorted(
+        (at[link.start], at[link.end], tie_at[link.tie], int(link.weak), *_open(link.days))
+        for link in links
+    )
+    columns = ("one", "other", "tie", "weak", "first", "last")
+    return {"events": events, **{key: [row[n] for row in rows] for n, key in enumerate(columns)}}
+
+
+def _open(days: tuple[int, int]) -> tuple[int, int]:
+    first, last = days
+    return (0 if first == ALWAYS[0] else first, 0 if last == ALWAYS[1] else last)

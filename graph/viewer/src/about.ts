@@ -2,7 +2,7 @@
 // Apart from receipt.ts because these are lists that lead to receipts.
 import type { Book } from "./data";
 import { make, opener } from "./dom";
-import { chainOf, pairOf } from "./focus";
+import { chainOf } from "./focus";
 import { type Asks, heading, held, opening, pairs, recordOf, section, tellFigure, tellTie, tieLink } from "./receipt";
 import type { Kind, Open } from "./state";
 
@@ -78,10 +78,11 @@ function around(book: Book, at: number, asks: Asks): HTMLElement | null {
   return make("p", { class: "around" }, opener(book.word("around"), `plate=${key}`, () => { asks.draw(key); }));
 }
 
-/** Asks how an actor is connected to another one; null where chains were not worked out. */
+/** Asks how an actor is connected to another one; null where no tie of its may stand in a chain. */
 function connect(book: Book, at: number, asks: Asks): HTMLElement | null {
-  const others = book.data.chains.actors.filter((other) => other !== at);
-  if (others.length === book.data.chains.actors.length) return null;
+  const reached = book.chains.actors;
+  const others = reached.filter((other) => other !== at);
+  if (others.length === reached.length) return null;
   const named = others.map((other) => [book.text(book.data.actors.name[other]), other] as const);
   named.sort(([one], [other]) => one.localeCompare(other, book.language));
   const choice = make("select", {}, make("option", { value: "" }, book.word("choose")));
@@ -94,24 +95,16 @@ function connect(book: Book, at: number, asks: Asks): HTMLElement | null {
 function tellChain(book: Book, one: string, other: string, asks: Asks): DocumentFragment | null {
   const [from, to] = [one, other].map((id) => book.text(book.data.actors.told[book.actorAt.get(id) ?? -1]));
   if (!from || !to) return null;
-  const ties = chainOf(book, one, other);
-  const across = book.data.chains.across[pairOf(book, one, other)];
+  const { ties, across } = chainOf(book, one, other);
   const told = document.createDocumentFragment();
   told.append(
     make("p", { class: "eyebrow" }, book.word("chain")),
     heading(book.fill("chain-between", { one: from, other: to })),
     make("p", { class: "standing" }, ties.length ? book.fill("chain-note", { one: from, other: to }) : book.word("no-chain")),
     ties.length || !across ? "" : make("p", { class: "standing" }, book.fill("across", { n: across })),
-    ties.length ? tieList(book, inOrder(book, ties, one), asks, "ol") : "",
+    ties.length ? tieList(book, ties, asks, "ol") : "",
   );
   return told;
-}
-
-/** A chain is kept from the first actor by number: told from the one that was asked about. */
-function inOrder(book: Book, ties: readonly number[], one: string): readonly number[] {
-  const start = book.actorAt.get(one) ?? -1;
-  const first = ties[0];
-  return first !== undefined && book.data.ties.actors[first]?.includes(start) ? ties : [...ties].reverse();
 }
 
 function tellActors(book: Book, ids: readonly string[], asks: Asks): DocumentFragment | null {

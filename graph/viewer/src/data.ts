@@ -1,6 +1,8 @@
 // What the page carries about its dossier, as Python wrote it, and how to read it back.
 // Apart because every other module asks here; the shapes are those of view/page.py.
 
+import { Finder } from "./chain";
+
 export type Language = "en" | "fr";
 
 /** A text: one string where both languages agree, else English and French. */
@@ -40,11 +42,16 @@ export interface Ties {
   readonly receipt: readonly Receipt[];
 }
 
-/** Chains of ties by pair of actors, and the length of those that ignore dates. */
+/** The arcs that may stand in a chain, a row each, between actors and (numbered after them) events. */
 export interface Chains {
-  readonly actors: readonly number[];
-  readonly pairs: Readonly<Record<string, readonly number[]>>;
-  readonly across: Readonly<Record<string, number>>;
+  readonly events: readonly string[];
+  readonly one: readonly number[];
+  readonly other: readonly number[];
+  readonly tie: readonly number[];
+  readonly weak: readonly number[];
+  /** Ordinal days on which the tie may have held; 0 where open. */
+  readonly first: readonly number[];
+  readonly last: readonly number[];
 }
 
 export interface Actors {
@@ -167,6 +174,7 @@ export class Book {
   readonly actorAt: ReadonlyMap<string, number>;
   readonly figureAt: ReadonlyMap<string, number>;
   readonly sourceAt: ReadonlyMap<string, number>;
+  readonly chains: Finder;
   language: Language = "en";
   private readonly rows: Record<string, ReadonlyMap<string, string>> = {};
   private plates: Plates | null = null;
@@ -183,6 +191,7 @@ export class Book {
     this.actorAt = indexed(data.actors.id);
     this.figureAt = indexed(data.figures.id);
     this.sourceAt = indexed(data.sources.id);
+    this.chains = new Finder(data);
   }
 
   text(ref: Ref | undefined): string {

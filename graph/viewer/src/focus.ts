@@ -1,5 +1,6 @@
 // What stands out while something is open: its ties, its actors, the chain between two.
 // Apart because plate, explorer, tables and headline light the same.
+import type { Chain } from "./chain";
 import type { Book } from "./data";
 import type { Open } from "./state";
 
@@ -14,13 +15,9 @@ export function actorsOf(book: Book, tie: string): string[] {
   return parties.map((actor) => book.data.actors.id[actor] ?? "");
 }
 
-/** The ties of the chain between two actors; none where there is no chain. */
-export function chainOf(book: Book, one: string, other: string): readonly number[] {
-  return book.data.chains.pairs[pairOf(book, one, other)] ?? [];
-}
-
-export function pairOf(book: Book, one: string, other: string): string {
-  return [one, other].map((id) => book.actorAt.get(id) ?? -1).sort((a, b) => a - b).join("-");
+/** The chain between two actors by their ids. */
+export function chainOf(book: Book, one: string, other: string): Chain {
+  return book.chains.between(book.actorAt.get(one), book.actorAt.get(other));
 }
 
 /** The ties and actors that stand out while something is open. */
@@ -32,7 +29,7 @@ export function lit(book: Book, what: Open | null): Lit {
   }
   if (what.kind === "chain") {
     const [one = "", other = ""] = what.id.split(" ");
-    return { ties: new Set(chainOf(book, one, other).map((tie) => book.data.ties.id[tie] ?? "")), actors: new Set([one, other]) };
+    return { ties: new Set(chainOf(book, one, other).ties.map((tie) => book.data.ties.id[tie] ?? "")), actors: new Set([one, other]) };
   }
   if (what.kind === "actor") {
     const at = book.actorAt.get(what.id);

@@ -42,8 +42,9 @@ def _seen(tie: Tie, vocabulary: Vocabulary, lens: dict[str, Any]) -> bool:
     kinds = _asked(lens, "amounts")
     if kinds is not None and not kinds & {amount.kind for amount in tie.amounts}:
         return False
-    actors = _asked(lens, "actors")
-    if actors is not None and not actors & {party.drawn_at for party in tie.parties}:
+    parties = {party.drawn_at for party in tie.parties}
+    actors, without = _asked(lens, "actors"), _asked(lens, "without")
+    if actors is not None and not actors & parties or without and without & parties:
         return False
     return tie.span.possible(_bound(lens.get("since"), 0), _bound(lens.get("until"), 1))
 

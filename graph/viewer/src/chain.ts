@@ -1,0 +1,130 @@
+// The shortest chain of documented ties between two actors, among the arcs that Python lets pass.
+// Apart because it is the one search of the page; the same steps as measures/paths.py, which says
+// why they are exact, and a test holds the two side by side.
+import type { Chains, PageData } from "./data";
+
+type Days = readonly [first: number, last: number];
+
+interface Link {
+  readonly end: number;
+  readonly tie: number;
+  readonly weak: number;
+  readonly days: Days;
+}
+
+interface Trail {
+  readonly at: number;
+  readonly days: Days;
+  readonly weak: number;
+  readonly links: readonly Link[];
+}
+
+export interface Chain {
+  /** The ties in order from the first actor, each once. */
+  readonly ties: readonly number[];
+  /** How many ties join them when dates are not compared; 0 where none do, or a chain was found. */
+  readonly across: number;
+}
+
+const ALWAYS: Days = [-Infinity, Infinity];
+const NONE: Chain = { ties: [], across: 0 };
+
+/** Looks for chains in one page; what was found is kept. */
+export class Finder {
+  private readonly links = new Map<number, Link[]>();
+  private readonly found = new Map<string, Chain>();
+
+  constructor(private readonly data: PageData) {
+    const { chains } = data;
+    chains.one.forEach((one, row) => {
+      const other = chains.other[row] ?? one;
+      this.add(chains, row, one, other);
+      this.add(chains, row, other, one);
+    });
+  }
+
+  /** The numbers of the actors that some chain can reach. */
+  get actors(): number[] {
+    const count = this.data.actors.id.length;
+    return [...this.links.keys()].filter((at) => at < count).sort((a, b) => a - b);
+  }
+
+  /** Between two actors by their numbers; nothing where a number is not known. */
+  between(one: number | undefined, other: number | undefined): Chain {
+    const key = `${one} ${other}`;
+    const chain = this.found.get(key) ?? this.look(one, other);
+    this.found.set(key, chain);
+    return chain;
+  }
+
+  private add(chains: Chains, row: number, begin: number, end: number): void {
+    const days: Days = [(chains.first[row] ?? 0) || -Infinity, (chains.last[row] ?? 0) || Infinity];
+    const link = { end, tie: chains.tie[row] ?? 0, weak: chains.weak[row] ?? 0, days };
+    const begun = this.links.get(begin);
+    if (begun) begun.push(link);
+    else this.links.set(begin, [link]);
+  }
+
+  private look(start: number | undefined, end: number | undefined): Chain {
+    if (start === undefined || end === undefined || start === end) return NONE;
+    const ties = this.search(start, end, false);
+    return ties.length ? { ties, across: 0 } : { ties, across: this.search(start, end, true).length };
+  }
+
+  private search(start: number, end: number, anyTime: boolean): number[] {
+    const covered = new Map<number, Days[]>([[start, [ALWAYS]]]);
+    let front: Trail[] = [{ at: start, days: ALWAYS, weak: 0, links: [] }];
+    while (front.length) {
+      const longer = front.flatMap((trail) => this.further(trail, covered, anyTime)).sort((a, b) => this.compare(a, b));
+      front = [];
+      for (const trail of longer) {
+        if (trail.at === end) return [...new Set(trail.links.map((link) => link.tie))];
+        const spans = covered.get(trail.at) ?? [];
+        if (covers(spans, trail.days)) continue;
+        covered.set(trail.at, [...spans, trail.days]);
+        front.push(trail);
+      }
+    }
+    return [];
+  }
+
+  private further(trail: Trail, covered: ReadonlyMap<number, readonly Days[]>, anyTime: boolean): Trail[] {
+    return (this.links.get(trail.at) ?? []).flatMap((link) => {
+      const first = anyTime ? trail.days[0] : Math.max(trail.days[0], link.days[0]);
+      const last = anyTime ? trail.days[1] : Math.min(trail.days[1], link.days[1]);
+      const days: Days = [first, last];
+      if (first > last || covers(covered.get(link.end) ?? [], days)) return [];
+      return [{ at: link.end, days, weak: trail.weak + link.weak, links: [...trail.links, link] }];
+    });
+  }
+
+  /** Most confirmed ties first, then by the ids along the way; all are of one length. */
+  private compare(one: Trail, other: Trail): number {
+    if (one.weak !== other.weak) return one.weak - other.weak;
+    for (const [step, link] of one.links.entries()) {
+      const beside = other.links[step];
+      if (!beside) break;
+      const order = text(this.node(link.end), this.node(beside.end)) || text(this.tie(link), this.tie(beside));
+      if (order) return order;
+    }
+    return 0;
+  }
+
+  private node(at: number): string {
+    const { id } = this.data.actors;
+    return id[at] ?? this.data.chains.events[at - id.length] ?? "";
+  }
+
+  private tie(link: Link): string {
+    return this.data.ties.id[link.tie] ?? "";
+  }
+}
+
+function covers(spans: readonly Days[], days: Days): boolean {
+  return spans.some(([first, last]) => first <= days[0] && days[1] <= last);
+}
+
+function text(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
