@@ -305,7 +305,9 @@ def test_the_page_finds_the_chains_that_python_finds(show: Show, records: Record
         """async (pairs) => {
             const ways = [];
             for (const [one, other] of pairs) {
-                const turned = new Promise((done) => addEventListener("hashchange", done, {once: true}));
+                const turned = new Promise((done) => {
+                    addEventListener("hashchange", done, {once: true});
+                });
                 location.hash = `chain=${one} ${other}`;
                 await turned;
                 const links = [...document.querySelectorAll("#en .receipt ol a")];

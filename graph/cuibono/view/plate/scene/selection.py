@@ -44,7 +44,7 @@ def _seen(tie: Tie, vocabulary: Vocabulary, lens: dict[str, Any]) -> bool:
         return False
     parties = {party.drawn_at for party in tie.parties}
     actors, without = _asked(lens, "actors"), _asked(lens, "without")
-    if actors is not None and not actors & parties or without and without & parties:
+    if (actors is not None and not actors & parties) or (without and without & parties):
         return False
     return tie.span.possible(_bound(lens.get("since"), 0), _bound(lens.get("until"), 1))
 
