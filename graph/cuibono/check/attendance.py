@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cuibono.check.rule import Facts, Fault, rule
+from cuibono.check.rule import Facts, Fault, rule, tie_rule
 from cuibono.check.timing import UNDONE
 from cuibono.records import Claim, Party, Tie, Words
 from cuibono.text import LANGUAGES
@@ -59,18 +59,16 @@ def attendance_beyond_the_words(facts: Facts) -> Iterator[Fault]:
             )
 
 
-@rule("advice")
-def a_meeting_where_nobody_met(facts: Facts) -> Iterator[Fault]:
+@tie_rule("advice")
+def a_meeting_where_nobody_met(facts: Facts, tie: Tie) -> str | None:
     """A meeting needs people who met; else it is an event or a plan."""
-    for tie in facts.records.ties.values():
-        met = [p for p in tie.parties if p.attendance in _ATTENDED]
-        if tie.type == "Meeting" and tie.lifecycle == "occurred" and len(met) < 2:
-            yield Fault(
-                tie.where,
-                "no source says that two parties attended this Meeting. If they were only invited "
-                "or seen at the same place, make it an Event.",
-                tie.id,
-            )
+    met = [p for p in tie.parties if p.attendance in _ATTENDED]
+    if tie.type == "Meeting" and tie.lifecycle == "occurred" and len(met) < 2:
+        return (
+            "no source says that two parties attended this Meeting. If they were only invited "
+            "or seen at the same place, make it an Event."
+        )
+    return None
 
 
 # -- helpers

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cuibono.check.rule import Facts, Fault, rule
-from cuibono.records import Tie
+from cuibono.check.rule import Facts, Fault, amount_rule, rule, tie_rule
+from cuibono.records import Amount, Tie
 
 #: From how many ties on their share of "other tie" is told, and how large it may be.
 _ENOUGH: Final = 20
@@ -18,17 +18,13 @@ _MOST_OTHERS: Final = 0.05
 _POSTS: Final = frozenset({"RoleHolding", "Founding", "Membership"})
 
 
-@rule("advice")
-def ended_on_no_day(facts: Facts) -> Iterator[Fault]:
+@tie_rule("advice", "lifecycle")
+def ended_on_no_day(facts: Facts, tie: Tie) -> str | None:
     """What has ended did so by some day, were it only that of its source."""
-    for tie in facts.records.ties.values():
-        timing = facts.vocabulary.tie_types[tie.type].timing
-        if timing == "state" and tie.lifecycle == "ended" and tie.end is None:
-            yield Fault(
-                facts.records.place(tie, "lifecycle"),
-                "this has ended, but when? Add 'end:'; '../2025-06' is by June 2025 at the latest.",
-                tie.id,
-            )
+    timing = facts.vocabulary.tie_types[tie.type].timing
+    if timing == "state" and tie.lifecycle == "ended" and tie.end is None:
+        return "this has ended, but when? Add 'end:'; '../2025-06' is by June 2025 at the latest."
+    return None
 
 
 @rule("advice")
@@ -89,31 +85,23 @@ def too_many_other_ties(facts: Facts) -> Iterator[Fault]:
         )
 
 
-@rule("advice")
-def an_amount_of_no_kind(facts: Facts) -> Iterator[Fault]:
+@amount_rule("advice")
+def an_amount_of_no_kind(facts: Facts, tie: Tie, amount: Amount) -> str | None:
     """A ceiling and a payment are not the same money."""
-    for tie in facts.records.ties.values():
-        sums = [amount for amount in tie.amounts if amount.kind == "unspecified"]
-        for amount in sums if tie.note is None else []:
-            yield Fault(
-                amount.where,
-                "the source does not say what kind of money this is, and it enters no sum. "
-                "Look for the record that does, or say in 'note:' what the source leaves open.",
-                tie.id,
-            )
+    if amount.kind == "unspecified" and tie.note is None:
+        return (
+            "the source does not say what kind of money this is, and it enters no sum. "
+            "Look for the record that does, or say in 'note:' what the source leaves open."
+        )
+    return None
 
 
-@rule("warning")
-def a_token_price_in_sums(facts: Facts) -> Iterator[Fault]:
+@amount_rule("warning")
+def a_token_price_in_sums(facts: Facts, tie: Tie, amount: Amount) -> str | None:
     """One dollar is a gesture, and would be added up as money."""
-    for tie in facts.records.ties.values():
-        for amount in tie.amounts:
-            if amount.kind == "unit-price" and 0 < amount.value.value <= 1 and not amount.nominal:
-                yield Fault(
-                    amount.where,
-                    "a price this low is a token. Add 'nominal: true', so that no sum counts it.",
-                    tie.id,
-                )
+    if amount.kind == "unit-price" and 0 < amount.value.value <= 1 and not amount.nominal:
+        return "a price this low is a token. Add 'nominal: true', so that no sum counts it."
+    return None
 
 
 def _unsaid(facts: Facts, type_name: str, role: str, what: str) -> Iterator[Fault]:

@@ -7,54 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cuibono.check.rule import Facts, Fault, rule
+from cuibono.check.rule import Facts, Fault, amount_rule, rule
 from cuibono.errors import did_you_mean
 from cuibono.places import Place
+from cuibono.records import Amount, Tie
 from cuibono.text import a_or_an, fold
 
 # -- money
 
 
-@rule("warning")
-def an_exact_ceiling(facts: Facts) -> Iterator[Fault]:
+@amount_rule("warning")
+def an_exact_ceiling(facts: Facts, tie: Tie, amount: Amount) -> str | None:
     """A ceiling is the most that may be spent, never the sum itself."""
-    for tie in facts.records.ties.values():
-        for amount in tie.amounts:
-            if amount.kind == "ceiling" and amount.qualifier == "exact":
-                yield Fault(
-                    amount.where,
-                    "a ceiling is the most that may be spent. Add 'qualifier: up-to'.",
-                    tie.id,
-                )
+    if amount.kind == "ceiling" and amount.qualifier == "exact":
+        return "a ceiling is the most that may be spent. Add 'qualifier: up-to'."
+    return None
 
 
-@rule("warning")
-def a_price_for_nothing(facts: Facts) -> Iterator[Fault]:
+@amount_rule("warning")
+def a_price_for_nothing(facts: Facts, tie: Tie, amount: Amount) -> str | None:
     """A price is for one of something."""
-    for tie in facts.records.ties.values():
-        for amount in tie.amounts:
-            if amount.kind == "unit-price" and not amount.per:
-                yield Fault(
-                    amount.where,
-                    "a price is for one of something: add 'per:' (year, agency, user). If the "
-                    "source does not say, the kind is 'unspecified'.",
-                    tie.id,
-                )
+    if amount.kind == "unit-price" and not amount.per:
+        return (
+            "a price is for one of something: add 'per:' (year, agency, user). If the "
+            "source does not say, the kind is 'unspecified'."
+        )
+    return None
 
 
-@rule("warning")
-def money_on_an_offer(facts: Facts) -> Iterator[Fault]:
+@amount_rule("warning")
+def money_on_an_offer(facts: Facts, tie: Tie, amount: Amount) -> str | None:
     """An offer is not a purchase: nothing is obligated or paid under it."""
-    for tie in facts.records.ties.values():
-        offered = facts.vocabulary.tie_types[tie.type].prospective
-        for amount in tie.amounts:
-            if offered and amount.kind in {"obligated", "paid", "spent"}:
-                yield Fault(
-                    amount.where,
-                    f"{a_or_an(tie.type)} is not a purchase, so nothing is '{amount.kind}' by it. "
-                    "Record the purchase as a Contract with 'under:' this tie.",
-                    tie.id,
-                )
+    offered = facts.vocabulary.tie_types[tie.type].prospective
+    if offered and amount.kind in {"obligated", "paid", "spent"}:
+        return (
+            f"{a_or_an(tie.type)} is not a purchase, so nothing is '{amount.kind}' by it. "
+            "Record the purchase as a Contract with 'under:' this tie."
+        )
+    return None
 
 
 # -- what belongs together

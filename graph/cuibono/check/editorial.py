@@ -10,51 +10,29 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from cuibono import dates
-from cuibono.check.rule import Facts, Fault, rule
+from cuibono.check.rule import Facts, Fault, rule, tie_rule
 from cuibono.errors import did_you_mean
 from cuibono.places import Place
-from cuibono.records import Actor, Claim, Observation, Source, Tie, Words
+from cuibono.records import Claim, Observation, Tie
 from cuibono.text import LANGUAGES
 from cuibono.vocabulary import Field
 
 _QUOTES: Final = re.compile('[«»“”„"]')
-#: Words that smell of crime where somebody merely says something.
-_LOADED: Final = {
-    "en": re.compile(r"\b(alleg(?:ed|edly|ation|ations)|purported(?:ly)?)\b", re.IGNORECASE),
-    "fr": re.compile(r"\b(allégu\w+|prétendu\w*|présumé\w*)", re.IGNORECASE),
-}
 
 
 # -- words
 
 
-@rule("warning")
-def quotation_marks_in_a_summary(facts: Facts) -> Iterator[Fault]:
+@tie_rule("warning", "summary")
+def quotation_marks_in_a_summary(facts: Facts, tie: Tie) -> str | None:
     """A summary is in our own words; translated words are never a quotation."""
-    for tie in facts.records.ties.values():
-        summary = tie.summary
-        if summary and any(_QUOTES.search(summary[language]) for language in LANGUAGES):
-            yield Fault(
-                facts.records.place(tie, "summary"),
-                "'summary' has quotation marks. Say it in your own words; a translated quotation "
-                "is not a quotation.",
-                tie.id,
-            )
-
-
-@rule("warning")
-def loaded_words(facts: Facts) -> Iterator[Fault]:
-    """'Alleged' and its like accuse; the status says who claims what."""
-    for record, key, words in _all_words(facts):
-        for language in LANGUAGES:
-            found = _LOADED[language].search(words[language])
-            if found:
-                yield Fault(
-                    facts.records.place(record, key),
-                    f"'{found.group()}' accuses where somebody only says something. The status "
-                    "already tells whose word it is: write what is said, without it.",
-                    record.id,
-                )
+    summary = tie.summary
+    if summary and any(_QUOTES.search(summary[language]) for language in LANGUAGES):
+        return (
+            "'summary' has quotation marks. Say it in your own words; a translated quotation "
+            "is not a quotation."
+        )
+    return None
 
 
 # -- claims and citations
@@ -160,19 +138,6 @@ def _claims(record: Tie | Observation) -> Iterator[Claim]:
         yield from (claim for _, claim in record.all_claims())
     else:
         yield from record.claims
-
-
-def _all_words(facts: Facts) -> Iterator[tuple[Actor | Tie | Observation | Source, str, Words]]:
-    """Every text of ours in both languages, with its record and key."""
-    for tie in facts.records.ties.values():
-        yield from ((tie, key, words) for key, words in tie.details.items())
-        if tie.note:
-            yield tie, "note", tie.note
-    for figure in facts.records.observations.values():
-        for key in ("measure", "scope", "note"):
-            words = getattr(figure, key)
-            if words:
-                yield figure, key, words
 
 
 def _named(facts: Facts) -> Iterator[str]:

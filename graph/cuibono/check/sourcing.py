@@ -11,40 +11,37 @@ from datetime import date, timedelta
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
-from cuibono.check.rule import Facts, Fault, rule
+from cuibono.check.rule import Facts, Fault, rule, source_rule, tie_rule
+from cuibono.records import Source, Tie
 
 _STALE: Final = timedelta(days=730)
 _SEARCHES: Final = frozenset({"q", "query", "search", "s", "keyword", "keywords", "recherche"})
 
 
-@rule("advice")
-def one_origin_told_twice(facts: Facts) -> Iterator[Fault]:
+@tie_rule("advice", "claims")
+def one_origin_told_twice(facts: Facts, tie: Tie) -> str | None:
     """Two sources of one origin are one voice, however many repeat it."""
-    for tie in facts.records.ties.values():
-        claims = [c for c in tie.claims if c.stance == "asserts"]
-        sources = {claim.source for claim in claims}
-        origins = {facts.records.origin(claim) for claim in claims}
-        if len(sources) > 1 and len(origins) == 1 and tie.support == "reported":
-            yield Fault(
-                facts.records.place(tie, "claims"),
-                f"{len(sources)} sources say so, and all go back to one origin: they count as one "
-                "voice. Look for a second origin.",
-                tie.id,
-            )
+    claims = [c for c in tie.claims if c.stance == "asserts"]
+    sources = {claim.source for claim in claims}
+    origins = {facts.records.origin(claim) for claim in claims}
+    if len(sources) > 1 and len(origins) == 1 and tie.support == "reported":
+        return (
+            f"{len(sources)} sources say so, and all go back to one origin: they count as one "
+            "voice. Look for a second origin."
+        )
+    return None
 
 
-@rule("warning")
-def a_page_that_changes(facts: Facts) -> Iterator[Fault]:
+@source_rule("warning", "url")
+def a_page_that_changes(facts: Facts, source: Source) -> str | None:
     """A home page or a search shows something else to the next reader."""
-    for source in facts.records.sources.values():
-        what = _changing(source.url) if source.url and not source.archived else None
-        if what:
-            yield Fault(
-                facts.records.place(source, "url"),
-                f"this address is that of {what}, where the next reader finds something else. "
-                "Give the page itself, or add 'archived:' with a copy of what you saw.",
-                source.id,
-            )
+    what = _changing(source.url) if source.url and not source.archived else None
+    if what:
+        return (
+            f"this address is that of {what}, where the next reader finds something else. "
+            "Give the page itself, or add 'archived:' with a copy of what you saw."
+        )
+    return None
 
 
 @rule("warning")
@@ -64,36 +61,32 @@ def one_outside_id_for_two(facts: Facts) -> Iterator[Fault]:
                 )
 
 
-@rule("advice")
-def a_plan_past_its_day(facts: Facts) -> Iterator[Fault]:
+@tie_rule("advice", "end")
+def a_plan_past_its_day(facts: Facts, tie: Tie) -> str | None:
     """After a planned end, whether it came is not known until somebody looks."""
     today = _day(facts)
-    for tie in facts.records.ties.values():
-        planned = tie.end.bounds.latest if tie.end else None
-        seen = tie.as_of.bounds.latest if tie.as_of else None
-        over = planned and today and planned < today and (seen is None or seen < planned)
-        if over and tie.lifecycle in {"active", "planned", "proposed"}:
-            yield Fault(
-                facts.records.place(tie, "end"),
-                f"this was to end {tie.end}, before the dossier's own day, and nobody has looked "
-                "since. Look for a source that says whether it did.",
-                tie.id,
-            )
+    planned = tie.end.bounds.latest if tie.end else None
+    seen = tie.as_of.bounds.latest if tie.as_of else None
+    over = planned and today and planned < today and (seen is None or seen < planned)
+    if over and tie.lifecycle in {"active", "planned", "proposed"}:
+        return (
+            f"this was to end {tie.end}, before the dossier's own day, and nobody has looked "
+            "since. Look for a source that says whether it did."
+        )
+    return None
 
 
-@rule("advice")
-def long_not_looked_at(facts: Facts) -> Iterator[Fault]:
+@tie_rule("advice", "as_of")
+def long_not_looked_at(facts: Facts, tie: Tie) -> str | None:
     """What was in force two years ago may not be."""
     today = _day(facts)
-    for tie in facts.records.ties.values():
-        seen = tie.as_of.bounds.latest if tie.as_of else None
-        if tie.lifecycle == "active" and seen and today and today - seen > _STALE:
-            yield Fault(
-                facts.records.place(tie, "as_of"),
-                f"this was in force in {tie.as_of}, more than two years before the dossier's own "
-                "day. Look whether it still is.",
-                tie.id,
-            )
+    seen = tie.as_of.bounds.latest if tie.as_of else None
+    if tie.lifecycle == "active" and seen and today and today - seen > _STALE:
+        return (
+            f"this was in force in {tie.as_of}, more than two years before the dossier's own "
+            "day. Look whether it still is."
+        )
+    return None
 
 
 def _day(facts: Facts) -> date | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from cuibono.check.rule import Facts, Fault, rule
+from cuibono.check.rule import Facts, Fault, rule, source_rule, tie_rule
 from cuibono.dates import PartialDate
 from cuibono.records import Claim, Source, Tie
 from cuibono.text import a_or_an
@@ -33,99 +33,79 @@ def told_before_it_happened(facts: Facts) -> Iterator[Fault]:
             )
 
 
-@rule("warning")
-def true_after_its_sources(facts: Facts) -> Iterator[Fault]:
+@tie_rule("warning", "as_of")
+def true_after_its_sources(facts: Facts, tie: Tie) -> str | None:
     """A source cannot vouch for a day after its own."""
-    for tie in facts.records.ties.values():
-        told = _latest_publication(facts, tie)
-        if tie.as_of and told and _after(tie.as_of, told):
-            yield Fault(
-                facts.records.place(tie, "as_of"),
-                f"'as_of' is {tie.as_of}, after its last source appeared ({told}). Write the day "
-                "on which the source was true.",
-                tie.id,
-            )
+    told = _latest_publication(facts, tie)
+    if tie.as_of and told and _after(tie.as_of, told):
+        return (
+            f"'as_of' is {tie.as_of}, after its last source appeared ({told}). Write the day "
+            "on which the source was true."
+        )
+    return None
 
 
-@rule("warning")
-def published_in_the_future(facts: Facts) -> Iterator[Fault]:
+@source_rule("warning", "published")
+def published_in_the_future(facts: Facts, source: Source) -> str | None:
     """Nobody has read what is not yet published."""
-    for source in facts.records.sources.values():
-        day = source.published
-        if day and day.bounds.earliest and day.bounds.earliest > facts.today:
-            yield Fault(
-                facts.records.place(source, "published"),
-                f"source '{source.id}' is dated {day}, which is still to come. Correct the date.",
-                source.id,
-            )
+    day = source.published
+    if day and day.bounds.earliest and day.bounds.earliest > facts.today:
+        return f"source '{source.id}' is dated {day}, which is still to come. Correct the date."
+    return None
 
 
-@rule("warning")
-def over_but_in_force(facts: Facts) -> Iterator[Fault]:
+@tie_rule("warning", "lifecycle")
+def over_but_in_force(facts: Facts, tie: Tie) -> str | None:
     """A state that ended before its source was true is not in force."""
-    for tie in facts.records.ties.values():
-        if tie.lifecycle == "active" and tie.end and tie.as_of and _after(tie.as_of, tie.end):
-            yield Fault(
-                facts.records.place(tie, "lifecycle"),
-                f"this ended ({tie.end}) before the day its source was true ({tie.as_of}), and yet "
-                "its stage is 'active'. Write 'ended', or 'unknown' if no source says so.",
-                tie.id,
-            )
+    if tie.lifecycle == "active" and tie.end and tie.as_of and _after(tie.as_of, tie.end):
+        return (
+            f"this ended ({tie.end}) before the day its source was true ({tie.as_of}), and yet "
+            "its stage is 'active'. Write 'ended', or 'unknown' if no source says so."
+        )
+    return None
 
 
-@rule("warning")
-def a_moment_that_lasts(facts: Facts) -> Iterator[Fault]:
+@tie_rule("warning", "lifecycle")
+def a_moment_that_lasts(facts: Facts, tie: Tie) -> str | None:
     """A point in time is not in force, and does not end."""
-    for tie in facts.records.ties.values():
-        timing = facts.vocabulary.tie_types[tie.type].timing
-        if timing == "point" and tie.lifecycle in {"active", "suspended", "ended"}:
-            yield Fault(
-                facts.records.place(tie, "lifecycle"),
-                f"{a_or_an(tie.type)} is a point in time, so its stage is not '{tie.lifecycle}'. "
-                "Write 'occurred'.",
-                tie.id,
-            )
+    timing = facts.vocabulary.tie_types[tie.type].timing
+    if timing == "point" and tie.lifecycle in {"active", "suspended", "ended"}:
+        return (
+            f"{a_or_an(tie.type)} is a point in time, so its stage is not '{tie.lifecycle}'. "
+            "Write 'occurred'."
+        )
+    return None
 
 
-@rule("advice")
-def a_state_that_took_place(facts: Facts) -> Iterator[Fault]:
+@tie_rule("advice", "lifecycle")
+def a_state_that_took_place(facts: Facts, tie: Tie) -> str | None:
     """What lasts is over only when a source says so."""
-    for tie in facts.records.ties.values():
-        timing = facts.vocabulary.tie_types[tie.type].timing
-        if timing == "state" and tie.lifecycle == "occurred":
-            yield Fault(
-                facts.records.place(tie, "lifecycle"),
-                f"{a_or_an(tie.type)} lasts, and 'occurred' says that it is over. Write 'ended' if "
-                "a source says so, else 'active' with 'as_of:', or 'unknown'.",
-                tie.id,
-            )
+    timing = facts.vocabulary.tie_types[tie.type].timing
+    if timing == "state" and tie.lifecycle == "occurred":
+        return (
+            f"{a_or_an(tie.type)} lasts, and 'occurred' says that it is over. Write 'ended' if "
+            "a source says so, else 'active' with 'as_of:', or 'unknown'."
+        )
+    return None
 
 
-@rule("advice")
-def without_a_day(facts: Facts) -> Iterator[Fault]:
+@tie_rule("advice")
+def without_a_day(facts: Facts, tie: Tie) -> str | None:
     """Every tie has a day by which it can be placed, were it only that of its source."""
-    for tie in facts.records.ties.values():
-        if not (tie.date or tie.start or tie.end or tie.as_of):
-            told = _latest_publication(facts, tie)
-            point = facts.vocabulary.tie_types[tie.type].timing == "point"
-            key = f"date: ../{told or '2025'}" if point else f"as_of: {told or '2025'}"
-            yield Fault(
-                tie.where,
-                f"this {tie.type} has no day. At the latest it is its source's: '{key}'.",
-                tie.id,
-            )
+    if not (tie.date or tie.start or tie.end or tie.as_of):
+        told = _latest_publication(facts, tie)
+        point = facts.vocabulary.tie_types[tie.type].timing == "point"
+        key = f"date: ../{told or '2025'}" if point else f"as_of: {told or '2025'}"
+        return f"this {tie.type} has no day. At the latest it is its source's: '{key}'."
+    return None
 
 
-@rule("advice")
-def in_force_as_of_no_day(facts: Facts) -> Iterator[Fault]:
+@tie_rule("advice", "lifecycle")
+def in_force_as_of_no_day(facts: Facts, tie: Tie) -> str | None:
     """'In force' is true on the day the source was."""
-    for tie in facts.records.ties.values():
-        if tie.lifecycle == "active" and tie.as_of is None and (tie.start or tie.end):
-            yield Fault(
-                facts.records.place(tie, "lifecycle"),
-                "this is in force, but as of when? Add 'as_of:' with the day of the source.",
-                tie.id,
-            )
+    if tie.lifecycle == "active" and tie.as_of is None and (tie.start or tie.end):
+        return "this is in force, but as of when? Add 'as_of:' with the day of the source."
+    return None
 
 
 @rule("warning")

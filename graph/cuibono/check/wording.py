@@ -6,22 +6,28 @@ Each function is a rule, found by walking the package. Leans on records and text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cuibono.check.rule import Facts, Fault, rule
 from cuibono.places import Place
 from cuibono.records import Actor, Observation, Source, Tie, ViewFile
-from cuibono.text import LANGUAGES, Words
+from cuibono.text import LANGUAGES, Language, Words
 
+_Patterns = Mapping[Language, re.Pattern[str]]
 _FRENCH_BILLION: Final = re.compile(r"\bbillions?\b", re.IGNORECASE)
 _ENGLISH_TRILLION: Final = re.compile(r"\b(trillions?|milliards?)\b", re.IGNORECASE)
-_CONDITIONAL: Final = {
+_CONDITIONAL: Final[_Patterns] = {
     "en": re.compile(r"\b(reportedly|in the conditional)\b", re.IGNORECASE),
     "fr": re.compile(r"\b(aurai(?:t|ent)|serai(?:t|ent)|au conditionnel)\b", re.IGNORECASE),
 }
+#: Words that smell of crime where somebody merely says something.
+_LOADED: Final[_Patterns] = {
+    "en": re.compile(r"\b(alleg(?:ed|edly|ation|ations)|purported(?:ly)?)\b", re.IGNORECASE),
+    "fr": re.compile(r"\b(allégu\w+|prétendu\w*|présumé\w*)", re.IGNORECASE),
+}
 #: Words that judge; what happened can be said without them.
-_JUDGING: Final = {
+_JUDGING: Final[_Patterns] = {
     "en": re.compile(
         r"\b(sweetheart deal|cron(?:y|ies|yism)|kickbacks?|shady|murky|scandal\w*|notorious|"
         r"stooges?|puppets?|in the pockets? of|so-called|collu(?:de[sd]?|sion)|bribe\w*)\b",
@@ -81,19 +87,30 @@ def confirmed_in_the_conditional(facts: Facts) -> Iterator[Fault]:
 
 
 @rule("warning")
+def loaded_words(facts: Facts) -> Iterator[Fault]:
+    """'Alleged' and its like accuse; the status says who claims what."""
+    yield from _worded(
+        facts,
+        _LOADED,
+        "accuses where somebody only says something. The status already tells whose word it is: "
+        "write what is said, without it.",
+    )
+
+
+@rule("warning")
 def judging_words(facts: Facts) -> Iterator[Fault]:
     """A line is a documented tie; what to think of it is the reader's."""
-    for record, key, words in _spoken(facts):
-        for language in LANGUAGES:
-            found = _JUDGING[language].search(words[language])
-            if found:
-                yield Fault(
-                    _place(facts, record, key),
-                    f"'{found.group()}' judges. Say what happened, in words that either side "
-                    "would use.",
-                    _name(record),
-                )
-                break
+    yield from _worded(
+        facts, _JUDGING, "judges. Say what happened, in words that either side would use."
+    )
+
+
+def _worded(facts: Facts, words: _Patterns, why: str) -> Iterator[Fault]:
+    """A fault for every text of ours that has one of these words, in whichever language."""
+    for record, key, text in _spoken(facts):
+        found = [hit for one in LANGUAGES if (hit := words[one].search(text[one]))]
+        if found:
+            yield Fault(_place(facts, record, key), f"'{found[0].group()}' {why}", _name(record))
 
 
 def _spoken(facts: Facts) -> Iterator[tuple[Spoken, str, Words]]:
@@ -101,7 +118,9 @@ def _spoken(facts: Facts) -> Iterator[tuple[Spoken, str, Words]]:
     records = facts.records
     for tie in records.ties.values():
         yield from ((tie, key, words) for key, words in tie.details.items())
-    keys = ("note", "measure", "scope", "title", "subtitle", "headline")
+    for actor in records.actors.values():
+        yield actor, "name", actor.name
+    keys = ("note", "short", "measure", "scope", "title", "subtitle", "headline")
     entries: list[Spoken] = [
         *records.ties.values(), *records.actors.values(), *records.observations.values(),
         *records.views.values(),
