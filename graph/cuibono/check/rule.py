@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import update_wrapper
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final, NamedTuple, TypeVar
@@ -112,8 +113,7 @@ def _each(
 
 
 def _told(say: Callable[..., str | None], severity: Severity, look: Look) -> Rule:
-    look.__doc__ = say.__doc__  # why it is a rule
-    return Rule(_name(say), severity, look)
+    return Rule(_name(say), severity, update_wrapper(look, say))
 
 
 def _name(function: Callable[..., object]) -> str:
