@@ -21,9 +21,9 @@ from rdflib import Dataset, Graph
 
 import cuibono
 from cuibono.serve import Settings
+from cuibono.serve.bounds import count_rows
 from cuibono.serve.limits import limited
 from cuibono.serve.settings import ServeError
-from cuibono.serve.worker import count_rows
 from cuibono.sparql import guard
 from facts import contract, write_dossier
 from serving import service
@@ -378,6 +378,28 @@ def test_no_path_leads_anywhere_else(client: httpx.Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "root:" not in answer.text
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".jsonld", ".nt", ".rdf"])
+def test_a_suffix_asks_for_a_form(client: httpx.Client, suffix: str) -> None:
+    """What a link or a script can write, where no header can be set; it wins over the header."""
+    answer = client.get(f"/actor/lab{suffix}", headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    assert "Example Lab" in answer.text
+    assert "html" not in answer.headers["content-type"]
+
+
+def test_a_name_nobody_has_leads_to_the_nearest(client: httpx.Client) -> None:
+    """A typing mistake in an address costs one click, and a program one sentence."""
+    page = client.get("/actor/labb", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert 'href="/actor/lab?lang=en"' in page.text
+    assert "script-src 'none'" in page.headers["content-security-policy"]
+    french = client.get("/tie/dael?lang=fr", headers={"accept": "text/html"})
+    assert "Absent de ce dossier" in french.text
+    told = client.get("/actor/labb.ttl")
+    assert (told.status_code, told.headers["content-type"][:10]) == (404, "text/plain")
+    assert "The nearest are /actor/lab" in told.text
 
 
 def test_a_hostile_name_stays_text(tmp_path: Path) -> None:

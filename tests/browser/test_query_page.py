@@ -163,6 +163,7 @@ def test_a_shared_link_opens_the_same_query(seen: Seen, client: httpx.Client) ->
         "/tie/deal",
         "/source/gazette",
         "/find?text=example",
+        "/actor/labb",
     ],
 )
 def test_the_pages_can_be_used_without_sight_or_mouse(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _HTML: Final = {"html": "text/html"}
+_VARY: Final = "Accept, Accept-Language"
 #: What queries of our own may take, whatever those of readers may.
 _OWN_ROWS: Final = 1_000_000
 _OWN_TIMEOUT: Final = 30.0
@@ -159,7 +160,7 @@ class Service:
         form = choose(request.headers.get("accept", ""), {**_HTML, "json": RESULTS["json"]})
         if form == "html":
             return _page(self.pages.found(text, hits, language), self.pages.frame.policy)
-        return JSONResponse(hits, headers={"vary": "Accept, Accept-Language"})
+        return JSONResponse(hits, headers={"vary": _VARY})
 
     async def thing(self, request: Request) -> Response:
         """An actor, tie, source or figure: its page, or its triples."""
@@ -183,12 +184,24 @@ class Service:
         if reply.status == 301:  # its id is retired: the old address leads on for good
             now = reply.body.decode("utf-8").removeprefix(self.pages.base)
             return RedirectResponse(f"/{now}{dot}{suffix}", 301)
-        headers = {"vary": "Accept, Accept-Language", "link": _alternates(kind, name)}
+        if reply.status == 404:
+            return await self._nearest(request, kind, name, form)
+        headers = {"vary": _VARY, "link": _alternates(kind, name)}
         if form != "html" or reply.status != 200:
             return _response(reply, headers)
         language = self._language(request)
         page = await self.pages.thing(kind, iri, reply.body, language, self._rows)
         return _page(page, self.pages.frame.policy, headers)
+
+    async def _nearest(self, request: Request, kind: str, name: str, form: str) -> Response:
+        """That the dossier has no such thing, and what is called most like it."""
+        language = self._language(request)
+        near = await self.pages.nearest(kind, name, language)
+        if form == "html":
+            page = self.pages.lost(name, near, language)
+            return _page(page, self.pages.frame.policy, {"vary": _VARY}, 404)
+        told = f" The nearest are {', '.join(one['path'] for one in near)}." if near else ""
+        return _response(refusal(404, f"the dossier has no {kind} called '{name}'.{told}"))
 
     # -- pages
 
@@ -300,10 +313,13 @@ def _response(reply: Reply, headers: Mapping[str, str] | None = None) -> Respons
     return Response(reply.body, reply.status, headers=extra | {"content-type": reply.type})
 
 
-def _page(html: str, policy: str, headers: Mapping[str, str] | None = None) -> Response:
+def _page(
+    html: str, policy: str, headers: Mapping[str, str] | None = None, status: int = 200
+) -> Response:
     from starlette.responses import HTMLResponse
 
-    return HTMLResponse(html, headers={"content-security-policy": policy} | dict(headers or {}))
+    extra = {"content-security-policy": policy} | dict(headers or {})
+    return HTMLResponse(html, status, headers=extra)
 
 
 async def _gone(receive: Callable[[], Awaitable[Message]]) -> None:

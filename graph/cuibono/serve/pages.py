@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +19,7 @@ from cuibono.serve.frame import Frame, Holdings, spoken
 from cuibono.serve.phrases import PHRASES
 from cuibono.serve.told import Rows, words_of
 from cuibono.store import Store
-from cuibono.text import Language, fold, visible
+from cuibono.text import Language, Words, fold, visible
 from cuibono.turtle import CB, PREFIXES
 from cuibono.view.safe import embedded, markup
 
@@ -97,6 +98,39 @@ class Pages:
             for hit in self._index.find(text, limit=50)
         ]
 
+    async def nearest(self, kind: str, name: str, language: str) -> list[dict[str, str]]:
+        """What is called most like a name that nothing of its kind has, the nearest first.
+
+        By its spelling, then by its words, which may be those of something of another kind.
+        """
+        receipts = await self._receipts()
+        known = self._ids(kind, receipts)
+        spelt = get_close_matches(name, known, n=3, cutoff=0.7)
+        near = [{"path": f"/{kind}/{one}", "label": known[one][spoken(language)]} for one in spelt]
+        found = await self.find(name.replace("-", " "), language)
+        paths = {one["path"] for one in near}
+        return (near + [one for one in found if one["path"] not in paths])[:5]
+
+    def _ids(self, kind: str, receipts: Receipts | None) -> dict[str, Words]:
+        """The ids of a kind with what each is called; of actors alone without the facts."""
+        if receipts is None:
+            names = {name.partition(":")[2]: label for _, label, name in self.names}
+            return {one: Words(label, label) for one, label in names.items() if kind == "actor"}
+        records, tell = receipts.records, receipts.teller
+        if kind == "actor":
+            return {one.id: one.name for one in records.actors.values()}
+        if kind == "tie":
+            return {
+                one.id: Words(tell.told(one, "en"), tell.told(one, "fr"))
+                for one in records.ties.values()
+            }
+        if kind == "source":
+            return {
+                one.id: Words(tell.record(one, "en"), tell.record(one, "fr"))
+                for one in records.sources.values()
+            }
+        return {one: Words(one, one) for one in records.observations}
+
     @cached_property
     def _index(self) -> Index:
         from cuibono.search import Index
@@ -130,6 +164,10 @@ class Pages:
     def found(self, text: str, hits: list[dict[str, str]], language: str) -> str:
         """What a search found, as a page."""
         return self.frame.fill("found.html", spoken(language), text=text, hits=hits)
+
+    def lost(self, name: str, near: list[dict[str, str]], language: str) -> str:
+        """That nothing has a name, and what is called most like it."""
+        return self.frame.fill("lost.html", spoken(language), name=name, near=near)
 
     def query(self, language: str) -> str:
         """The page to ask from, with all it needs inside."""
