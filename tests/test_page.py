@@ -22,7 +22,7 @@ from cuibono.facts import read_dossier
 from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Check, Claim, Records
 from cuibono.sentences import Teller
-from cuibono.text import LANGUAGES, Language
+from cuibono.text import LANGUAGES, Language, fold
 from cuibono.view import furniture, render_page
 from cuibono.view.receipts import Receipts
 from cuibono.view.safe import LETTERS, LZMA, squeezed
@@ -331,6 +331,18 @@ def test_colours_badges_and_dots_are_explained_where_the_eye_begins(language: La
     for key in [*legend.keys, *furniture.marks(bundled()[0], language)]:
         assert str(escape(key.label)) in beside
     assert "×3" in beside
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sources_are_filtered_by_outlet_each_once(language: Language) -> None:
+    """With two hundred sources nobody looks through two hundred keys."""
+    records, vocabulary = bundled()
+    keys = furniture.filters(records, vocabulary, language)[-1].keys
+    words = [word for _, off in keys for word in off.split()]
+    assert sorted(words) == sorted(f"source:{name}" for name in records.sources)
+    labels = [label for label, _ in keys]
+    assert len(set(labels)) == len(labels)
+    assert labels == sorted(labels, key=fold)
 
 
 def test_a_hollow_end_is_true_of_offers_and_of_what_has_not_happened() -> None:

@@ -109,6 +109,21 @@ def test_filters_and_receipts_work_in_the_opened_picture(show: Show, hub: Path) 
     assert seen.faults() == []
 
 
+def test_what_there_is_no_room_for_is_drawn_on_demand(show: Show, hub: Path) -> None:
+    """The opening leaves out what does not fit a screen; the whole of it scrolls."""
+    seen = opened(show, hub)
+    page = seen.page
+    expect(page.locator("#en .left-out")).to_contain_text("For want of room")
+    page.get_by_role("button", name="Draw all of it").click()
+    assert len(actors(page)) == BODIES + 1
+    expect(page.locator("#en .left-out")).to_be_hidden()
+    expect(page.locator("#en-showing")).to_contain_text(f"The picture shows {BODIES} of")
+    expect(page.locator("#en select[data-plate]")).to_have_value("all")
+    page.go_back()
+    assert len(actors(page)) < BODIES
+    assert seen.complaints == []
+
+
 def test_axe_finds_no_fault_with_a_tail_folded_or_opened(show: Show, hub: Path) -> None:
     assert opened(show, hub).faults() == []
     assert opened(show, hub, "plate=whole&lang=fr&theme=dark").faults() == []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cuibono.records import Dossier, Records, Source, ViewFile
 from cuibono.sentences import in_words
-from cuibono.text import Language, Words, visible
+from cuibono.text import Language, Words, fold, visible
 from cuibono.view.phrases import ENDS, LESSONS, PAGE, PATTERNS, counted
 from cuibono.view.plate.scene import ends
 from cuibono.view.plate.scene.pieces import Counts
@@ -194,14 +194,18 @@ def filters(records: Records, vocabulary: Vocabulary, language: Language) -> lis
                 (PAGE["no-amount"][language], "amount:none"),
             ),
         ),
-        Filter(
-            PAGE["by-source"][language],
-            tuple(
-                (f"[{n}] {_outlet(source, records, language)}".strip(), f"source:{source.id}")
-                for n, source in enumerate(records.sources.values(), 1)
-            ),
-        ),
+        Filter(PAGE["by-source"][language], tuple(_by_outlet(records, language))),
     ]
+
+
+def _by_outlet(records: Records, language: Language) -> Iterable[tuple[str, str]]:
+    """The sources by the outlet they appeared in, by name; those without one by their number."""
+    found: dict[str, list[str]] = {}
+    for number, source in enumerate(records.sources.values(), 1):
+        name = _outlet(source, records, language) or f"[{number}]"
+        found.setdefault(name, []).append(f"source:{source.id}")
+    for name, words in sorted(found.items(), key=lambda one: fold(one[0])):
+        yield (f"{name} ({len(words)})" if len(words) > 1 else name), " ".join(words)
 
 
 def _outlet(source: Source, records: Records, language: Language) -> str:

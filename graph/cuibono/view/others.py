@@ -58,8 +58,8 @@ def other_pictures(
     ``told`` gives the sentences that the page's tables hold.
     """
     asked = [
-        *_first(records, vocabulary, teller, view),
         *_views(records, vocabulary, teller, view),
+        *_first(records, vocabulary, teller, view),
         *_layouts(records, vocabulary, teller, view),
         *_around(records, vocabulary, teller, around[:MOST_AROUND]),
     ]
@@ -80,11 +80,17 @@ _UNFOLDED: Final = replace(OPENING, actors=WHOLE.actors, column=None)
 
 
 def _states(asked: _Asked) -> Iterator[_Drawn]:
-    """A picture as it opens, but for the page's first; and with its tails opened, if it has any."""
+    """A picture as it opens, and with its tails opened, if it has any.
+
+    The page's first, whose key is empty, stands in the page itself; where it leaves something out
+    for want of room, all of it is drawn too.
+    """
     key, group, title, headline, draw = asked
     folded_up = draw()
     if key:
         yield key, group, title, headline, folded_up
+    elif folded_up.scene.counts.left_out_boxes or folded_up.scene.counts.left_out_actors:
+        yield "all", "layouts", PLATES["all"], headline, draw(limits=WHOLE)
     if folded_up.scene.folds:
         yield f"{key}.whole".lstrip("."), "whole", title, headline, draw(limits=_UNFOLDED)
 
@@ -92,7 +98,7 @@ def _states(asked: _Asked) -> Iterator[_Drawn]:
 def _first(
     records: Records, vocabulary: Vocabulary, teller: Teller, view: ViewFile | None
 ) -> Iterator[_Asked]:
-    """The picture the page opens on, of which only the opened tails are carried here."""
+    """The picture the page opens on, of which only what it leaves out or folds is carried here."""
     title = view.title if view else records.dossier.title
     yield "", "whole", title, _NOTHING, partial(picture_of, records, vocabulary, teller, view)
 

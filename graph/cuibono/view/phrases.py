@@ -167,6 +167,7 @@ PAGE: Final[Mapping[str, Words]] = {
         "Faute de place, tout n'y est pas (manquent : personnes ou organisations, {actors} ; "
         "cases, {boxes}) ; les tableaux donnent le reste.",
     ),
+    "draw-all": Words("Draw all of it", "Tout dessiner"),
     "checked-none": Words(
         "No second person has checked any of the {total} ties yet.",
         "Aucun des {total} liens n'a encore été vérifié par une seconde personne.",
@@ -183,6 +184,7 @@ PAGE: Final[Mapping[str, Words]] = {
 
 #: What other pictures are called.
 PLATES: Final[Mapping[str, Words]] = {
+    "all": Words("All of this view", "Toute cette vue"),
     "matrix": Words("Table of agencies and companies", "Tableau des organismes et entreprises"),
     "timeline": Words("Timeline", "Chronologie"),
     "money": Words("Money: {kind}", "Argent : {kind}"),

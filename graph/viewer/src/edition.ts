@@ -156,6 +156,7 @@ export class Edition {
     if (asked.dataset["do"] === "all") this.showAll();
     if (asked.dataset["do"] === "tails") this.unfold(this.drawn.plate?.folded[0] ?? "");
     if (asked.dataset["do"] === "fold") this.refold();
+    if (asked.dataset["do"] === "everything") this.keeper.set({ plate: "all" });
     if (asked.dataset["do"] === "unfold") this.hideOrShow(asked.getAttribute("aria-expanded") !== "true");
     if (asked.dataset["do"] === "picture") this.hideOrShow(true);
   }
