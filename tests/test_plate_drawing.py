@@ -141,6 +141,23 @@ def test_parallel_ties_show_how_many_they_are() -> None:
     assert "".join(badge.itertext()) == "×3"
 
 
+def test_a_badge_stays_within_its_box_however_low_that_is() -> None:
+    facts = bundled()
+    cast = [actor("fund", "Investor", "Fund"), actor("lab", "Company", "Lab")]
+    few = records(cast, [investment(f"i{n}", "fund", "lab") for n in range(3)])
+    found = 0
+    for drawing in (drawn(few), drawn(facts)):
+        for box in of_class(tree(drawing), "box"):
+            frame, *badges = [e for e in box.iter() if e.tag.endswith("rect")]
+            top = float(frame.get("y") or 0)
+            for pill in badges:
+                found += 1
+                y = float(pill.get("y") or 0)
+                assert top <= y
+                assert y + 16 <= top + float(frame.get("height") or 0)
+    assert found > 2
+
+
 def test_every_kind_of_actor_has_its_own_mark() -> None:
     kinds = {"PublicBody": "rect", "Company": "circle", "Investor": "path", "Person": "path"}
     cast = [actor(kind.lower(), kind, kind) for kind in [*kinds, "Forum", "Group"]]

@@ -191,7 +191,8 @@ class Drawing:
         if spot.box.count < 2:
             return ""
         x = spot.rect.x + spot.rect.width - BADGE_ROOM / 2 - 5
-        return badge((x, spot.rect.y + 13), spot.box.count, f"family-{spot.box.family}")
+        y = spot.rect.y + min(13.0, spot.rect.height / 2)
+        return badge((x, y), spot.box.count, f"family-{spot.box.family}")
 
     def _actor(self, spot: Spot) -> str:
         node = spot.node

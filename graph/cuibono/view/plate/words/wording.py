@@ -176,6 +176,9 @@ def merged(texts: Sequence[str]) -> str:
     >>> merged(["On the list: ChatGPT", "On the list: Claude"])
     'On the list: ChatGPT, Claude'
 
+    >>> merged(["Investment: $2bn; $1bn announced", "Investment: $3bn"])
+    'Investment: $2bn; $1bn announced\xa0· $3bn'
+
     Only what stands before a colon is said once; dates stand whole. A figure keeps its unit.
 
     >>> merged(["Since 2019", "Since June 2025"])
@@ -197,7 +200,8 @@ def merged(texts: Sequence[str]) -> str:
         tail -= 1
     middles = [" ".join(words[head : len(words) - tail]).strip(" ,") for words in split]
     middles = middles[:1] + [_DATED.sub(lambda found: found[0].lower(), one) for one in middles[1:]]
-    between = ", " if head else "\u00a0· "
+    names = head and not any(re.search(r"[\d,;]", one) for one in middles)
+    between = ", " if names else "\u00a0· "
     parts = [" ".join(split[0][:head]), between.join(m for m in middles if m)]
     ending = " ".join(split[0][len(split[0]) - tail :]) if tail else ""
     if ending and split[-1][len(split[-1]) - tail - 1].endswith(","):
