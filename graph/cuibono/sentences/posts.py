@@ -18,7 +18,7 @@ _MANY: Final = re.compile(
     r"scientist|senator|specialist|staffer"
 )
 #: A body has several of these too, but each is of it rather than at it.
-_OF: Final = frozenset({"member", "senator"})
+_OF: Final = frozenset({"host", "member"})
 _HEAD: Final = re.compile(
     r" (?:and|at|for|in|instead|involved|of|on|responsible|to|under|with) |, "
 )
@@ -64,7 +64,10 @@ def link_to_body(title: str, language: Language) -> str:
         return "chez" if complement else "de"
     first, last = _head(title)
     many = bool(_MANY.fullmatch(last)) and first != "chief"
-    return "at" if complement or last == "officer" or (many and last not in _OF) else "of"
+    if last == "senator":
+        return "in"
+    officer = title.lower().endswith("officer")
+    return "at" if complement or officer or (many and last not in _OF) else "of"
 
 
 def _head(title: str) -> tuple[str, str]:
