@@ -46,11 +46,12 @@ def words_block(
 
 
 def _one_line(lines: Lines, at: tuple[float, float], anchor: str, quiet: str) -> str:
-    """A strong and a quiet text side by side, wherever the first one ends."""
+    """A strong and a quiet text side by side, wherever the first one ends; two words, not one."""
     x, middle = at
+    gap = INLINE_GAP - width(" ", LABEL)
     strong = element("tspan", {"font-weight": 600}, svg.words(lines.strong[0]))
-    look: dict[str, svg.Attribute] = {"dx": INLINE_GAP, "font-size": SMALL, "fill": ink(quiet)}
-    both = strong + element("tspan", look, svg.words(lines.quiet[0]))
+    look: dict[str, svg.Attribute] = {"dx": gap, "font-size": SMALL, "fill": ink(quiet)}
+    both = strong + " " + element("tspan", look, svg.words(lines.quiet[0]))
     whole: dict[str, svg.Attribute] = {
         "x": x,
         "y": middle + LABEL * 0.36,
