@@ -5,6 +5,9 @@ import { Finder } from "./chain";
 
 export type Language = "en" | "fr";
 
+/** The language whose tables stand in the page. */
+const FIRST: Language = "en";
+
 /** A text: one string where both languages agree, else English and French. */
 export type Said = string | readonly [string, string];
 
@@ -239,9 +242,11 @@ export class Book {
     return this.fill(one ? `${key}-one` : key, { n, ...gaps });
   }
 
-  /** The sentence of a tie or figure, as its row in the table tells it. */
+  /** The sentence of a tie or figure, as its table tells it. */
   told(kind: "tie" | "figure", id: string, language: Language = this.language): string {
-    const rows = (this.rows[`${language} ${kind}`] ??= rowsOf(language, kind));
+    const [at, second] = kind === "tie" ? [this.tieAt, "ties" as const] : [this.figureAt, "figures" as const];
+    if (language !== FIRST) return this.data.tables.second[second][at.get(id) ?? -1] ?? "";
+    const rows = (this.rows[kind] ??= rowsOf(second, kind, this.data[second].id));
     return rows.get(id) ?? "";
   }
 
@@ -264,9 +269,10 @@ export class Book {
   }
 }
 
-function rowsOf(language: Language, kind: "tie" | "figure"): Map<string, string> {
-  const rows = document.querySelectorAll<HTMLElement>(`#${language} tr[data-${kind}]`);
-  return new Map([...rows].map((row) => [row.dataset[kind] ?? "", row.querySelector(".told")?.textContent ?? ""]));
+/** The first language's sentences as they stand in the page, whether its table is set or not. */
+function rowsOf(table: string, kind: "tie" | "figure", ids: readonly string[]): Map<string, string> {
+  const rows = [...document.querySelectorAll<HTMLTableRowElement>(`#${FIRST} table.${table} tbody tr`)];
+  return new Map(rows.map((row, at) => [row.dataset[kind] ?? ids[at] ?? "", (row.querySelector(".told") ?? row.cells[0])?.textContent.trim() ?? ""]));
 }
 
 function indexed(ids: readonly string[]): Map<string, number> {

@@ -1,7 +1,7 @@
 // The page's behaviour: which edition shows, in which light, and what is open in it.
 // Apart because all else leans on it; without it the page is still read, only not moved.
 import { type Book, type Language, readBook } from "./data";
-import { all } from "./dom";
+import { all, byId } from "./dom";
 import { Edition } from "./edition";
 import { PictureSwitch } from "./exploring";
 import { unfold } from "./parts";
@@ -12,16 +12,17 @@ const html = document.documentElement;
 
 function start(): void {
   const book = readBook();
-  unfold(book);
   const first: Language = html.lang === "fr" ? "fr" : "en";
   leadOn(book.data.retired);
   const keeper = new Keeper(first);
-  const editions = (["en", "fr"] as const).map((language) => new Edition(language, book, keeper));
+  const editions: Edition[] = [];
   html.classList.add("js");
   const picture = new PictureSwitch(book, editions);
   keeper.listen((now, before) => {
     html.lang = now.language;
     html.dataset["theme"] = now.theme;
+    for (const root of all(".edition")) root.hidden = root.inert = root.id !== now.language;
+    if (!editions.some(({ language }) => language === now.language)) editions.push(begun(now.language, book, keeper));
     document.title = book.fill("page-title", { title: titleOf(book, now.language) });
     for (const edition of editions) edition.show(now, before);
     press(now);
@@ -36,6 +37,12 @@ function start(): void {
   keeper.begin();
   goTo(location.hash);
   html.dataset["ready"] = "1";
+}
+
+/** An edition that shows for the first time. */
+function begun(language: Language, book: Book, keeper: Keeper): Edition {
+  unfold(byId(language), book);
+  return new Edition(language, book, keeper);
 }
 
 /** A link to a place of the page goes there and leaves the address to what is shown. */

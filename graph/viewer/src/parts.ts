@@ -11,13 +11,11 @@ const CURVE = /( d="M[-\d.]+ [-\d.]+)w([-\d.]+) ([-\d.]+) ([-\d.]+)"/g;
 /** So many ties are named one by one. */
 const NAMED = 6;
 
-/** Puts in every part that waits for its place, sets the tables and completes the first pictures. */
-export function unfold(book: Book): void {
-  for (const place of all("[data-part]")) place.replaceWith(...read(book.part(place.dataset["part"] ?? "")));
-  for (const edition of all(".edition")) {
-    setTables(edition, book);
-    for (const svg of all<SVGSVGElement>("svg.plate", edition)) complete(svg, book, edition.id as Language);
-  }
+/** Puts in every part of an edition that waits for its place, sets the tables and completes the first picture. */
+export function unfold(edition: HTMLElement, book: Book): void {
+  for (const place of all("[data-part]", edition)) place.replaceWith(...read(book.part(place.dataset["part"] ?? "")));
+  setTables(edition, book);
+  for (const svg of all<SVGSVGElement>("svg.plate", edition)) complete(svg, book, edition.id as Language);
 }
 
 /** A drawing from its text, in the language of the page; null if it is none. */
