@@ -59,7 +59,9 @@ def test_every_basis_has_words_that_make_a_sentence(language: Language) -> None:
         ("extract, ¶4", "extrait, ¶4"),
         ("headline", "titre"),
         ("row SBA-15", "ligne SBA-15"),
-        ("extract, list of recruits", "extrait, list of recruits"),
+        ("extract, guest list", "extrait, liste des invités"),
+        ("row Office of Personnel Management", "ligne Office of Personnel Management"),
+        ("extract, on the OpenAI side", "extrait, on the OpenAI side"),
         ("¶10", "¶10"),
     ],
 )

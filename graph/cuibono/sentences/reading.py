@@ -33,9 +33,14 @@ _PLACES: Final[Mapping[str, str]] = {
     "extract": "extrait", "opening": "début", "end": "fin", "row": "ligne", "headline": "titre",
     "title": "titre", "heading": "en-tête", "caption": "légende", "section": "section",
     "part": "partie", "page": "page", "table": "tableau", "note": "note", "summary": "résumé",
-    "conclusion": "conclusion", "context": "contexte", "guests": "invités",
+    "conclusion": "conclusion", "context": "contexte", "guests": "invités", "cell": "cellule",
+    "guest list": "liste des invités", "list of guests": "liste des invités",
+    "list of members": "liste des membres", "list of speakers": "liste des orateurs",
+    "list of recruits": "liste des recrues", "closing part": "fin", "key facts": "l'essentiel",
+    "key points": "l'essentiel", "picture caption": "légende de la photo", "figures": "chiffres",
+    "statement": "déclaration", "author box": "encadré sur l'auteur", "tags": "mots-clés",
 }  # fmt: skip
-_LOCATED: Final = re.compile(r"(\w+)((?: [\dA-Z][\w-]*)?)$")
+_LOCATED: Final = re.compile(r"([a-z]+)((?: (?:[\dA-Z¶]|of [A-Z]).*)?)$")
 _NO_TITLE: Final = Words("a text without a recorded title", "un texte sans titre consigné")
 
 
@@ -47,11 +52,11 @@ def located(place: str, language: Language) -> str:
     """
     if language == "en":
         return place
-    pieces = (_LOCATED.match(piece) for piece in place.split(", "))
     said = []
-    for piece, found in zip(place.split(", "), pieces, strict=True):
-        known = _PLACES.get(found[1]) if found else None
-        said.append(f"{known}{found[2]}" if found and known else piece)
+    for piece in place.split(", "):
+        found = _LOCATED.match(piece)
+        known = _PLACES.get(found[1], found[1]) + found[2] if found else piece
+        said.append(_PLACES.get(piece, known))
     return ", ".join(said)
 
 
