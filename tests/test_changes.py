@@ -236,7 +236,9 @@ def test_a_build_is_compared_with_the_files_it_was_made_from(tmp_path: Path, nam
     folder = write_dossier(tmp_path / "facts", f"ties:\n{contract()}")
     cuibono.open(folder).build(tmp_path / "build")
     graph = str(tmp_path / "build" / name)
-    assert diff(graph, "-d", str(folder)).stdout.startswith(f"From {graph} to facts: nothing in the")
+    assert diff(graph, "-d", str(folder)).stdout.startswith(
+        f"From {graph} to facts: nothing in the"
+    )
     write_dossier(folder, f"ties:\n{contract(lifecycle='ended')}")
     found = cuibono.open(folder).diff(graph)
     assert [change.kind for change in found.changes] == ["ended"]

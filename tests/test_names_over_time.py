@@ -14,10 +14,11 @@ from cuibono.network import find_node
 from cuibono.records import Records
 from cuibono.search import Index
 from cuibono.sentences import Teller, name_for_a_time
-from cuibono.text import Language
+from cuibono.text import LANGUAGES, Language
 from cuibono.texts.coverage import Names
 from cuibono.view.payload import Payload
 from cuibono.view.receipts import Receipts
+from cuibono.view.table import Tables
 from cuibono.vocabulary import load_vocabulary
 from facts import CAST, contract, write_dossier
 
@@ -106,10 +107,12 @@ def test_every_name_leads_to_the_one_entry(tmp_path: Path, name: str) -> None:
 def test_panel_card_and_table_show_the_names(tmp_path: Path) -> None:
     found = records(tmp_path, f"ties:\n{contract(more='as_of: 2025-06')}")
     receipts = Receipts(found, VOCABULARY, Teller(VOCABULARY, found))
-    payload = Payload(found, VOCABULARY, receipts, ())
+    english, french = (Tables(found, VOCABULARY, receipts, language) for language in LANGUAGES)
+    payload = Payload(found, VOCABULARY, receipts, (), (english, french))
     payload.whole()
     said = {text[0] for text in payload.texts.listed()}
     assert "First Workshop (until 15 March 2024)" in said
+    assert "First Workshop" in next(row.known for row in english.actors if row.id == "lab")
     folder = write_dossier(tmp_path / "again", "", cast=named(FORMER))
     card = cuibono.open(folder).show("lab")
     assert any("until 15 March 2024" in line.en for _, lines in card.sections for line in lines)
