@@ -3,6 +3,7 @@
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 import type { Explorer, ExplorerAsks, Part, Web } from "./canvas";
+import { dressed, type Given, painted, stroke } from "./dress";
 import { drawCount, drawEnds } from "./ends";
 import { broken, measured, type Named, place, type Placed, type Rect, write } from "./names";
 import { MOST, settled } from "./settle";
@@ -50,7 +51,7 @@ class Canvas implements Explorer {
     const bySize = rows<Node>(web.nodes).sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
     this.all = new Map(bySize.map((node) => [node.id, node]));
     this.edges = rows<Edge>(web.edges);
-    this.nodes = new DataSet(bySize.map((node) => this.dressed(node)));
+    this.nodes = new DataSet(bySize.map((node) => dressed(node, (given) => this.thing(given, node))));
     this.widthOf = measured(this.font);
     this.network = new Network(frame, { nodes: this.nodes, edges: this.drawn }, {
       physics: { enabled: false },
@@ -217,37 +218,9 @@ class Canvas implements Explorer {
   private paint(): void {
     const { focused, stretch } = this;
     const standing = new Set(this.standing.map(({ id }) => id));
-    this.drawn.update([...this.lines.values()].map((line) => this.stroke(line, !focused || line.ties.some((tie) => this.litTies.has(tie)), stretch)));
-    const [ink, ground] = [colour("--ink"), colour("--ground")];
-    this.nodes.update([...this.all.values()].map((node) => {
-      const fill = node.shapeProperties ? ground : ink;
-      return {
-        id: node.id,
-        hidden: !standing.has(node.id),
-        opacity: !focused || this.litNodes.has(node.id) ? 1 : 0.2,
-        size: node.size * stretch,
-        borderWidth: stretch,
-        color: { background: fill, border: ink, highlight: { background: fill, border: ink }, hover: { background: fill, border: ink } },
-      };
-    }));
-  }
-
-  private dressed(node: Node): { id: string } {
-    const { id, x, y, size, shapeProperties } = node;
-    if (node.shape !== "box") return { id, x, y, shape: node.shape, size, ...(shapeProperties ? { shapeProperties } : {}) } as { id: string };
-    return { id, x, y, shape: "custom", size, ctxRenderer: (given: Given) => this.thing(given, node) } as { id: string };
-  }
-
-  private stroke({ edge, end, dashes, bend, ties }: Line, lit: boolean, stretch: number): { id: string } {
-    const type = ({ filled: "arrow", bar: "bar", dot: "circle" } as Record<string, string>)[end];
-    const arrows = type ? { to: { enabled: true, type, scaleFactor: (end === "dot" ? 0.45 : 0.55) * stretch } } : { to: { enabled: false } };
-    return {
-      id: edge.id, from: edge.from, to: edge.to, arrows,
-      dashes: dashes && dashes.map((length) => length * stretch),
-      width: (ties.length > 1 ? 2.2 : 1.5) * stretch,
-      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false },
-      color: { color: colour(`--family-${edge.family}`), opacity: lit ? 1 : 0.12, inherit: false },
-    } as { id: string };
+    this.drawn.update([...this.lines.values()].map((line) => stroke(line, { colour, stretch, lit: !focused || line.ties.some((tie) => this.litTies.has(tie)) })));
+    this.nodes.update([...this.all.values()].map((node) =>
+      painted(node, { colour, stretch, lit: !focused || this.litNodes.has(node.id) }, standing.has(node.id))));
   }
 
   private before(): void {
@@ -335,12 +308,6 @@ class Canvas implements Explorer {
 interface Point {
   x: number;
   y: number;
-}
-
-interface Given {
-  readonly ctx: CanvasRenderingContext2D;
-  readonly x: number;
-  readonly y: number;
 }
 
 window.cuibonoExplorer = (frame, web, asks) => new Canvas(frame, web, asks);
