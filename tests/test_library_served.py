@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -31,8 +32,9 @@ TEN = (
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
-    with service(BUNDLED, "--workers", "1") as one:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    folder = shutil.copytree(BUNDLED, tmp_path_factory.mktemp("served") / "dossier")
+    with service(folder, "--workers", "1") as one:
         yield one
 
 
@@ -58,6 +60,17 @@ def test_a_question_is_answered_alike_at_the_prompt_and_over_http(
 
 def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("words", ["pentagone", "DEPARTEMENT defense", "openai contract", "gsa"])
+def test_a_search_finds_alike_at_the_prompt_and_over_http(client: httpx.Client, words: str) -> None:
+    """The same things in the same order, each with how sure it is."""
+    over_http = client.get("/find", params={"text": words}, headers={"accept": "application/json"})
+    hits = DOSSIER.search(words, limit=50)
+    assert hits
+    assert [(one["name"], one["sure"]) for one in over_http.json()] == [
+        (hit.id, hit.sure.en if hit.sure else "") for hit in hits
+    ]
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "graph", "sentences"])
