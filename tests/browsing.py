@@ -12,6 +12,16 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+CHROMIUM: Final = "/usr/bin/chromium"
+SWITCHES: Final = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 AXE: Final = Path(__file__).parents[1] / "graph/viewer/node_modules/axe-core/axe.min.js"
 WATCH: Final = """
 window.refusals = [];

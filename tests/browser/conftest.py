@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from browsing import WATCH, Seen, Show
+from browsing import CHROMIUM, SWITCHES, WATCH, Seen, Show
 from cuibono.facts import read_dossier
 from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Records
 from cuibono.view import render_page
 from cuibono.vocabulary import load_vocabulary
-
-CHROMIUM: Final = "/usr/bin/chromium"
-SWITCHES: Final = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
