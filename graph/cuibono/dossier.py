@@ -234,7 +234,8 @@ class Dossier:
     def explain(self, name: str) -> Account:
         """Account for a tie or a figure by its id: claims, rule, what would move it, triples.
 
-        An id that is retired for another stands for that one. Raises UnknownName when there is none of this id.
+        An id that is retired for another stands for that one. Raises UnknownName when there is
+        none of this id.
         """
         from cuibono.builder import Names
         from cuibono.explain import explain

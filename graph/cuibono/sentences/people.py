@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from copy import copy
 from typing import Final
 
-from cuibono.records import Actor, Bounds, Party, Records
+from cuibono.records import Actor, Party, Records, Tie
 from cuibono.sentences.words import elides, indefinite, linked, named
 from cuibono.text import Language, Words, fold
 from cuibono.vocabulary import Field, Vocabulary
@@ -36,8 +36,11 @@ class People:
         self._renamed = [actor for actor in records.actors.values() if actor.names]
         self._kinds = vocabulary.kinds
 
-    def at(self, days: Bounds) -> People:
-        """The same people under the names that held on some days."""
+    def at(self, tie: Tie) -> People:
+        """The same people under the names that held when a tie did."""
+        if not self._renamed:
+            return self
+        days = tie.told_at
         then = {a.id: a.then(days) for a in self._renamed}
         if all(self._actors[name] is actor for name, actor in then.items()):
             return self

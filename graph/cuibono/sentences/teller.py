@@ -54,6 +54,8 @@ class Teller:
         as_of = records.dossier.as_of
         self.day = day or (as_of.bounds.latest if as_of else None)
         self._people = People(records, vocabulary)
+        #: The words of boxes by the tie itself, which is held so that no other takes its place.
+        self._boxes: dict[tuple[int, Language, bool], tuple[Tie, tuple[str, str]]] = {}
         self._sums = Sums(vocabulary)
         self._voices = Voices(vocabulary, records, self._people)
         self._reading = Reading(vocabulary, records, self._people)
@@ -82,8 +84,15 @@ class Teller:
     def box(self, tie: Tie, language: Language, *, short: bool = False) -> tuple[str, str]:
         """The two lines in a tie's box; a claimed one names its speaker.
 
-        Sums are said in full, or ``short`` where room is scarce: "$1.25bn", « 1,25 Md$ ».
+        Sums are said in full, or ``short`` where room is scarce: "$1.25bn", « 1,25 Md$ ». They are
+        kept, because a page has the same box in many pictures.
         """
+        key = id(tie), language, short
+        if key not in self._boxes:
+            self._boxes[key] = tie, self._box(tie, language, short)
+        return self._boxes[key][1]
+
+    def _box(self, tie: Tie, language: Language, short: bool) -> tuple[str, str]:
         telling = replace(self._telling(tie, language), brief=True, short=short)
         tie_type = self.vocabulary.tie_types[tie.type]
         first = told = telling.filled(tie_type.box_words[language])
@@ -135,7 +144,7 @@ class Teller:
     def parties(self, tie: Tie, role: str, language: Language) -> str:
         """Everybody in one role, whatever their attendance."""
         field = self.vocabulary.tie_types[tie.type].role(role)
-        people = self._people.at(tie.told_at)
+        people = self._people.at(tie)
         said = [people.party(party, field, language) for party in tie.in_role(role)]
         return typeset(listed(said, language), language)
 
@@ -235,7 +244,7 @@ class Teller:
     # -- joining
 
     def _telling(self, tie: Tie, language: Language) -> Telling:
-        people = self._people.at(tie.told_at)
+        people = self._people.at(tie)
         return Telling(tie, language, self.vocabulary, people, self._sums, self.day)
 
     def _bare(self, tie: Tie, language: Language) -> str:
