@@ -1,4 +1,4 @@
-"""The routes of the service, who may come in, and what is written down of each visit.
+"""The routes of the service: what each address answers.
 
 Apart because here the library meets the network. Leans on pool for every answer, on Starlette for
 the conversation, and on uvicorn to run.
@@ -7,16 +7,12 @@ the conversation, and on uvicorn to run.
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
-import hmac
-import re
-import sys
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from cuibono.errors import CuibonoError
+from cuibono.serve.door import Door, respond
 from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
 from cuibono.serve.pages import Pages
 from cuibono.serve.pool import Busy, Pool
@@ -29,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import Message
 
 _HTML: Final = {"html": "text/html"}
 _VARY: Final = "Accept, Accept-Language"
@@ -38,15 +34,6 @@ _OWN_ROWS: Final = 1_000_000
 _OWN_TIMEOUT: Final = 30.0
 #: Seconds a query may go on when its client has left.
 _GRACE: Final = 0.3
-_SAFE: Final = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "x-frame-options": "DENY",
-}
-#: Paths that answer whoever asks: nothing of the dossier is in them.
-_OPEN: Final = ("/health",)
-#: Paths that other origins' scripts may be let read.
-_SHARED: Final = re.compile(f"/(sparql|questions|{'|'.join(KINDS)})(/|$)")
 
 
 class Service:
@@ -107,7 +94,7 @@ class Service:
         accept = request.headers.get("accept", "")
         if asked is None:
             return self._description(request, accept)
-        return _response(await self._ask(request, asked.task(accept)))
+        return respond(await self._ask(request, asked.task(accept)))
 
     def _description(self, request: Request, accept: str) -> Response:
         from starlette.responses import RedirectResponse
@@ -120,7 +107,7 @@ class Service:
         here = str(request.url.replace(query="", fragment=""))
         pages = self.pages
         body = description(here, pages.title, pages.triples, pages.store, form)
-        return _response(Reply(200, content_type(form, GRAPHS), body))
+        return respond(Reply(200, content_type(form, GRAPHS), body))
 
     async def question(self, request: Request) -> Response:
         """A question of the library with its parameters: its answer, or with as=sparql its text."""
@@ -136,7 +123,7 @@ class Service:
             "form": form,
             "accept": request.headers.get("accept", ""),
         }
-        return _response(await self._ask(request, asked))
+        return respond(await self._ask(request, asked))
 
     async def questions(self, request: Request) -> Response:
         """The library as JSON."""
@@ -188,7 +175,7 @@ class Service:
             return await self._nearest(request, kind, name, form)
         headers = {"vary": _VARY, "link": _alternates(kind, name)}
         if form != "html" or reply.status != 200:
-            return _response(reply, headers)
+            return respond(reply, headers)
         language = self._language(request)
         page = await self.pages.thing(kind, iri, reply.body, language, self._rows)
         return _page(page, self.pages.frame.policy, headers)
@@ -201,7 +188,7 @@ class Service:
             page = self.pages.lost(name, near, language)
             return _page(page, self.pages.frame.policy, {"vary": _VARY}, 404)
         told = f" The nearest are {', '.join(one['path'] for one in near)}." if near else ""
-        return _response(refusal(404, f"the dossier has no {kind} called '{name}'.{told}"))
+        return respond(refusal(404, f"the dossier has no {kind} called '{name}'.{told}"))
 
     # -- pages
 
@@ -215,7 +202,7 @@ class Service:
 
     async def explorer(self, request: Request) -> Response:
         """The script that draws an answer as a graph."""
-        return _response(
+        return respond(
             Reply(200, "text/javascript; charset=utf-8", self.pages.frame.explorer.encode("utf-8"))
         )
 
@@ -273,20 +260,20 @@ class Service:
         return "fr" if asked == "fr" else "en"
 
     async def _lost(self, request: Request, error: Exception) -> Response:
-        return _response(refusal(404, "there is nothing here. The pages begin at /."))
+        return respond(refusal(404, "there is nothing here. The pages begin at /."))
 
     async def _wrong_method(self, request: Request, error: Exception) -> Response:
-        return _response(refusal(405, "this service is only read: ask with GET, or POST a query."))
+        return respond(refusal(405, "this service is only read: ask with GET, or POST a query."))
 
     async def _busy(self, request: Request, error: Exception) -> Response:
-        return _response(refusal(503, "too many questions at once. Try again in a moment."))
+        return respond(refusal(503, "too many questions at once. Try again in a moment."))
 
     async def _broken(self, request: Request, error: Exception) -> Response:
-        return _response(refusal(500, str(error)))
+        return respond(refusal(500, str(error)))
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         status = error.status if isinstance(error, Refusal) else 400
-        return _response(refusal(status, str(error)))
+        return respond(refusal(status, str(error)))
 
 
 def choose_language(header: str) -> str:
@@ -304,15 +291,6 @@ def _alternates(kind: str, name: str) -> str:
     return ", ".join(forms)
 
 
-def _response(reply: Reply, headers: Mapping[str, str] | None = None) -> Response:
-    from starlette.responses import Response
-
-    extra = {"vary": "Accept"} | dict(headers or {})
-    if reply.status == 503:
-        extra["retry-after"] = "2"
-    return Response(reply.body, reply.status, headers=extra | {"content-type": reply.type})
-
-
 def _page(
     html: str, policy: str, headers: Mapping[str, str] | None = None, status: int = 200
 ) -> Response:
@@ -325,91 +303,3 @@ def _page(
 async def _gone(receive: Callable[[], Awaitable[Message]]) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-class Door:
-    """Lets in or refuses, adds the safe headers, and writes the access log on stderr."""
-
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app = app
-        self.settings = settings
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one visit."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        from starlette.datastructures import Headers
-
-        headers = Headers(scope=scope)
-        visit = Visit(scope, send, self._shared(scope, headers))
-        refused = self._refusal(scope, headers)
-        try:
-            if refused:
-                await refused(scope, receive, visit.send)
-            else:
-                await self.app(scope, receive, visit.send)
-        finally:
-            visit.log()
-
-    def _refusal(self, scope: Scope, headers: Mapping[str, str]) -> Response | None:
-        if not self.settings.knows(headers.get("host", "")):
-            message = "this service does not go by that name. Say which it has with --origin."
-            return _response(refusal(421, message))
-        if scope["method"] == "OPTIONS":
-            return _response(Reply(204, "text/plain", b""))
-        if self.settings.token and scope["path"] not in _OPEN and not self._knocks(headers):
-            challenge = {"www-authenticate": 'Basic realm="cuibono", charset="UTF-8", Bearer'}
-            message = "this service wants its token: as a bearer, or as the password of any user."
-            return _response(refusal(401, message), challenge)
-        return None
-
-    def _knocks(self, headers: Mapping[str, str]) -> bool:
-        """Whether a visitor brings the token."""
-        scheme, _, given = headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "basic":
-            with contextlib.suppress(ValueError):
-                given = base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
-        wanted = (self.settings.token or "").encode("utf-8")
-        return hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), wanted)
-
-    def _shared(self, scope: Scope, headers: Mapping[str, str]) -> dict[str, str]:
-        origin = headers.get("origin")
-        if not origin or not _SHARED.match(scope["path"]) or not self.settings.allows(origin):
-            return {}
-        return {
-            "access-control-allow-origin": origin,
-            "access-control-allow-methods": "GET, POST, OPTIONS",
-            "access-control-allow-headers": "accept, authorization, content-type",
-            "access-control-max-age": "600",
-        }
-
-
-class Visit:
-    """One request on its way out: what is added to it, and what is noted."""
-
-    def __init__(self, scope: Scope, send: Send, shared: Mapping[str, str]) -> None:
-        self.scope = scope
-        self.onward = send
-        self.extra = _SAFE | dict(shared)
-        self.status = 0
-        self.bytes = 0
-        self.start = time.perf_counter()
-
-    async def send(self, message: Message) -> None:
-        """Pass a part of the answer on."""
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            added = [(k.encode("ascii"), v.encode("latin-1")) for k, v in self.extra.items()]
-            message = {**message, "headers": [*message["headers"], *added]}
-        elif message["type"] == "http.response.body":
-            self.bytes += len(message.get("body", b""))
-        await self.onward(message)
-
-    def log(self) -> None:
-        """Write one line; what was asked stays between the reader and the service."""
-        client = (self.scope.get("client") or ("-",))[0]
-        path = "".join(c if c.isprintable() else "?" for c in self.scope["path"][:200])
-        took = (time.perf_counter() - self.start) * 1000
-        line = f"{client} {self.scope['method']} {path} {self.status} {self.bytes} B {took:.0f} ms"
-        print(line, file=sys.stderr, flush=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cuibono.errors import CuibonoError, QueryError, UnknownName
+from cuibono.serve.bounds import Sink, TooLargeError, count_rows, limit_memory
 from cuibono.serve.limits import kind_of, limited
 from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
 from cuibono.serve.things import describe, replaced_by
@@ -42,28 +43,6 @@ class Reply:
 def refusal(status: int, message: str) -> Reply:
     """A sentence instead of an answer."""
     return Reply(status, "text/plain; charset=utf-8", (message + "\n").encode("utf-8"))
-
-
-class TooLargeError(Exception):
-    """The answer has more rows or bytes than may be sent."""
-
-
-class Sink:
-    """Takes what is written up to a number of bytes; beyond it the work stops."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.data = bytearray()
-
-    def write(self, piece: bytes) -> int:
-        """Take a piece."""
-        self.data += piece
-        if len(self.data) > self.limit:
-            raise TooLargeError
-        return len(piece)
-
-    def flush(self) -> None:
-        """Do nothing: all is here."""
 
 
 class Answerer:
@@ -260,37 +239,6 @@ def _is_refusal(message: str) -> bool:
     """Whether a query was not let through, as opposed to not being SPARQL."""
     marks = ("SERVICE would", "would change the graph", "is not a graph of this dossier")
     return any(mark in message for mark in marks)
-
-
-def count_rows(body: bytes, form: str) -> int:
-    """How many rows a written answer has, at least when they are too many.
-
-    What could be a row's end inside a text is counted too at first; only if that makes too many
-    would it matter, and then the form is read.
-    """
-    if form == "xml":
-        return body.count(b"<result>") + body.count(b"<result/>")
-    if form == "tsv":
-        return body.count(b"\n") - 1
-    if form == "csv":
-        return _csv_rows(body)
-    found: dict[str, Any] = json.loads(body) if body.count(b"},{") else {}
-    bindings = found.get("results", {}).get("bindings", ())
-    return len(bindings) if found else int(b'"bindings":[{' in body)
-
-
-def _csv_rows(body: bytes) -> int:
-    """Line ends outside quotes; a doubled quote changes nothing."""
-    return sum(part.count(b"\n") for part in body.split(b'"')[::2]) - 1
-
-
-def limit_memory(size: int) -> None:
-    """Keep this process below a number of bytes, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has none: there the deadline alone bounds a query.
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
 
 
 def work(source: BinaryIO, target: BinaryIO) -> None:
