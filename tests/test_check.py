@@ -382,3 +382,12 @@ def test_the_check_reads_the_ontology_s_shapes_once_for_many_runs(tmp_path: Path
     for _ in range(3):
         run_checks(loaded.records, vocabulary, loaded.findings)
     assert _shapes_graph.cache_info().misses == before + 1
+
+
+def test_advice_waits_until_every_file_can_be_read(tmp_path: Path) -> None:
+    """Else a slip of the pen makes every actor of that file look like a leftover."""
+    folder = write_dossier(tmp_path, "ties:\n" + contract(more="as_of: 2025-06-17"))
+    assert checked(folder).advice
+    (folder / "story.yaml").write_text("ties: {deal: [}\n", encoding="utf-8")
+    report = checked(folder)
+    assert [finding.rule for finding in report.findings] == ["yaml"]
