@@ -121,7 +121,7 @@ def _relaxed(wanted: Numbers) -> Numbers:
     laplacian = np.diag(weights.sum(axis=1)) - weights
     solution = np.linalg.inv(laplacian[1:, 1:])
     pull = weights * wanted
-    for _ in range(_ROUNDS if count <= EXACT else _ROUNDS // 4):
+    for _ in range(_ROUNDS if count <= EXACT else _ROUNDS // 8):
         pulls = pull / np.maximum(_apart(places), 1e-9)
         moved = pulls.sum(axis=1)[:, None] * places - pulls @ places
         places = np.concatenate([np.zeros((1, 2)), solution @ moved[1:]])
@@ -140,11 +140,15 @@ def _apart(places: Numbers) -> Numbers:
 def _plane(wanted: Numbers) -> Numbers:
     import numpy as np
     from scipy.linalg import eigh
+    from scipy.sparse.linalg import eigsh
 
     squared = wanted**2
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
     count = len(wanted)
-    values, vectors = eigh(-centred / 2, subset_by_index=[count - 2, count - 1])
+    if count <= EXACT:
+        values, vectors = eigh(-centred / 2, subset_by_index=[count - 2, count - 1])
+    else:
+        values, vectors = eigsh(-centred / 2, k=2, v0=np.arange(count, dtype=float))
     # an axis may come out either way round: the node that is furthest out decides
     furthest = vectors[np.abs(vectors).argmax(axis=0), [0, 1]]
     found = vectors * np.sign(furthest) * np.sqrt(np.maximum(values, 1e-9))
