@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -13,10 +15,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
+from measure_service import memory
 from rdflib import Dataset, Graph
 
 import cuibono
@@ -288,6 +291,74 @@ def test_two_hundred_clients_at_once_are_all_answered(client: httpx.Client) -> N
     assert set(answered) <= {200, 503}
     assert answered.count(200) > 20
     assert client.get("/health").json()["status"] == "ok"
+
+
+def test_who_comes_when_too_many_wait_is_told_at_once_when_to_come_again(folder: Path) -> None:
+    """Waiting for a refusal is the worst of both; whoever waited in line is still answered."""
+    crowd = 300
+
+    async def visit(many: httpx.AsyncClient) -> tuple[int, str, float]:
+        start = time.monotonic()
+        answer = await many.get("/sparql", params={"query": NAMES})
+        told = answer.headers.get("retry-after", "")
+        return answer.status_code, told, time.monotonic() - start
+
+    async def crowded(address: httpx.URL) -> list[tuple[int, str, float]]:
+        limits = httpx.Limits(max_connections=None)
+        async with httpx.AsyncClient(
+            base_url=address, limits=limits, trust_env=False, timeout=60
+        ) as many:
+            first = asyncio.ensure_future(many.get("/sparql", params={"query": ENDLESS}))
+            await asyncio.sleep(1)
+            visits = await asyncio.gather(*(visit(many) for _ in range(crowd)))
+            assert (await first).status_code == 504
+            return visits
+
+    with (
+        service(folder, "--workers", "1", "--timeout", "12") as client,
+        ThreadPoolExecutor(1) as apart,
+    ):
+        visits = apart.submit(asyncio.run, crowded(client.base_url)).result()
+        turned_away = [visit for visit in visits if visit[0] == 503]
+        assert len(turned_away) == crowd - Settings().waiting
+        assert {told for _, told, _ in turned_away} == {"2"}
+        answered = [took for status, _, took in visits if status == 200]
+        assert len(answered) == Settings().waiting
+        assert max(took for _, _, took in turned_away) < min(answered)
+        assert client.get("/health").json() == {"status": "ok", "workers": 1, "waiting": 0}
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system tells no memory")
+def test_memory_stays_bounded_whatever_an_answer_would_hold(folder: Path) -> None:
+    """Sixteen million rows, let through by their number, are stopped by their bytes."""
+    with (
+        service(folder, "--workers", "1", "--rows", "20000000", "--timeout", "60") as client,
+        ThreadPoolExecutor(1) as apart,
+    ):
+        before = most = memory(os.getpid())
+        asked = apart.submit(client.get, "/sparql", params={"query": HUGE})
+        while not asked.done():
+            most = max(most, memory(os.getpid()))
+            time.sleep(0.05)
+        assert asked.result().status_code == 422
+        assert "bytes" in asked.result().text
+        assert most - before < 6 * Settings().answer
+        assert values(client.get("/sparql", params={"query": NAMES}))
+
+
+def test_clients_that_hang_up_in_the_middle_of_an_answer_harm_nobody(client: httpx.Client) -> None:
+    """Trains have tunnels here as well."""
+    where = urlsplit(str(client.base_url))
+    path = f"/sparql?query={quote(f'{HUGE} LIMIT {ROWS}')}"
+    words = f"GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n".encode()
+    for _ in range(20):
+        with socket.create_connection((where.hostname or "", where.port or 0), timeout=20) as line:
+            # No farewell: the connection is reset, as when a machine is gone.
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.sendall(words)
+            assert line.recv(40).startswith(b"HTTP/1.1 200")
+    assert values(client.get("/sparql", params={"query": NAMES}))
+    assert client.get("/health").json()["workers"] == 2
 
 
 def test_when_the_client_leaves_its_query_is_stopped(folder: Path) -> None:
