@@ -204,6 +204,14 @@ def test_several_dates_in_one_box_stand_whole() -> None:
     )
 
 
+def test_the_people_of_the_opening_begin_near_the_fold_of_a_laptop() -> None:
+    """At 1440 by 900 the page shows some 620 pixels of the plate, at 1080 high some 800."""
+    layout = layout_of("bundled")
+    people = [spot.label.y for spot in layout.spots if spot.node.band == "people"]
+    assert min(people) < 810
+    assert layout.height < 1080
+
+
 # -- the order
 
 
