@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,6 +85,24 @@ def test_cut_half_way_the_next_run_goes_on_and_nothing_is_doubled(
     assert done.resumed == 3
     assert done.sent + sent[-1] == done.triples
     assert there(dossier, server) == len(dossier.store)
+
+
+def test_a_server_that_goes_away_half_way_is_told_with_how_far_it_came(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    """Whoever reads it must know that nothing is lost and what to type."""
+    with contextlib.ExitStack() as running:
+        leaving = running.enter_context(oxigraph(tmp_path))
+
+        def tell(progress: Progress) -> None:
+            if progress.done == 3:
+                running.close()
+
+        with pytest.raises(StoreError, match=r"3 of \d+ batches are there: the same command"):
+            dossier.publish(leaving.update, batch=BATCH, tell=tell)
+    with oxigraph(tmp_path) as again:
+        assert dossier.publish(again.update, batch=BATCH).resumed == 3
+        assert there(dossier, again) == len(dossier.store)
 
 
 def test_facts_changed_after_a_cut_begin_anew(dossier: Dossier, server: Server, url: str) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from cuibono.builder import GRAPHS
+from cuibono.errors import StoreError
 from cuibono.store.memory import Store
 from cuibono.store.servers import Refused, Server, guess, server_at
 
@@ -77,13 +78,25 @@ def publish(
     if not done:
         server.begin()
     for number, (graph, lines) in enumerate(batches[done:], done + 1):
-        _add(server, graph, lines, _record(name, number))
+        try:
+            _add(server, graph, lines, _record(name, number))
+        except StoreError as error:
+            raise _broken_off(error, number - 1, total) from error
         sent += len(lines)
         if tell:
             tell(Progress(number, total, sent))
     if done <= total:
         server.finish(_record(name, total + 1))
     return Published(len(GRAPHS), triples, sent, min(done, total))
+
+
+def _broken_off(error: StoreError, done: int, total: int) -> StoreError:
+    """The same error, with how far it came and what to do now."""
+    if not done:
+        return error
+    return StoreError(
+        f"{error} {done} of {total} batches are there: the same command goes on after them."
+    )
 
 
 def _add(server: Server, graph: str, lines: Sequence[str], record: str) -> None:

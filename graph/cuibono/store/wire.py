@@ -27,6 +27,12 @@ TOKEN: Final = "CUIBONO_TOKEN"
 #: The largest answer that is read, in bytes.
 LARGEST: Final = 1 << 30
 
+#: How addresses often end, by what is wanted of them.
+_ENDINGS: Final = {
+    "a graph": "/store or /data",
+    "taking graphs": "/store or /data",
+    "taking SPARQL updates": "/update",
+}
 _LOOPBACK: Final = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
@@ -232,7 +238,7 @@ def explain(url: str, reply: Reply, wanted: str) -> CuibonoError:
     if reply.is_page and reply.status < 400:
         return StoreError(
             f"{url}: answers with a web page instead of {wanted}. Is this the endpoint itself? "
-            "Its address often ends in /sparql or /query."
+            f"Its address often ends in {_ENDINGS.get(wanted, '/sparql or /query')}."
         )
     if reply.status == 404:
         return StoreError(f"{url}: there is nothing at this address (404). Is it the endpoint's?")
