@@ -182,13 +182,14 @@ class Desk {
     };
     const show = async (name: string): Promise<void> => {
       for (const tab of all("[data-view]", views)) tab.setAttribute("aria-pressed", String(tab.dataset["view"] === name));
+      byId("answer").replaceChildren(make("p", { class: "muted" }, this.word("drawing")));
       const drawn = await (draw[name] ?? draw["table"])?.();
       byId("answer").replaceChildren(drawn ?? "");
     };
     for (const name of Object.keys(draw)) {
       views.append(button(this.word(name), () => { void show(name); }, { "data-view": name, "aria-pressed": "false" }));
     }
-    views.append(make("span", { class: "muted" }, `${this.word("download")}:`), ...this.downloads());
+    views.append(make("span", { class: "muted" }, this.word("download")), ...this.downloads());
     void show(WAYS[this.library?.view["kind"] ?? ""] ?? "table");
   }
 
