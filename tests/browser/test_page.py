@@ -320,7 +320,7 @@ def test_the_page_finds_the_chains_that_python_finds(show: Show, records: Record
     )
     chains = [shortest_chain(network, one, other) for one, other in pairs]
     assert found == [list(one.ties) if isinstance(one, Chain) else [] for one in chains]
-    assert sum(map(bool, found)) > 20
+    assert sum(map(bool, found)) >= 10
 
 
 def test_where_there_is_no_chain_the_page_says_what_does_not_count(show: Show) -> None:
@@ -589,6 +589,7 @@ def test_the_script_puts_what_is_packed_in_its_place(show: Show, records: Record
             ids = rows.evaluate_all(f"all => all.map((one) => one.dataset.{name})")
             assert sorted(ids) == sorted(all_of)
         assert page.locator(f"#{language} .sources > li").count() == len(records.sources)
+    page = show("lang=fr").page
     page.get_by_role("link", name="English").click()
     page.get_by_role("link", name="Français").click()
     labels = page.locator("#fr .plate [aria-label]")
