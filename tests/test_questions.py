@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import textwrap
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
@@ -164,6 +165,28 @@ def test_a_total_holds_one_kind_in_one_currency(river: cuibono.Dossier) -> None:
     assert len(keys) == len(set(keys))
     apart = {row["kind_label"]: row["total"] for row in rows if row["left_out"]}
     assert apart == {"price": 0, "kind not stated": 0}
+
+
+def test_what_somebody_with_a_post_there_said_counts_before_a_contract(tmp_path: Path) -> None:
+    """Ada heads Arch Bridges and spoke of something else a fortnight before their contract."""
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    said = """\
+    ties:
+      ada-on-planner:
+        type: Statement
+        speaker: ada
+        subject: planner
+        date: 2025-05-20
+        lifecycle: occurred
+        support: confirmed
+        summary: {en: praises the planner, fr: loue le planificateur}
+        claims:
+          - {by: ada, stance: asserts, basis: own-statement, source: courier-june, at: "¶3"}
+    """
+    (folder / "extra.yaml").write_text(textwrap.dedent(said), encoding="utf-8")
+    rows = list(cuibono.open(folder).ask("statements-before-contracts"))
+    found = [(row["speaker"], row["supplier"], row["after"]) for row in rows]
+    assert ("Ada Lock", "Arch Bridges", 13) in found
 
 
 # ---- a view's headline
