@@ -16,7 +16,7 @@ from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view import furniture
 from cuibono.view.lean import lean, looks
 from cuibono.view.others import other_pictures
-from cuibono.view.payload import Payload, source_lines
+from cuibono.view.payload import Payload
 from cuibono.view.phrases import PAGE, SCRIPT
 from cuibono.view.plate.layouts import picture_of
 from cuibono.view.plate.style import FONT, css_variables
@@ -31,7 +31,7 @@ from cuibono.view.safe import (
     squeezed,
     web,
 )
-from cuibono.view.table import Tables, ties_of_actors
+from cuibono.view.table import Tables, source_lines, ties_of_actors
 from cuibono.vocabulary import Vocabulary
 
 #: The three line patterns as the stylesheet says them, for lines and for the frames of boxes.

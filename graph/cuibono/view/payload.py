@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cuibono.records import Actor, Observation, Records, Source, Tie
-from cuibono.sentences import Teller
+from cuibono.records import Actor, Observation, Records, Tie
 from cuibono.text import Words, fold, visible
 from cuibono.view.chains import chains
 from cuibono.view.columns import columns
@@ -21,7 +20,7 @@ from cuibono.view.phrases import SCRIPT
 from cuibono.view.plate.scene import ends
 from cuibono.view.receipts import Fact, Receipt, Receipts
 from cuibono.view.safe import embedded, web
-from cuibono.view.table import Tables, in_order, parties
+from cuibono.view.table import Tables, in_order, parties, responses, source_lines
 from cuibono.vocabulary import Vocabulary
 
 
@@ -274,18 +273,6 @@ def _terms(actor: Actor) -> str:
     if actor.short:
         names += [actor.short.en, actor.short.fr]
     return " ".join(dict.fromkeys(fold(name) for name in names))
-
-
-def source_lines(teller: Teller, source: Source) -> tuple[Words, ...]:
-    """What stands below a source in the list: who answered what, and its note."""
-    return (*responses(teller, source), *([_visible(source.note)] if source.note else []))
-
-
-def responses(teller: Teller, source: Source) -> tuple[Words, ...]:
-    """Who was asked by a source and what they answered, one sentence each."""
-    return tuple(
-        Words(teller.response(one, "en"), teller.response(one, "fr")) for one in source.responses
-    )
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:

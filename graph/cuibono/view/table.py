@@ -13,10 +13,10 @@ from datetime import date
 from functools import cached_property
 
 from cuibono.dates import Bounds
-from cuibono.records import Actor, Party, Records, Tie
-from cuibono.sentences import in_words
-from cuibono.text import Language, visible
-from cuibono.view.receipts import Receipts, Say
+from cuibono.records import Actor, Party, Records, Source, Tie
+from cuibono.sentences import Teller, in_words
+from cuibono.text import Language, Words, visible
+from cuibono.view.receipts import Receipts, Say, both
 from cuibono.vocabulary import Vocabulary
 
 
@@ -139,6 +139,22 @@ def ties_of_actors(records: Records) -> dict[str, int]:
 def parties(listed: Iterable[Party]) -> list[str]:
     """The actors a tie is drawn and counted at, once each."""
     return list(dict.fromkeys(party.drawn_at for party in listed if party.drawn_at))
+
+
+def source_lines(teller: Teller, source: Source) -> tuple[Words, ...]:
+    """What stands below a source in the list: who answered what, and its note."""
+    return (*responses(teller, source), *_note(source))
+
+
+def responses(teller: Teller, source: Source) -> tuple[Words, ...]:
+    """Who was asked by a source and what they answered, one sentence each."""
+    return tuple(
+        Words(teller.response(one, "en"), teller.response(one, "fr")) for one in source.responses
+    )
+
+
+def _note(source: Source) -> list[Words]:
+    return [both(source.note.__getitem__)] if source.note else []
 
 
 def _day(bounds: Bounds) -> int | None:
