@@ -292,6 +292,8 @@ class Canvas implements Explorer {
     }));
     drawEnds(context, this.network, ended, { colour, stretch: this.stretch, boxOf: (id) => this.boxOf(id, scale) });
     const taken: Rect[] = [...this.placed.values()];
+    // before the first names are placed the scale is not yet that of the screen
+    if (!taken.length) return;
     for (const one of ended) if (one.count > 1 && !one.faded) drawCount(context, this.network, one, { colour, scale, font: this.font, taken });
     const look = { ink: colour("--ink"), halo: colour("--ground"), font: this.font };
     context.save();
