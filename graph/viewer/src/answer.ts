@@ -2,7 +2,7 @@
 // Apart because drawing an answer knows nothing of how it was asked.
 import { make } from "./dom";
 import { daysOf, type Days } from "./days";
-import type { Data } from "./query";
+import type { Data } from "./desk";
 
 export type Term = Readonly<{ type: string; value: string; "xml:lang"?: string; datatype?: string }>;
 export type Row = Readonly<Record<string, Term | undefined>>;

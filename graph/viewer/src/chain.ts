@@ -1,7 +1,25 @@
 // The shortest chain of documented ties between two actors, among the arcs that Python lets pass.
 // Apart because it is the one search of the page; the same steps as measures/paths.py, which says
 // why they are exact, and a test holds the two side by side.
-import type { Chains, PageData } from "./data";
+
+/** The arcs that may stand in a chain, a row each, between actors and (numbered after them) events. */
+export interface Chains {
+  readonly events: readonly string[];
+  readonly one: readonly number[];
+  readonly other: readonly number[];
+  readonly tie: readonly number[];
+  readonly weak: readonly number[];
+  /** Ordinal days on which the tie may have held; 0 where open. */
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+}
+
+/** What the search takes of the page's data. */
+export interface Joined {
+  readonly actors: { readonly id: readonly string[] };
+  readonly ties: { readonly id: readonly string[] };
+  readonly chains: Chains;
+}
 
 type Days = readonly [first: number, last: number];
 
@@ -34,7 +52,7 @@ export class Finder {
   private readonly links = new Map<number, Link[]>();
   private readonly found = new Map<string, Chain>();
 
-  constructor(private readonly data: PageData) {
+  constructor(private readonly data: Joined) {
     const { chains } = data;
     chains.one.forEach((one, row) => {
       const other = chains.other[row] ?? one;

@@ -1,7 +1,7 @@
 // Completion in the query editor: prefixes and terms from the page itself, names from the service.
 // Apart because a list that follows the caret has rules of its own: arrows choose, Enter and Tab take, Escape leaves.
 import { make } from "./dom";
-import type { Data } from "./query";
+import type { Data } from "./desk";
 
 type Choice = Readonly<{ name: string; label: string }>;
 

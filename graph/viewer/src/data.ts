@@ -1,7 +1,7 @@
 // What the page carries about its dossier, as Python wrote it, and how to read it back.
 // Apart because every other module asks here; the shapes are those of view/page.py.
 
-import { Finder } from "./chain";
+import { type Chains, Finder } from "./chain";
 
 export type Language = "en" | "fr";
 
@@ -43,18 +43,6 @@ export interface Ties {
   /** When it possibly begins, surely has begun, surely still holds, possibly ends. */
   readonly days: readonly (readonly (number | null)[])[];
   readonly receipt: readonly Receipt[];
-}
-
-/** The arcs that may stand in a chain, a row each, between actors and (numbered after them) events. */
-export interface Chains {
-  readonly events: readonly string[];
-  readonly one: readonly number[];
-  readonly other: readonly number[];
-  readonly tie: readonly number[];
-  readonly weak: readonly number[];
-  /** Ordinal days on which the tie may have held; 0 where open. */
-  readonly first: readonly number[];
-  readonly last: readonly number[];
 }
 
 export interface Actors {

@@ -1,7 +1,7 @@
 // The fields of a question: names are completed, words of the ontology are chosen from a list.
 // Apart because what a parameter takes decides its field, and nothing else does.
 import { make } from "./dom";
-import type { Data, Parameter } from "./query";
+import type { Data, Parameter } from "./desk";
 
 type Choice = Readonly<{ name: string; label: string }>;
 type Found = Readonly<{ path: string; name: string; label: string }>;

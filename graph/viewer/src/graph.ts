@@ -3,7 +3,7 @@
 import { type Answer, type Hint, type Row, shown, thingOf } from "./answer";
 import type { Web } from "./canvas";
 import { make } from "./dom";
-import type { Data } from "./query";
+import type { Data } from "./desk";
 
 /** What the service tells of some ties: how to draw, name and tell them. */
 interface Drawing {

@@ -2,31 +2,11 @@
 // Apart from the page of a dossier because it alone asks something: the service it came from, and nobody else.
 import { type Answer, drawBars, drawTable, drawTimeline, type Hint } from "./answer";
 import { completing } from "./complete";
+import type { Data, Question } from "./desk";
 import { all, button, byId, make } from "./dom";
 import { fieldOf } from "./fields";
 import { drawGraph } from "./graph";
 
-export type Both = Readonly<{ en: string; fr: string }>;
-export type Parameter = Readonly<{ name: string; type: string; required: boolean; default: string | null; label: Both }>;
-export type Question = Readonly<{
-  name: string;
-  title: Both;
-  description: Both;
-  row: Both;
-  parameters: readonly Parameter[];
-  columns: Readonly<Record<string, Both>>;
-  view: Readonly<Record<string, string>>;
-  examples: readonly Readonly<Record<string, string>>[];
-}>;
-export type Data = Readonly<{
-  language: "en" | "fr";
-  base: string;
-  prefixes: Readonly<Record<string, string>>;
-  terms: readonly Readonly<{ name: string; label: string }>[];
-  choices: Readonly<Record<string, readonly Readonly<{ name: string; label: string }>[]>>;
-  library: readonly Question[];
-  words: Readonly<Record<string, string>>;
-}>;
 type Values = Readonly<Record<string, string>>;
 
 const FIRST = "SELECT ?name WHERE {\n  ?who a cb:Company ;\n       cb:name ?name .\n}\nORDER BY ?name\nLIMIT 100\n";
