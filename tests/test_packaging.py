@@ -83,13 +83,8 @@ def test_the_wheel_holds_every_module(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_holds_the_whole_ontology(wheel: zipfile.ZipFile) -> None:
     """Tie types, shapes, rules, questions and the bundled dossier are found once installed."""
-    kept = [n for n in files_below(ROOT / "ontology") if not str(n).startswith("drafts/")]
+    kept = files_below(ROOT / "ontology")
     assert {f"cuibono/ontology/{name}" for name in kept} - set(wheel.namelist()) == set()
-
-
-def test_the_wheel_carries_no_draft(wheel: zipfile.ZipFile) -> None:
-    """A dossier under review is not shipped as if it were published."""
-    assert [name for name in wheel.namelist() if "/drafts/" in name] == []
 
 
 @pytest.mark.parametrize("script", ["page.js", "explorer.js"])
