@@ -60,7 +60,7 @@ class Opened:
 
 
 def pages(runs: int, out: Path) -> None:
-    """Print the figures of every page: the bundled dossier's, those in drafts, a made-up one's."""
+    """Print the figures of every page: the bundled dossier's and a made-up one's."""
     from playwright.sync_api import sync_playwright
 
     vocabulary = load_vocabulary()
@@ -74,8 +74,6 @@ def pages(runs: int, out: Path) -> None:
 def _dossiers(vocabulary: Vocabulary) -> Iterator[tuple[str, Records, str]]:
     """A name, the facts, and the address of the picture to open on."""
     yield "bundled", read_dossier(bundled_dossier(ontology_folder()), vocabulary).records, ""
-    for draft in sorted((ROOT / "ontology" / "drafts").glob("*/dossier.yaml")):
-        yield draft.parent.name, read_dossier(draft.parent, vocabulary).records, ""
     sys.path.insert(0, str(ROOT / "tests"))
     from crowd import crowd
 

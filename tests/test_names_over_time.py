@@ -11,6 +11,7 @@ from cuibono.changes import State, compare
 from cuibono.check import run_checks
 from cuibono.facts import read_dossier
 from cuibono.network import find_node
+from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Records
 from cuibono.search import Index
 from cuibono.sentences import Teller, name_for_a_time
@@ -156,10 +157,9 @@ def test_two_who_are_one_bring_their_names_together(tmp_path: Path) -> None:
     assert [one.name.en for one in found.actors["ann"].names] == ["Bob Other"]
 
 
-def test_the_second_edition_gives_the_pentagon_its_second_name() -> None:
+def test_the_bundled_dossier_gives_the_pentagon_its_second_name() -> None:
     """By the headline that uses it; sentences keep to the first name."""
-    home = Path(__file__).resolve().parent.parent / "ontology" / "drafts" / "second-edition"
-    loaded = read_dossier(home, VOCABULARY)
+    loaded = read_dossier(bundled_dossier(ontology_folder()), VOCABULARY)
     [second] = loaded.records.actors["dod"].names
     assert second.secondary
     assert second.source in loaded.records.sources

@@ -10,10 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Show
-from cuibono.facts import read_dossier
-from cuibono.paths import bundled_dossier, ontology_folder
-from cuibono.view import render_page
-from cuibono.vocabulary import load_vocabulary
 
 #: Notes where each line of text is painted, in pixels of the canvas, with its width and height.
 LISTEN = """
@@ -34,18 +30,6 @@ CanvasRenderingContext2D.prototype.clearRect = function () {
 null;
 """
 Painted = dict[str, str | float]
-
-
-@pytest.fixture(scope="session")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the larger edition: the draft while there is one, then the bundled one."""
-    draft = ontology_folder() / "drafts" / "second-edition"
-    folder = draft if draft.is_dir() else bundled_dossier(ontology_folder())
-    records = read_dossier(folder, load_vocabulary()).records
-    path = tmp_path_factory.mktemp("grown") / "index.html"
-    text = render_page(records, load_vocabulary(), records.views["opening"])
-    path.write_text(text, encoding="utf-8", newline="")
-    return path
 
 
 def exploring(
@@ -91,11 +75,9 @@ def shown(page: Page) -> list[int]:
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["laptop", "phone"])
 @pytest.mark.parametrize("part", ["picture", "all"])
-def test_no_name_stands_over_another(
-    show: Show, grown: Path, size: tuple[int, int], part: str
-) -> None:
+def test_no_name_stands_over_another(show: Show, size: tuple[int, int], part: str) -> None:
     """At most forty names stand, at the size of reading, and none covers another."""
-    page = exploring(show, file=grown, size=size)
+    page = exploring(show, size=size)
     if size[0] < 600:
         page.locator("#en .unfold").click()
     page.locator(f"#en [data-near='{part}']").click()
@@ -106,9 +88,9 @@ def test_no_name_stands_over_another(
     assert 12 <= len([one for one in found if not str(one["text"]).startswith("×")]) <= 90
 
 
-def test_a_large_dossier_opens_on_the_names_of_the_picture(show: Show, grown: Path) -> None:
+def test_a_large_dossier_opens_on_the_names_of_the_picture(show: Show) -> None:
     """Nobody is met by two hundred balls; the whole is one click away, and the words say so."""
-    page = exploring(show, file=grown)
+    page = exploring(show)
     expect(page.locator("#en [data-near='picture']")).to_have_attribute("aria-pressed", "true")
     names, of, ties, total, _ = shown(page)
     assert names < of
@@ -117,8 +99,8 @@ def test_a_large_dossier_opens_on_the_names_of_the_picture(show: Show, grown: Pa
     assert ties < shown(page)[2] < total
 
 
-def test_one_actors_surroundings_grow_a_step_at_a_time(show: Show, grown: Path) -> None:
-    page = exploring(show, "&actor=anthropic", file=grown)
+def test_one_actors_surroundings_grow_a_step_at_a_time(show: Show) -> None:
+    page = exploring(show, "&actor=anthropic")
     expect(page.locator("#en [data-near='only']")).to_have_attribute("aria-pressed", "true")
     near = shown(page)[0]
     page.locator("#en [data-near='more']").click()
