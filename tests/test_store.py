@@ -163,3 +163,17 @@ def test_the_store_on_disk_is_only_read(folder: Path) -> None:
     """Facts change in the files, nowhere else."""
     with pytest.raises(StoreError, match="only read"):
         cuibono.open(folder).keep().load([])
+
+
+@pytest.mark.parametrize("kind", ["memory", "disk"])
+def test_a_triple_that_a_rule_repeats_is_counted_once(folder: Path, kind: str) -> None:
+    """The engine counts a triple once for each graph it is in: so it is in one of them only."""
+    count = "SELECT (COUNT(?who) AS ?n) WHERE { tie:deal cb:party ?who }"
+    (folder / "ontology" / "rules").mkdir(parents=True)
+    (folder / "ontology" / "rules" / "again.rq").write_text(
+        "# Said again.\n# Redit.\nCONSTRUCT { ?tie cb:party ?who } WHERE { ?tie cb:party ?who }",
+        "utf-8",
+    )
+    dossier = cuibono.open(folder, store=kind)
+    assert [[cell.value for cell in row] for row in dossier.query(count).rows] == [["2"]]
+    assert not [quad for quad in dossier.store.quads("derived") if "party" in quad.predicate.value]

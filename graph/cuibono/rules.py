@@ -94,20 +94,25 @@ def read_rules(vocabulary: Vocabulary) -> list[Rule]:
 
 
 def derive(store: Store, rules: Iterable[Rule]) -> list[Quad]:
-    """Run the rules until nothing new comes out, and load what they make into the derived graph."""
+    """Run the rules until nothing new comes out, and load what they make into the derived graph.
+
+    What the facts state themselves is not derived: no triple is in two graphs, or it would be
+    counted twice where they are asked together.
+    """
     graph = store.names.graph("derived")
-    made: set[Quad] = set()
+    made: list[Quad] = []
     listed = list(rules)
     for _ in range(_MAX_ROUNDS):
         fresh = {
             Quad(triple.subject, triple.predicate, triple.object, graph)
             for rule in listed
             for triple in _run(store, rule)
-        } - made
+            if not store.states(triple)
+        }
         if not fresh:
             break
         store.load(fresh)
-        made |= fresh
+        made += fresh
     return sorted(made, key=str)
 
 
@@ -146,11 +151,12 @@ def _full(term: str) -> str:
     return PREFIXES.get(prefix, f"{prefix}:") + local
 
 
-def _run(store: Store, rule: Rule) -> list[Triple]:
+def _run(store: Store, rule: Rule) -> Iterable[Triple]:
     try:
-        return list(store.query(rule.text))
+        made: Iterable[Triple] = store.query(rule.text)
     except SyntaxError as error:
         raise OntologyError(f"{rule.path}: this rule is not SPARQL ({error}).") from error
+    return made
 
 
 def _declared(path: Path) -> str:

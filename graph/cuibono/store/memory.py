@@ -61,6 +61,11 @@ class Store:
             named_graphs=None if named is None else list(named),
         )
 
+    def states(self, triple: ox.Triple) -> bool:
+        """Whether a triple is in any of its graphs."""
+        found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return next(iter(found), None) is not None
+
     @property
     def _holds_only_these(self) -> bool:
         """Whether the three graphs are all there is, so that all together are the same graph."""
