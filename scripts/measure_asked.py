@@ -14,13 +14,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from made import BASE
 
+#: How often a question is asked at most.
+RUNS = 3
+#: What is over sooner is asked again until the clock of the processor, which ticks, can tell.
+_SHORTEST = 0.05
 #: How much longer than its processor seconds an answer may take before its process is killed.
 _LENIENCE = 6
 #: What an engine's own faults are told with: results here, not ours to mend.
@@ -60,7 +65,7 @@ class Engine:
         return self._process
 
     def ask(self, text: str, patience: float) -> Timed:
-        """Ask one query; stopped after so many seconds."""
+        """Ask one query, a short one several times; stopped after so many seconds."""
         process = self.start()
         assert process.stdin
         process.stdin.write(json.dumps({"text": text, "patience": patience}) + "\n")
@@ -129,15 +134,40 @@ def _prepared(name: str, source: Path) -> Callable[[str], int]:
     return rows
 
 
+def median(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """The middle of up to RUNS answers; a question is not repeated once half a second has gone."""
+    found = [ask()]
+    while len(found) < RUNS and sum(one["seconds"] for one in found) < 0.5:
+        found.append(ask())
+    return sorted(found, key=lambda one: one["seconds"])[len(found) // 2]
+
+
 def _once(rows: Callable[[str], int], text: str, patience: float) -> dict[str, Any]:
     start = time.process_time()
+    asked = count = 0
     try:
-        count = rows(text)
+        with _alarmed(patience):
+            while time.process_time() - start < _SHORTEST:
+                count = rows(text)
+                asked += 1
     except TimeoutError:
         return {"seconds": patience, "cut": True}
     except _FAULTS as error:
         return {"seconds": time.process_time() - start, "error": f"{type(error).__name__}: {error}"}
-    return {"seconds": time.process_time() - start, "rows": count}
+    return {"seconds": (time.process_time() - start) / asked, "rows": count}
+
+
+@contextlib.contextmanager
+def _alarmed(patience: float) -> Iterator[None]:
+    """Stop what is written in Python after so many seconds of the processor."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, patience)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _alarm(*_: object) -> None:
@@ -148,17 +178,11 @@ def main(name: str, source: Path) -> None:
     """Load, say so, and answer what comes."""
     rows = _prepared(name, source)
     print(json.dumps({"seconds": time.process_time()}), flush=True)
-    alarmed = name == "rdflib" and hasattr(signal, "setitimer")
-    if alarmed:
+    if hasattr(signal, "SIGPROF"):
         signal.signal(signal.SIGPROF, _alarm)
     for line in sys.stdin:
         asked = json.loads(line)
-        with contextlib.suppress(TimeoutError):
-            if alarmed:
-                signal.setitimer(signal.ITIMER_PROF, asked["patience"])
-            found = _once(rows, asked["text"], asked["patience"])
-            if alarmed:
-                signal.setitimer(signal.ITIMER_PROF, 0)
+        found = median(partial(_once, rows, asked["text"], asked["patience"]))
         print(json.dumps({**found, "memory": peak()}), flush=True)
 
 

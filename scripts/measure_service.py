@@ -12,11 +12,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
+
+from measure_asked import Timed, median
 
 LOOKUP = "SELECT ?name WHERE { actor:made-700 cb:name ?name }"
 HOPS = (
@@ -82,20 +86,51 @@ def _past_the_limit(
     yield "service, a lookup after all that", heard.p99(), "s", ""
 
 
+def library(folder: Path, texts: Mapping[str, str], patience: float) -> dict[str, Timed]:
+    """Every question asked over HTTP, one after the other, in seconds of the clock."""
+    import httpx
+
+    with (
+        serving(folder, patience) as (port, _),
+        httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=None) as client,
+    ):
+
+        def once(text: str) -> dict[str, Any]:
+            start = time.perf_counter()
+            answer = client.post("/sparql", data={"query": text, "format": "csv"})
+            took = time.perf_counter() - start
+            if answer.status_code == 504:
+                return {"seconds": patience, "cut": True}
+            if answer.status_code != 200:
+                return {"seconds": took, "error": answer.text.strip()}
+            return {"seconds": took, "rows": _rows(answer.text)}
+
+        return {name: Timed(**median(partial(once, text))) for name, text in texts.items()}
+
+
+def _rows(table: str) -> int:
+    """The rows of a CSV, a name above them; a line break within a cell begins no row."""
+    import csv
+
+    return sum(1 for _ in csv.reader(table.splitlines(keepends=True))) - 1
+
+
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def serving(
+    folder: Path, timeout: float = TIMEOUT
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The service over a store on disk, in a process of its own, once it answers."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]
-    words = [sys.executable, str(Path(__file__).resolve()), str(folder), str(port)]
+    words = [sys.executable, str(Path(__file__).resolve()), str(folder), str(port), str(timeout)]
     process = subprocess.Popen(words, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(600):
+        while process.poll() is None:
             try:
                 asyncio.run(hammer(port, LOOKUP, 1, 20))
                 break
-            except OSError:
+            except (OSError, asyncio.IncompleteReadError):
                 time.sleep(0.1)
         yield port, process
     finally:
@@ -144,7 +179,7 @@ def memory(pid: int) -> float:
     return total
 
 
-def _serve(folder: str, port: int) -> None:
+def _serve(folder: str, port: int, timeout: float) -> None:
     from made import BASE
 
     from cuibono.paths import ontology_folder
@@ -156,7 +191,7 @@ def _serve(folder: str, port: int) -> None:
     from cuibono.vocabulary import load_vocabulary
 
     store = open_folder(Path(folder))
-    settings = Settings(port=port, timeout=TIMEOUT, workers=2, waiting=WAITING)
+    settings = Settings(port=port, timeout=timeout, workers=2, waiting=WAITING)
     title = Words("Made", "Fabriqué")
     held = Holdings(title, BASE, False, len(store), load_vocabulary(), [], None)
     with specification(store, Path(folder), ontology_folder(), settings) as spec:
@@ -164,4 +199,4 @@ def _serve(folder: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1], int(sys.argv[2]))
+    _serve(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))

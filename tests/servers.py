@@ -18,6 +18,9 @@ VIRTUOSO = shutil.which("virtuoso-t")
 NO_VIRTUOSO = (
     "left out: Debian's Virtuoso is not installed (apt-get install virtuoso-opensource-7-bin)"
 )
+#: Seconds that a server may take to start on a machine that does much else; one that ends is
+#: noticed at once.
+PATIENCE = 240
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], seco
 
 @contextlib.contextmanager
 def running(
-    words: list[str], ready: Callable[[], bool], log: Path, seconds: float = 20
+    words: list[str], ready: Callable[[], bool], log: Path, seconds: float = PATIENCE
 ) -> Iterator[None]:
     """Run a server while the block runs."""
     with log.open("wb") as stream:
@@ -101,7 +104,7 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     )
     home = f"http://127.0.0.1:{port}"
     words = [VIRTUOSO, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    with running(words, answers(f"{home}/sparql"), folder / "virtuoso.out", 40):
+    with running(words, answers(f"{home}/sparql"), folder / "virtuoso.out"):
         yield Server(f"{home}/sparql", f"{home}/sparql-auth", f"{home}/sparql-graph-crud-auth")
 
 

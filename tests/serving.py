@@ -12,6 +12,10 @@ from pathlib import Path
 
 import httpx
 
+#: Seconds that a service may take to start on a machine that does much else; one that ends is
+#: noticed at once.
+_PATIENCE = 240
+
 
 @contextlib.contextmanager
 def service(folder: Path, *options: str, **environment: str) -> Iterator[httpx.Client]:
@@ -40,14 +44,14 @@ def service(folder: Path, *options: str, **environment: str) -> Iterator[httpx.C
 def _address(process: subprocess.Popen[bytes], log: Path) -> str:
     import time
 
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         said = log.read_text(encoding="utf-8")
         found = re.search(r"http://\S+", said)
         if found:
             address = found[0].rstrip("/").replace("0.0.0.0", "127.0.0.1")
             with contextlib.suppress(httpx.HTTPError):
-                if httpx.get(f"{address}/health", trust_env=False).status_code == 200:
+                if httpx.get(f"{address}/health", trust_env=False, timeout=30).is_success:
                     return address
         if process.poll() is not None:
             raise RuntimeError(f"the service ended: {said}")

@@ -232,12 +232,12 @@ def test_five_megabytes_of_query_are_refused_before_they_are_read(client: httpx.
 def test_a_query_that_would_run_for_ever_is_stopped_and_the_next_is_answered(
     client: httpx.Client,
 ) -> None:
-    """The process that works on it is killed, whatever the engine does."""
+    """The process that works on it is killed, whatever the engine does; alone it takes hours."""
     start = time.monotonic()
     answer = client.get("/sparql", params={"query": ENDLESS})
     assert answer.status_code == 504
     assert f"stopped after {TIMEOUT:g} seconds" in answer.text
-    assert time.monotonic() - start < TIMEOUT + 2
+    assert time.monotonic() - start < TIMEOUT + 30
     assert values(client.get("/sparql", params={"query": NAMES}))
 
 
