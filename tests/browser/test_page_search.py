@@ -53,6 +53,14 @@ def test_accents_case_and_aliases_do_not_matter(show: Show, asked: str, wanted: 
     assert re.search(wanted, shown, re.IGNORECASE)
 
 
+def test_the_name_itself_comes_before_longer_ones(show: Show) -> None:
+    """Who types Palantir and presses Enter means the company, not one of its products."""
+    page = show().page
+    for name in ("Palantir", "Microsoft"):
+        field(page).fill(name)
+        expect(offered(page).first.locator("span").first).to_have_text(name)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("asked", ["nominal price", "prix symbolique", "fedramp", "altman dinner"])
 def test_the_page_finds_every_tie_that_the_prompt_finds(

@@ -101,6 +101,20 @@ def test_fields_take_what_their_parameter_takes(seen: Seen) -> None:
     expect(page.locator("#told")).to_have_text("Nothing answers this.")
 
 
+def test_bars_of_different_measures_stand_apart(seen: Seen) -> None:
+    """A ceiling and a payment have no common scale, and each says in what it is counted."""
+    page = seen.page
+    page.locator("#editor").fill(
+        'SELECT ?who ?value ?kind ?currency { VALUES (?who ?value ?kind ?currency) { ("a" 200 "ceiling" "USD")'
+        ' ("b" 2 "paid" "USD") ("c" 100 "ceiling" "USD") } }'
+    )
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Bars").click()
+    expect(page.locator(".drawing .group")).to_have_text(["ceiling, USD", "paid, USD"])
+    wide = [float(bar.get_attribute("width") or 0) for bar in page.locator(".bar").all()]
+    assert wide == [400, 200, 400]
+
+
 def test_a_link_carries_the_question_with_its_values(seen: Seen) -> None:
     """Whoever follows it sees the question as it was asked, in words and not in SPARQL."""
     page = seen.page

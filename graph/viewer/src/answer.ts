@@ -72,25 +72,47 @@ export function isNumber(term: Term | undefined): boolean {
   return term?.datatype !== undefined && /#(integer|decimal|double|float|int|long)$/u.test(term.datatype);
 }
 
+/** Columns that say what a number measures. */
+const MEASURES: readonly string[] = ["kind", "kind_label", "precision", "currency", "unit", "per"];
+
 export function drawBars(answer: Answer, data: Data, hint: Hint, heading: Heading): HTMLElement {
   const rows = (answer.results?.bindings ?? []).slice(0, MOST_BARS);
   const columns = answer.head.vars ?? [];
   const value = hint["value"] ?? columns.find((column) => rows.some((row) => isNumber(row[column])));
   const label = hint["label"] ?? columns.find((column) => column !== value);
   if (!value || !label) return make("p", { class: "muted" }, data.words["no-number"]);
-  const sizes = rows.map((row) => Number(row[value]?.value ?? 0) || 0);
-  const most = Math.max(...sizes, 0) || 1;
-  const drawing = canvas(820, rows.length * 26 + 8, `${heading(label)}, ${heading(value)}`);
-  for (const [index, row] of rows.entries()) {
-    const y = index * 26 + 4;
-    const width = Math.max(0, ((sizes[index] ?? 0) / most) * 400);
-    drawing.append(
-      svg("text", { x: 270, y: y + 15, "text-anchor": "end" }, cut(shown(row[label], data), 40)),
-      svg("rect", { x: 280, y: y + 2, width, height: 18, class: "bar" }),
-      svg("text", { x: 286 + width, y: y + 15 }, shown(row[value], data)),
-    );
+  const groups = alike(rows, columns.filter((column) => MEASURES.includes(column) && !label.startsWith(column)), data);
+  const lines = rows.length + (groups.size > 1 ? groups.size : 0);
+  const drawing = canvas(820, lines * 26 + 8, `${heading(label)}, ${heading(value)}`);
+  let y = 4;
+  for (const [name, members] of groups) {
+    if (groups.size > 1) {
+      drawing.append(svg("text", { x: 280, y: y + 15, class: "group" }, name));
+      y += 26;
+    }
+    const sizes = members.map((row) => Number(row[value]?.value ?? 0) || 0);
+    const most = Math.max(...sizes, 0) || 1;
+    for (const [index, row] of members.entries()) {
+      const width = Math.max(0, ((sizes[index] ?? 0) / most) * 400);
+      drawing.append(
+        svg("text", { x: 270, y: y + 15, "text-anchor": "end" }, cut(shown(row[label], data), 40)),
+        svg("rect", { x: 280, y: y + 2, width, height: 18, class: "bar" }),
+        svg("text", { x: 286 + width, y: y + 15 }, shown(row[value], data)),
+      );
+      y += 26;
+    }
   }
   return titled(`${heading(value)}, ${heading(label)}`, drawing);
+}
+
+/** The rows whose numbers may stand on one scale: a ceiling is never beside a payment. */
+function alike(rows: readonly Row[], measures: readonly string[], data: Data): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = measures.map((column) => shown(row[column], data)).filter(Boolean).join(", ");
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  return groups;
 }
 
 /** What happened when: a dot for a day, a bar for a span; it fades where a side is open. */

@@ -71,13 +71,14 @@ export function placeOf(terms: string, word: string): number {
   return -1;
 }
 
-/** What has all the words, else what has some: names before sentences, earlier before later. */
+/** What has all the words, else what has some: names before sentences, earlier and shorter first. */
 export function found(entries: readonly Entry[], words: readonly string[]): Entry[] {
   if (!words.length) return [];
   const ranked = entries.map((entry) => [rank(entry, words), entry] as const);
   const whole = ranked.filter(([{ missing }]) => !missing);
   const some = whole.length ? whole : ranked.filter(([{ missing }]) => missing < words.length);
-  return some.sort(([a], [b]) => a.missing - b.missing || a.far - b.far).map(([, entry]) => entry);
+  const order = some.sort(([a, one], [b, other]) => a.missing - b.missing || a.far - b.far || one.label.length - other.label.length);
+  return order.map(([, entry]) => entry);
 }
 
 function rank(entry: Entry, words: readonly string[]): { missing: number; far: number } {
