@@ -70,7 +70,7 @@ _STAGES: Final = {
 def headline_beyond_its_ties(facts: Facts) -> Iterator[Fault]:
     """A headline rests on confirmed ties that are drawn."""
     for view in facts.records.views.values():
-        where = _where(facts, view, "headline")
+        where = where_of(facts, view, "headline")
         for name in dict.fromkeys((*view.rests_on, *_linked(view))):
             tie = facts.records.ties.get(name)
             if tie is None:
@@ -106,7 +106,7 @@ def headline_links_to_nothing(facts: Facts) -> Iterator[Fault]:
         for name in _linked(view):
             if name not in facts.records.ties:
                 yield Fault(
-                    _where(facts, view, "headline"),
+                    where_of(facts, view, "headline"),
                     f"the headline links to '{name}', and no file declares such a tie."
                     f"{did_you_mean(name, facts.records.ties)}",
                     view.name,
@@ -120,14 +120,14 @@ def headline_and_rests_on_differ(facts: Facts) -> Iterator[Fault]:
         if view.headline is None:
             if view.rests_on:
                 message = "'rests_on' names ties, and there is no headline. Add 'headline:'."
-                yield Fault(_where(facts, view, "rests_on"), message, view.name)
+                yield Fault(where_of(facts, view, "rests_on"), message, view.name)
             continue
         for language in LANGUAGES:
             linked = {name for _, name in _LINK.findall(view.headline[language])}
             for name in sorted((linked ^ set(view.rests_on)) & facts.records.ties.keys()):
                 missing = "is not in 'rests_on'" if name in linked else "lights no words of it"
                 yield Fault(
-                    _where(facts, view, "headline"),
+                    where_of(facts, view, "headline"),
                     f"the {language} headline and 'rests_on' differ: '{name}' {missing}. Write "
                     f"[words]({name}) in the headline and '{name}' in the list.",
                     view.name,
@@ -138,13 +138,13 @@ def headline_and_rests_on_differ(facts: Facts) -> Iterator[Fault]:
 def headline_drops_a_qualifier(facts: Facts) -> Iterator[Fault]:
     """'Up to', 'offers', 'planned' and the like stay in the words that light the tie."""
     for view in facts.records.views.values():
-        for language, words, name in _spoken_links(view):
+        for language, words, name in spoken_links(view):
             tie = facts.records.ties.get(name)
             for kept in _qualifiers(facts, tie, words) if tie else ():
                 accepted = _KEPT[kept][language]
                 if not any(word in fold(words) for word in accepted):
                     yield Fault(
-                        _where(facts, view, "headline"),
+                        where_of(facts, view, "headline"),
                         f"the {language} headline says '{words}', and '{name}' is '{kept}'. Keep "
                         f"that in the linked words, such as '{accepted[0].strip()}'.",
                         view.name,
@@ -161,7 +161,7 @@ def view_of_something_unknown(facts: Facts) -> Iterator[Fault]:
         for key, name, known in _named_in(facts, view):
             if name not in known:
                 yield Fault(
-                    _where(facts, view, key),
+                    where_of(facts, view, key),
                     f"'{key}' names '{name[:80]}', which is not there."
                     f"{did_you_mean(name, known)} It takes {_some(known)}.",
                     view.name,
@@ -177,7 +177,7 @@ def lens_without_a_date(facts: Facts) -> Iterator[Fault]:
                 try:
                     dates.parse(str(view.lens[key]))
                 except ValueError as error:
-                    yield Fault(_where(facts, view, "lens"), f"'{key}': {error}.", view.name)
+                    yield Fault(where_of(facts, view, "lens"), f"'{key}': {error}.", view.name)
 
 
 @rule("error")
@@ -186,7 +186,7 @@ def surroundings_of_nobody(facts: Facts) -> Iterator[Fault]:
     for view in facts.records.views.values():
         if view.layout == "surroundings" and not view.lens.get("actors"):
             yield Fault(
-                _where(facts, view, "layout"),
+                where_of(facts, view, "layout"),
                 "the surroundings of whom? Add 'lens: {actors: [an-id]}'.",
                 view.name,
             )
@@ -208,18 +208,26 @@ def opening_view_missing(facts: Facts) -> Iterator[Fault]:
 # -- helpers
 
 
-def _where(facts: Facts, view: ViewFile, key: str) -> Place:
+def where_of(facts: Facts, view: ViewFile, key: str) -> Place:
+    """Where a key of a view stands, or the view itself."""
     return facts.records.places.get(f"views/{view.name}", {}).get(key, view.where)
 
 
-def _spoken_links(view: ViewFile) -> Iterator[tuple[Language, str, str]]:
+def spoken_links(view: ViewFile) -> Iterator[tuple[Language, str, str]]:
+    """The linked words of a headline: in which language, the words, and the tie they light."""
     for language in LANGUAGES:
         for words, name in _LINK.findall(view.headline[language] if view.headline else ""):
             yield language, words, name
 
 
+def around_links(view: ViewFile) -> Iterator[tuple[Language, str]]:
+    """The words of a headline that light nothing, by language."""
+    for language in LANGUAGES:
+        yield language, _LINK.sub(" | ", view.headline[language] if view.headline else "")
+
+
 def _linked(view: ViewFile) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for _, _, name in _spoken_links(view)))
+    return tuple(dict.fromkeys(name for _, _, name in spoken_links(view)))
 
 
 def _qualifiers(facts: Facts, tie: Tie, words: str) -> Iterator[str]:
