@@ -22,6 +22,7 @@ from cuibono.facts import read_dossier
 from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Check, Claim, Records
 from cuibono.sentences import Teller
+from cuibono.serve.phrases import PHRASES
 from cuibono.text import LANGUAGES, Language, fold
 from cuibono.view import furniture, render_page
 from cuibono.view.receipts import Receipts
@@ -352,6 +353,21 @@ def test_a_hollow_end_is_true_of_offers_and_of_what_has_not_happened() -> None:
         "A hollow end:",
         "it has not happened, or is only offered.",
     )
+
+
+def test_a_solid_line_is_taught_in_one_way_with_all_that_may_confirm() -> None:
+    """Two independent origins confirm too, and page, service and README say the same of it."""
+    proof = "a record, the one who decides, or two independent origins say so"
+    solid = furniture.lessons("en")[0]
+    assert solid.text == f"{proof}."
+    assert furniture.lessons("fr")[0].text == (
+        "un acte public, celui qui décide ou deux origines indépendantes le disent."
+    )
+    for language in LANGUAGES:
+        for lesson in furniture.lessons(language):
+            assert f"{lesson.head} {lesson.text}" in PHRASES["pick"][language]
+    readme = Path(__file__).resolve().parent.parent / "README.md"
+    assert proof in readme.read_text(encoding="utf-8")
 
 
 def test_every_picture_with_a_folded_tail_is_carried_with_its_tail_opened_too() -> None:

@@ -1,6 +1,7 @@
 """The words of the service's pages, in both languages.
 
-Apart so that neither language is an afterthought. Leans on text.
+Apart so that neither language is an afterthought. Leans on text, and on the page for how its
+lines are read.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cuibono.text import Words
+from cuibono.view.phrases import lessons_told
 
 PHRASES: Final[Mapping[str, Words]] = {
     "language-name": Words("Français", "English"),
@@ -88,12 +90,8 @@ PHRASES: Final[Mapping[str, Words]] = {
         "Les liens de la réponse en réseau ; le tableau dit la même chose en mots.",
     ),
     "pick": Words(
-        "Choose a line or a name to read it. Solid: a record or the one who decides says so; "
-        "dashed: the press or one side; dotted: someone concerned says no. A hollow end has not "
-        "happened, or is only offered.",
-        "Choisissez un trait ou un nom pour le lire. Trait plein : un acte public ou celui qui "
-        "décide le dit ; tirets : la presse ou une partie ; points : un intéressé dit non. "
-        "Extrémité creuse : cela n'a pas eu lieu, ou n'est que proposé.",
+        f"Choose a line or a name to read it. {lessons_told('en')}",
+        f"Choisissez un trait ou un nom pour le lire. {lessons_told('fr')}",
     ),
     "also": Words("also", "aussi"),
     "would-raise": Words("What would make it surer", "Ce qui la rendrait plus sûre"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from cuibono.text import Words
+from cuibono.text import Language, Words
 
 #: How to read the picture, in four sentences: line pattern, line end, words.
 LESSONS: Final[tuple[tuple[str, str, Words, Words], ...]] = (
@@ -18,8 +18,8 @@ LESSONS: Final[tuple[tuple[str, str, Words, Words], ...]] = (
         "none",
         Words("Solid:", "Trait plein :"),
         Words(
-            "a record or the one who decides says so.",
-            "un acte public, ou celui qui décide, le dit.",
+            "a record, the one who decides, or two independent origins say so.",
+            "un acte public, celui qui décide ou deux origines indépendantes le disent.",
         ),
     ),
     (
@@ -302,6 +302,11 @@ RECEIPT: Final[Mapping[str, Words]] = {
         "ses passages munis d'une empreinte.",
     ),
 }
+
+
+def lessons_told(language: Language) -> str:
+    """How to read the picture, as running text."""
+    return " ".join(f"{head[language]} {text[language]}" for _, _, head, text in LESSONS)
 
 
 def counted(number: int, one: Words, many: Words) -> Words:
