@@ -184,6 +184,13 @@ MANY = [
 ]
 
 
+@pytest.mark.parametrize("change", [{"support": "reported"}, {"lifecycle": "planned"}])
+def test_parallel_sums_share_no_box_unless_equally_sure_and_as_far(change: dict[str, str]) -> None:
+    """A sum on record must not look like one that the press reports or that is only planned."""
+    sums = [replace(investment(f"i{n}", "fund", "lab"), **change if n else {}) for n in range(2)]
+    assert {box.ties for box in composed(*sums).boxes if box.far} == {("i0",), ("i1",)}
+
+
 def test_ties_in_the_same_words_to_one_receiver_share_a_box() -> None:
     assert {box.ties for box in composed(*MANY).boxes} == {("i1", "i3"), ("i2", "i4")}
 
@@ -348,11 +355,10 @@ def test_one_guest_may_be_less_sure_than_the_evening() -> None:
 
 
 def test_a_line_for_several_ties_says_what_the_least_sure_says() -> None:
-    sure, unsure = (
-        investment("i", "fund", "lab"),
-        investment("j", "fund", "lab", support="reported"),
-    )
-    assert only_box(composed(sure, unsure)).support == "reported"
+    """Only a view's own group may hold both."""
+    ties = contract("c", "agency", "lab"), contract("d", "agency", "firm", support="reported")
+    scene = composed(*ties, view=a_view(group={"money": ("c", "d")}))
+    assert only_box(scene).support == strand(scene, "agency").support == "reported"
 
 
 def test_every_status_has_one_of_three_patterns() -> None:

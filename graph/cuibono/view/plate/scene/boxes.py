@@ -225,5 +225,5 @@ class Assembly:
 
 
 def _abreast(family: str, pulls: Sequence[Pull]) -> tuple[object, ...]:
-    """What lines have in common that run side by side in one colour, one way."""
-    return ("abreast", family, *sorted((pull.actor, pull.end) for pull in pulls))
+    """What lines have in common that run side by side in one colour, one way, equally sure."""
+    return ("abreast", family, *sorted((pull.actor, pull.end, pull.support) for pull in pulls))
