@@ -412,20 +412,55 @@ def test_axe_finds_no_fault_in_other_pictures(show: Show, key: str) -> None:
 
 def test_another_view_brings_its_headline_and_the_address_keeps_it(show: Show) -> None:
     page = show("plate=view-pentagon-award&lang=fr").page
-    caption = page.locator("#fr-caption")
-    expect(caption).to_contain_text("Le Pentagone attribue")
-    caption.get_by_role("link").click()
+    opening = show("lang=fr").page.locator("#fr-headline").inner_text()
+    headline = page.locator("#fr h1")
+    expect(headline).to_contain_text("Le Pentagone attribue")
+    headline.get_by_role("link").click()
     assert "Qui le dit" in page.locator("#fr .receipt").inner_text()
     page.go_back()
     page.locator("#fr select[data-plate]").select_option("")
-    expect(caption).to_be_hidden()
+    expect(headline).to_have_text(opening)
     expect(page.locator("#fr .plate")).to_be_visible()
+
+
+def test_title_subtitle_window_and_announcement_follow_the_picture(
+    show: Show, records: Records, tmp_path: Path
+) -> None:
+    """No picture stands under another's story; the way back is the opening's own words."""
+    seen = show()
+    page = seen.page
+    heading, subtitle = page.locator("#en h1"), page.locator("#en-subtitle")
+    before = heading.inner_html(), subtitle.inner_text(), page.title()
+    view = records.views["lobbying-and-donations"]
+    assert view.subtitle
+    page.locator("#en select[data-plate]").select_option("view-lobbying-and-donations")
+    expect(heading).to_contain_text("inaugural committee")
+    expect(subtitle).to_have_text(view.subtitle.en)
+    assert page.title() == f"{view.title.en} – {records.dossier.title.en}"
+    assert seen.live().startswith(heading.inner_text())
+    drawn = ElementTree.parse(taken(page, "svg", tmp_path)).getroot()
+    words = " ".join("".join(drawn.itertext()).split())
+    assert view.subtitle.en.split(";")[0] in words
+    assert before[1] not in words
+    heading.get_by_role("link").first.click()
+    expect(heading.locator("a.lit")).to_have_count(1)
+    page.go_back()
+    page.go_back()
+    assert (heading.inner_html(), subtitle.inner_text(), page.title()) == before
+
+
+def test_the_explorer_stands_under_the_title_of_the_dossier(show: Show, records: Records) -> None:
+    """Not under a headline whose lines it may not draw."""
+    page = show("view=explorer&plate=view-pentagon-award").page
+    expect(page.locator("#en h1")).to_have_text(records.dossier.title.en)
+    page.locator("#en [data-set='view:picture']").click()
+    expect(page.locator("#en h1")).to_contain_text("Pentagon")
 
 
 def test_an_actor_leads_to_what_surrounds_it(show: Show) -> None:
     page = show("actor=gsa").page
     page.get_by_role("link", name="Draw what surrounds it").click()
-    expect(page.locator("#en-caption")).to_have_text("GSA")
+    expect(page.locator("#en h1")).to_have_text("GSA")
 
 
 def taken(page: Page, form: str, folder: Path) -> Path:

@@ -15,6 +15,7 @@ from cuibono.view.phrases import PAGE
 #: Words for the script; ``{gaps}`` are filled there, a key with ``-one`` is the singular.
 CONTROLS: Final[Mapping[str, Words]] = {
     **{key: PAGE[key] for key in ("drawn-one", "drawn", "unsure-one", "unsure", "all-sure")},
+    "page-of": Words("{chosen} – {title}", "{chosen} – {title}"),
     "show-picture": PAGE["show-picture"],
     "hide-picture": Words("Hide the picture", "Masquer l'image"),
     "now-one": Words("Shown now: {n} of {total} ties", "Affiché maintenant : {n} lien sur {total}"),

@@ -34,13 +34,15 @@ _LAYOUTS: Final = ("matrix", "timeline")
 class Other:
     """One more picture: how the address calls it, where the choice lists it, its words, its SVG.
 
+    ``head`` may hold ``[words](tie-id)``; it is the title where the picture has no headline.
     Those of the group "whole" stand in no list: they are another picture with its tails opened.
     """
 
     key: str
     group: Group
     title: Words
-    headline: Words
+    head: Words
+    subtitle: Words
     svg: Shared
 
 
@@ -64,17 +66,28 @@ def other_pictures(
         *_around(records, vocabulary, teller, around[:MOST_AROUND]),
     ]
     return [
-        Other(key, group, title, headline, _svg(picture, told))
+        Other(key, group, title, story.headline or title, story.subtitle, _svg(picture, told))
         for one in asked
-        for key, group, title, headline, picture in _states(one)
+        for key, group, title, story, picture in _states(one)
         if picture.scene.drawn_ties
     ]
 
 
-#: A picture that may be drawn: its key, group, title, headline, and how it is drawn.
-_Asked = tuple[str, Group, Words, Words, Callable[..., Picture]]
-_Drawn = tuple[str, Group, Words, Words, Picture]
 _NOTHING: Final = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What a view's file says above its picture."""
+
+    headline: Words = _NOTHING
+    subtitle: Words = _NOTHING
+
+
+#: A picture that may be drawn: its key, group, title, story, and how it is drawn.
+_Asked = tuple[str, Group, Words, _Story, Callable[..., Picture]]
+_Drawn = tuple[str, Group, Words, _Story, Picture]
+_NONE: Final = _Story()
 #: The same boxes, and every name of a long column.
 _UNFOLDED: Final = replace(OPENING, actors=WHOLE.actors, column=None)
 
@@ -85,14 +98,14 @@ def _states(asked: _Asked) -> Iterator[_Drawn]:
     The page's first, whose key is empty, stands in the page itself; where it leaves something out
     for want of room, all of it is drawn too.
     """
-    key, group, title, headline, draw = asked
+    key, group, title, story, draw = asked
     folded_up = draw()
     if key:
-        yield key, group, title, headline, folded_up
+        yield key, group, title, story, folded_up
     elif folded_up.scene.counts.left_out_boxes or folded_up.scene.counts.left_out_actors:
-        yield "all", "layouts", PLATES["all"], headline, draw(limits=WHOLE)
+        yield "all", "layouts", PLATES["all"], story, draw(limits=WHOLE)
     if folded_up.scene.folds:
-        yield f"{key}.whole".lstrip("."), "whole", title, headline, draw(limits=_UNFOLDED)
+        yield f"{key}.whole".lstrip("."), "whole", title, story, draw(limits=_UNFOLDED)
 
 
 def _first(
@@ -100,7 +113,14 @@ def _first(
 ) -> Iterator[_Asked]:
     """The picture the page opens on, of which only what it leaves out or folds is carried here."""
     title = view.title if view else records.dossier.title
-    yield "", "whole", title, _NOTHING, partial(picture_of, records, vocabulary, teller, view)
+    draw = partial(picture_of, records, vocabulary, teller, view)
+    yield "", "whole", title, _story(view, title), draw
+
+
+def _story(view: ViewFile | None, title: Words) -> _Story:
+    if view is None:
+        return _Story(title)
+    return _Story(view.headline or title, view.subtitle or _NOTHING)
 
 
 def _views(
@@ -109,7 +129,7 @@ def _views(
     for file in records.views.values():
         if view is None or file.name != view.name:
             draw = partial(picture_of, records, vocabulary, teller, file)
-            yield f"view-{file.name}", "views", file.title, file.headline or _NOTHING, draw
+            yield f"view-{file.name}", "views", file.title, _story(file, file.title), draw
 
 
 def _layouts(
@@ -118,14 +138,14 @@ def _layouts(
     for name in _LAYOUTS:
         if view is None or view.layout != name:
             layout = partial(picture_of, records, vocabulary, teller, view, layout=name)
-            yield name, "layouts", PLATES[name], _NOTHING, layout
+            yield name, "layouts", PLATES[name], _NONE, layout
     for kind in amount_kinds(records, vocabulary):
         label = vocabulary.concept("AmountKind", kind).label
         title = Words(
             PLATES["money"].en.format(kind=label.en), PLATES["money"].fr.format(kind=label.fr)
         )
         draw = partial(money_view, records, vocabulary, teller, kind)
-        yield f"money-{kind}", "layouts", title, _NOTHING, draw
+        yield f"money-{kind}", "layouts", title, _NONE, draw
 
 
 def _around(
@@ -134,7 +154,7 @@ def _around(
     for actor in actors:
         name = records.actors[actor].called()
         draw = partial(surroundings, records, vocabulary, teller, actor)
-        yield f"around-{actor}", "around", name, _NOTHING, draw
+        yield f"around-{actor}", "around", name, _NONE, draw
 
 
 def _svg(picture: Picture, told: Told) -> Shared:

@@ -87,7 +87,7 @@ class Payload:
             "retired": self._retired(),
             "chains": chains(self.records, self.vocabulary, self.actor_at, self.tie_at),
             "plates": [
-                [other.key, self.texts(_visible(other.headline or other.title))]
+                [other.key, *map(self.texts, map(_visible, (other.head, other.subtitle)))]
                 for other in self.others
             ],
             "network": packed(explorer_network(self.records, self.vocabulary)),

@@ -133,8 +133,8 @@ export interface PageData {
   readonly chains: Chains;
   /** Ids no longer used, each with the one that took its place. */
   readonly retired: Readonly<Record<string, string>>;
-  /** The other pictures: how the address calls each, and its headline. */
-  readonly plates: readonly (readonly [key: string, headline: Ref])[];
+  /** The other pictures: how the address calls each, and its headline and what stands under it. */
+  readonly plates: readonly (readonly [key: string, headline: Ref, subtitle: Ref])[];
   readonly network: { readonly nodes: Columns; readonly edges: Columns };
 }
 
@@ -201,14 +201,18 @@ export class Book {
     return this.data.plates.some(([name]) => name === key);
   }
 
-  /** Another picture's headline and drawing in the language of the page; null for an unknown name. */
-  picture(key: string): { headline: string; svg: string } | null {
+  /** Another picture's headline and subtitle. */
+  heading(key: string): [headline: string, subtitle: string] {
+    const [, headline, subtitle] = this.data.plates.find(([name]) => name === key) ?? [];
+    return [this.text(headline), this.text(subtitle)];
+  }
+
+  /** Another picture's drawing in the language of the page; null for an unknown name. */
+  picture(key: string): string | null {
     const at = this.data.plates.findIndex(([name]) => name === key);
-    const [, headline] = this.data.plates[at] ?? [];
     if (at < 0) return null;
     const pieces = (this.plates ??= this.readPlates())[at];
-    const svg = pieces?.map((piece) => (typeof piece === "string" ? piece : piece[this.language === "fr" ? 1 : 0])).join("");
-    return svg === undefined ? null : { headline: this.text(headline), svg };
+    return pieces?.map((piece) => (typeof piece === "string" ? piece : piece[this.language === "fr" ? 1 : 0])).join("") ?? null;
   }
 
   part(name: string): string {

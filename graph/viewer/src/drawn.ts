@@ -1,8 +1,9 @@
 // Which picture stands in the frame: the one the page opens on, another, or either with its tails opened.
 // Apart because pictures come and go while filters, panel and tables stay.
 import type { Book, Language } from "./data";
-import { all, byId, opener } from "./dom";
+import { all, byId } from "./dom";
 import { actorsOf } from "./focus";
+import { Head } from "./head";
 import { drawing } from "./parts";
 import { Plate, type PlateAsks } from "./plate";
 
@@ -26,6 +27,7 @@ export function foldedOf(key: string): string {
 export class Drawn {
   plate: Plate | null;
   key = "";
+  readonly head: Head;
   private readonly first: SVGSVGElement | null;
   private readonly plates = new WeakMap<SVGSVGElement, Plate>();
 
@@ -35,6 +37,7 @@ export class Drawn {
     private readonly book: Book,
     private readonly asks: PlateAsks,
   ) {
+    this.head = new Head(language);
     this.first = root.querySelector<SVGSVGElement>("svg.plate");
     this.plate = this.enliven(this.first);
   }
@@ -47,11 +50,24 @@ export class Drawn {
     if (key === this.key) return;
     this.key = key;
     const other = key ? this.book.picture(key) : null;
-    const svg = other ? drawing(other.svg, this.book) : this.first;
+    const svg = other ? drawing(other, this.book) : this.first;
     byId(`${this.language}-picture`).replaceChildren(...(svg ? [svg] : []));
     this.plate = this.enliven(svg);
-    this.caption(foldedOf(key) ? (other?.headline ?? "") : "");
     this.root.classList.toggle("elsewhere", foldedOf(key) !== "");
+  }
+
+  /** Says above the picture what it shows; the explorer shows no picture's story, but the dossier. */
+  entitle(exploring: boolean): void {
+    const { book, head, key } = this;
+    if (exploring) head.tell(book.text(book.data.title), "");
+    else if (foldedOf(key)) head.tell(...book.heading(key));
+    else head.restore();
+  }
+
+  /** What the list of views calls the picture; empty for the one the page opens on. */
+  get title(): string {
+    const choice = foldedOf(this.key) ? this.root.querySelector<HTMLSelectElement>("select[data-plate]") : null;
+    return choice?.selectedOptions[0]?.text ?? "";
   }
 
   /** Whether the picture has folded names that can be shown, or shows them now. */
@@ -67,16 +83,5 @@ export class Drawn {
     svg.style.minWidth = `${Math.floor(svg.viewBox.baseVal.width * LEAST)}px`;
     if (this.book.has(wholeOf(this.key))) for (const fold of all<SVGElement>("[data-fold]", svg)) fold.setAttribute("aria-expanded", "false");
     return known;
-  }
-
-  /** Another picture's own headline, whose linked words light their ties. */
-  private caption(text: string): void {
-    const caption = byId(`${this.language}-caption`);
-    caption.hidden = !text;
-    caption.replaceChildren(...text.split(/(\[[^[\]]+\]\([a-z0-9-]+\))/).map((piece) => {
-      const [, words, tie] = /^\[([^[\]]+)\]\(([a-z0-9-]+)\)$/.exec(piece) ?? [];
-      if (!words || !tie) return piece;
-      return opener(words, `tie=${tie}`, () => { this.asks.open({ kind: "tie", id: tie }); });
-    }));
   }
 }

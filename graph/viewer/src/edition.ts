@@ -54,6 +54,7 @@ export class Edition {
     if (!current) return;
     this.book.language = this.language;
     this.drawn.draw(now.plate);
+    this.drawn.entitle(now.view === "explorer");
     this.fill(now.open);
     this.narrow(now);
     this.light(now.open);
@@ -66,6 +67,14 @@ export class Edition {
     else if (!elsewhere && differently(now, before)) this.announce(this.state(now, before));
   }
 
+  /** What a window or bookmark calls the page: the picture chosen, then the dossier. */
+  get title(): string {
+    const { book, drawn, keeper } = this;
+    const title = book.text(book.data.title);
+    const chosen = keeper.now.view === "picture" ? drawn.title : "";
+    return chosen ? book.fill("page-of", { chosen, title }) : book.fill("page-title", { title });
+  }
+
   announce(text: string): void {
     byId(`${this.language}-live`).textContent = text;
   }
@@ -73,7 +82,9 @@ export class Edition {
   /** What changed in words: tails that were opened, then what is shown of how much. */
   private state(now: State, before: State): string {
     const opened = now.plate !== before.plate && this.drawn.tails === "open";
-    return opened ? `${this.book.word("unfolded")} ${this.shown.words}` : this.shown.words;
+    if (opened) return `${this.book.word("unfolded")} ${this.shown.words}`;
+    const another = now.plate !== before.plate || now.view !== before.view;
+    return another ? `${this.drawn.head.words} ${this.shown.words}` : this.shown.words;
   }
 
   private open(what: Open): void {

@@ -23,8 +23,10 @@ function start(): void {
     html.dataset["theme"] = now.theme;
     for (const root of all(".edition")) root.hidden = root.inert = root.id !== now.language;
     if (!editions.some(({ language }) => language === now.language)) editions.push(begun(now.language, book, keeper));
-    document.title = book.fill("page-title", { title: titleOf(book, now.language) });
-    for (const edition of editions) edition.show(now, before);
+    for (const edition of editions) {
+      edition.show(now, before);
+      if (edition.language === now.language) document.title = edition.title;
+    }
     press(now);
     picture.show(now);
   });
@@ -59,11 +61,6 @@ function goTo(hash: string): boolean {
   place.scrollIntoView({ block: "start" });
   place.focus({ preventScroll: true });
   return true;
-}
-
-function titleOf(book: Book, language: Language): string {
-  book.language = language;
-  return book.text(book.data.title);
 }
 
 /** Language, theme and view are chosen by links and buttons that name them. */

@@ -84,8 +84,7 @@ function composed(edition: HTMLElement, book: Book): SVGSVGElement {
   const [, , across = 720, down = 0] = (plate?.getAttribute("viewBox") ?? "").split(" ").map(Number);
   const sheet = new Sheet(Math.max(across, 720));
   sheet.tell(edition.querySelector<HTMLElement>(".stamp")?.innerText ?? "", 12.5, true);
-  const caption = edition.querySelector<HTMLElement>(".caption:not([hidden])") ?? edition.querySelector<HTMLElement>(".headline");
-  sheet.tell(caption?.innerText ?? "", 21, true);
+  sheet.tell(edition.querySelector<HTMLElement>(".headline")?.innerText ?? "", 21, true);
   for (const line of all(".subtitle, .showing, .why, .left-out", edition).filter(isSeen)) sheet.tell(line.innerText, 14, false, "--muted");
   sheet.tell(edition.querySelector<HTMLElement>(".standing-note")?.innerText ?? "", 12.5, true);
   if (plate) sheet.place(dressed(plate), down);
