@@ -47,7 +47,7 @@ def test_an_answer_in_sentences_is_the_title_the_ties_and_the_caution() -> None:
     assert title == "Who has contracts with somebody?"
     assert [re.findall(r"\[(.*?)\]$", line)[0] for line in sentences.splitlines()] == [
         "confirmed, ended, second-pump-contract",
-        "reported, in force, sluice-contract",
+        "reported, in force as of 12 May 2025; not checked since, sluice-contract",
     ]
     assert caution.startswith("Contracts in which the actor buys or supplies")
 
@@ -56,7 +56,7 @@ def test_what_is_not_confirmed_is_never_told_without_its_speaker(valley: cuibono
     told = valley.told("what-would-confirm").splitlines()
     (claimed,) = [line for line in told if "pump-at-mill]" in line]
     assert claimed.startswith("- Clear Pumps says")
-    assert "[says one side, in force, pump-at-mill]" in claimed
+    assert "[says one side, in force as of 12 May 2025; not checked since, pump-at-mill]" in claimed
 
 
 def test_each_tie_is_told_once_however_many_rows_it_has(valley: cuibono.Dossier) -> None:

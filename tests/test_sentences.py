@@ -1052,3 +1052,80 @@ def test_nothing_unconfirmed_is_told_without_a_speaker(tie: Tie, language: Langu
     names = [BUNDLED_TELLER.name(c.by, language) for c in speakers if c.by]
     names += [c.unnamed[language].partition(",")[0] for c in speakers if c.unnamed]
     assert any(name.lower() in told.lower() for name in names)
+
+
+# -- the stage, and what is known of it
+
+
+@pytest.mark.parametrize(
+    ("tie", "language", "said"),
+    [
+        (CONTRACT, "en", "in force as of 17 June 2025; not checked since"),
+        (CONTRACT, "fr", "en cours au 17 juin 2025 ; non vérifié depuis"),
+        (CONTRACT.replace("as_of: 2025-06-17", "as_of: 2025-07"), "en", "in force"),
+        (CONTRACT.replace("active", "suspended"), "en",
+         "suspended as of 17 June 2025; not checked since"),
+        (CONTRACT.replace("active", "ended"), "en", "ended"),
+    ],
+)  # fmt: skip
+def test_what_held_before_the_dossiers_day_is_not_told_as_holding_now(
+    desk: Desk, tie: str, language: Language, said: str
+) -> None:
+    """The dossier is as of 1 July 2025: nobody has looked at the contract since June."""
+    teller, records = desk.teller(written(tie))
+    assert plain(teller.stage(records.ties["it"], language)) == said
+
+
+def test_stage_and_period_in_one_line_say_once_that_nobody_looked_since(desk: Desk) -> None:
+    teller, records = desk.teller(written(CONTRACT))
+    assert teller.standing(records.ties["it"], "en") == (
+        "in force, since 16 June 2025; as of 17 June 2025; not checked since"
+    )
+
+
+OFFER = """
+type: PricingOffer
+supplier: openlab
+offered_to: agencies
+as_of: 2025-07-01
+lifecycle: active
+support: confirmed
+summary: one dollar a year
+"""
+
+
+def test_an_open_offer_is_not_said_to_be_in_force(desk: Desk) -> None:
+    """Its line ends hollow, and the word of its stage says the same."""
+    teller, records = desk.teller(written(OFFER))
+    offer = records.ties["it"]
+    assert [teller.stage(offer, x) for x in LANGUAGES] == ["offer open", "offre en cours"]
+
+
+BARRED = """
+type: Restriction
+authority: pentagon
+restricted_party: openlab
+start: 2025-03-03
+as_of: 2025-07-01
+lifecycle: active
+support: confirmed
+summary: {en: its models are barred, fr: ses modèles sont écartés}
+"""
+
+
+@pytest.mark.parametrize(
+    ("stage", "language", "said", "never"),
+    [
+        ("active", "en", "has a restriction in place on OpenLab", "suspended"),
+        ("suspended", "en", "as of 1 July 2025), since suspended: its models", "in place"),
+        ("suspended", "fr", "situation au 1er juillet 2025), suspendue depuis : ses modèles", "(suspendu"),
+        ("ended", "en", "ended, date not given), now ended: its models", "has"),
+        ("ended", "fr", "aujourd'hui terminée : ses modèles", "suspendu"),
+    ],
+)  # fmt: skip
+def test_a_restriction_that_is_halted_or_over_is_not_said_to_be_in_place(
+    desk: Desk, stage: str, language: Language, said: str, never: str
+) -> None:
+    told = desk.told(BARRED.replace("active", stage), language)
+    assert said in told
+    assert never not in told

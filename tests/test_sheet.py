@@ -97,7 +97,7 @@ def test_a_person_stands_with_every_post_and_when(tmp_path: Path) -> None:
     sheet = sheet_of(tmp_path, "ties:\n" + POST)
     row = next(row for row in sheet.rows if row.id == "bob-met-ann")
     assert [words.en for words in row.roles] == [
-        "Ann Example: head of sales, Example Lab (in force, as of June 2025)",
+        "Ann Example: head of sales, Example Lab (in force, as of June 2025; not checked since)",
         "Bob Example: no public role recorded",
     ]
     assert row.roles[1].fr == "Bob Example : aucune fonction consignée"

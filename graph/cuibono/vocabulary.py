@@ -34,10 +34,11 @@ _DATATYPES: Final[Mapping[str, FieldKind]] = {
     _XSD + "anyURI": "url",
     _RDF + "JSON": "mapping",
 }
-SentenceStage = Literal["not-yet", "now", "past", "unknown"]
+SentenceStage = Literal["not-yet", "now", "suspended", "past", "unknown"]
 _STAGES: Final[Mapping[SentenceStage, str]] = {
     "not-yet": "sentenceNotYet",
     "now": "sentenceNow",
+    "suspended": "sentenceSuspended",
     "past": "sentencePast",
     "unknown": "sentenceUnknown",
 }

@@ -21,7 +21,9 @@ VOCABULARY = load_vocabulary()
 TYPES = list(VOCABULARY.tie_types.values())
 STAGES: tuple[SentenceStage, ...] = ("not-yet", "now", "past", "unknown")
 HERE = Place("story.yaml")
-ENGLISH, FRENCH = {"is-to"}, {"de", "à", "chez", "doit"}
+POST = {"post", "of-post"}
+ENGLISH = {"is-to", "at", *POST}
+FRENCH = {"de", "à", "chez", "doit", "au-niveau", *POST}
 
 every_type = pytest.mark.parametrize("tie_type", TYPES, ids=lambda t: t.id)
 every_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -95,9 +95,7 @@ class _Accountant:
         return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
 
     def _stage(self, tie: Tie) -> Words:
-        label = self.vocabulary.concept("LifecycleStage", tie.lifecycle).label
-        when = both(self.teller.when, tie)
-        return Words(*(f"{label[x]}, {when[x]}" if when[x] else label[x] for x in LANGUAGES))
+        return both(self.teller.standing, tie)
 
     def _checked(self, tie: Tie | None) -> Words:
         if tie is None or tie.checked is None:

@@ -64,8 +64,7 @@ def in_sentences(
     named = _named(question, table, records)
     teller = Teller(vocabulary, records)
     lines = [
-        f"- {teller.told(tie, language)} [{_standing(tie, vocabulary, language)}]"
-        for tie in named.ties
+        f"- {teller.told(tie, language)} [{_standing(tie, teller, language)}]" for tie in named.ties
     ]
     lines += [
         f"- {teller.figure(figure, language)} [{_sure(figure, vocabulary, language)}, {figure.id}]"
@@ -110,9 +109,9 @@ def _named(question: Question, table: Table, records: Records) -> Named:
     return named
 
 
-def _standing(tie: Tie, vocabulary: Vocabulary, language: Language) -> str:
-    stage = vocabulary.concept("LifecycleStage", tie.lifecycle).label[language]
-    return f"{_sure(tie, vocabulary, language)}, {stage}, {tie.id}"
+def _standing(tie: Tie, teller: Teller, language: Language) -> str:
+    stage = teller.stage(tie, language)
+    return f"{_sure(tie, teller.vocabulary, language)}, {stage}, {tie.id}"
 
 
 def _sure(record: Tie | Observation, vocabulary: Vocabulary, language: Language) -> str:

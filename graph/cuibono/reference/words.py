@@ -135,6 +135,7 @@ TIMING: Final[Mapping[str, Words]] = {
 STAGES: Final[Mapping[str, Words]] = {
     "not-yet": Words("not yet", "pas encore"),
     "now": Words("now", "à présent"),
+    "suspended": Words("suspended", "suspendu"),
     "past": Words("past", "passé"),
     "unknown": Words("stage not known", "étape non connue"),
 }

@@ -34,6 +34,7 @@ _STANCES: Final[Mapping[str, Words]] = {
     "corrects": Words("corrects it", "le rectifie"),
     "retracts": Words("withdraws it", "s'en rétracte"),
 }
+_NOT_SINCE: Final = Words("; not checked since", " ; non vérifié depuis")
 _BRACKETS: Final = re.compile(r" \(([^()]*)\)")
 _COLON: Final = Words(": ", " : ")
 _APART: Final = Words("; ", " ; ")
@@ -163,6 +164,39 @@ class Teller:
     def when(self, tie: Tie, language: Language) -> str:
         """When it took place or held, in words; empty if the record does not say."""
         return typeset(self._telling(tie, language).period() or "", language)
+
+    def stage(self, tie: Tie, language: Language) -> str:
+        """The word for a tie's stage; of a state known of a day before the dossier's, that day.
+
+        An open offer is an offer open, as its line ends hollow.
+        """
+        stage = self._stage(tie, language)
+        if tie.as_of is None or not self._is_old(tie):
+            return stage
+        day = in_words(tie.as_of, language, "as-of").removeprefix("situation ")
+        return typeset(f"{stage} {day}{_NOT_SINCE[language]}", language)
+
+    def standing(self, tie: Tie, language: Language) -> str:
+        """A tie's stage with its period, for places that tell both in one line."""
+        stage, when = self._stage(tie, language), self.when(tie, language)
+        said = f"{stage}, {when}" if when else stage
+        since = typeset(_NOT_SINCE[language], language)
+        return said + (since if self._is_old(tie) and since not in said else "")
+
+    def _stage(self, tie: Tie, language: Language) -> str:
+        concept = self.vocabulary.concept("LifecycleStage", tie.lifecycle)
+        offered = self.vocabulary.tie_types[tie.type].prospective
+        label = concept.other_labels.get("prospectiveLabel") if offered else None
+        return (label or concept.label)[language]
+
+    def _is_old(self, tie: Tie) -> bool:
+        """Whether a state still holds only as of a day before the dossier's own."""
+        concept = self.vocabulary.concept("LifecycleStage", tie.lifecycle)
+        told, seen = self.records.dossier.as_of, tie.as_of
+        if concept.traits.get("sentenceStage") != "now" or told is None or seen is None:
+            return False
+        first, last = told.bounds.earliest, seen.bounds.latest
+        return first is not None and last is not None and last < first
 
     # -- figures
 

@@ -61,9 +61,20 @@ class Telling:
         return known.get(concept.traits.get("sentenceStage", ""), "unknown")
 
     def template(self) -> str:
-        """The type's sentence for the tie's stage; the past one where it has no unknown one."""
+        """The type's sentence for the tie's stage; the past one where it has no unknown one.
+
+        What is suspended is told in a sentence of its own where the type has one.
+        """
         sentences = self.vocabulary.tie_types[self.tie.type].sentences
+        if self._says_suspended:
+            return sentences["suspended"][self.language]
         return sentences.get(self.stage, sentences.get("past", Words("", "")))[self.language]
+
+    @property
+    def _says_suspended(self) -> bool:
+        """Whether the sentence itself says that the tie is suspended."""
+        sentences = self.vocabulary.tie_types[self.tie.type].sentences
+        return self.tie.lifecycle == "suspended" and "suspended" in sentences
 
     def filled(self, template: str) -> str:
         """A template with the tie's words in it; a box needs no sign for what is missing."""
@@ -113,6 +124,8 @@ class Telling:
         concept = self.vocabulary.concept("LifecycleStage", self.tie.lifecycle)
         if concept.id == "unknown":
             return _STAGE_NOT_KNOWN[self.language]
+        if self._says_suspended and not self.brief:
+            return ""
         modal = any(slot.link in MODALS for slot in parse_template(self.template()).slots)
         added = concept.id in _ADDED or (concept.id == "planned" and (self.brief or not modal))
         return concept.label[self.language] if added else ""

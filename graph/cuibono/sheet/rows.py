@@ -181,9 +181,7 @@ class _Maker:
         return self.receipts.figures[record.id]
 
     def _stage(self, tie: Tie) -> Words:
-        label = self.vocabulary.concept("LifecycleStage", tie.lifecycle).label
-        when = both(lambda language: self.teller.when(tie, language))
-        return both(lambda x: f"{label[x]}, {when[x]}" if when[x] else label[x])
+        return both(lambda language: self.teller.standing(tie, language))
 
     def _said(self, claim: Claim, say: Say) -> Said:
         return Said(

@@ -172,9 +172,7 @@ class Dealer:
         return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
 
     def _stage(self, tie: Tie) -> Words:
-        label = self.vocabulary.concept("LifecycleStage", tie.lifecycle).label
-        when = self._both(self.teller.when, tie)
-        return Words(*(f"{label[x]}, {when[x]}" if when[x] else label[x] for x in LANGUAGES))
+        return self._both(self.teller.standing, tie)
 
     def _checked(self, tie: Tie) -> Words:
         return _same(f"{tie.checked.by}, {tie.checked.date}") if tie.checked else SAID["unchecked"]

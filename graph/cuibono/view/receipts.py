@@ -145,7 +145,7 @@ class Receipts:
             yield RECEIPT["when"], (both(lambda language: self.teller.when(tie, language)),)
         yield (
             fields["lifecycle"].label,
-            (self.vocabulary.concept("LifecycleStage", tie.lifecycle).label,),
+            (both(lambda language: self.teller.stage(tie, language)),),
         )
         if tie.amounts:
             yield fields["amounts"].label, self._amounts(tie)

@@ -97,7 +97,7 @@ class Tables:
             when=_capital(self.receipts.teller.when(tie, self.language)),
             day=_day(tie.span.start),
             sure=receipt.badge[self.language],
-            stage=self.vocabulary.concept("LifecycleStage", tie.lifecycle).label[self.language],
+            stage=self.receipts.teller.stage(tie, self.language),
             sources=self._cited(receipt.says),
         )
 

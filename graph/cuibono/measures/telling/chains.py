@@ -109,7 +109,7 @@ class ChainTeller:
     def _status(self, step: _Told) -> str:
         tie = self.records.ties[step.tie]
         support = self.vocabulary.concept("SupportStatus", step.support).label[self.language]
-        stage = self.vocabulary.concept("LifecycleStage", tie.lifecycle).label[self.language]
+        stage = self.teller.stage(tie, self.language)
         return f"{support}; {stage}" if self.language == "en" else f"{support} ; {stage}"
 
     def _step_as_data(self, step: _Told) -> dict[str, Any]:
