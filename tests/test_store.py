@@ -134,6 +134,13 @@ def test_a_backup_overwrites_nothing(folder: Path, tmp_path: Path) -> None:
     assert list((tmp_path / "full").iterdir()) == []
 
 
+def test_a_backup_that_cannot_be_written_says_where_to_put_it(folder: Path, tmp_path: Path) -> None:
+    """Another engine would be no backup."""
+    (tmp_path / "file").write_text("not a folder", "utf-8")
+    with pytest.raises(StoreError, match=r"cannot be written .* Name a folder elsewhere"):
+        cuibono.open(folder).keep().backup(tmp_path / "file" / "backup")
+
+
 def test_info_says_what_is_there_and_what_is_not(folder: Path) -> None:
     """One looks before deleting."""
     run = CliRunner()

@@ -90,7 +90,7 @@ class DiskStore(Store):
             finally:
                 shutil.rmtree(beside, ignore_errors=True)
         except OSError as error:
-            raise _unwritable(target, error) from error
+            raise _unwritable(target, error, "Name a folder elsewhere") from error
 
 
 def fingerprint(words: Iterable[str], files: Iterable[Path]) -> str:
@@ -211,8 +211,8 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _unwritable(path: Path, error: OSError) -> StoreError:
+def _unwritable(path: Path, error: OSError, other: str = "Use --store memory") -> StoreError:
     return StoreError(
         f"{path}: the store cannot be written ({error.strerror or error}). "
-        "Use --store memory, or make room there."
+        f"{other}, or make room there."
     )

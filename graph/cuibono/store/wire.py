@@ -182,7 +182,10 @@ def _from_netrc(host: str) -> tuple[str | None, str | None]:
         found = netrc.netrc().authenticators(host)
     except FileNotFoundError:
         return None, None
-    except (netrc.NetrcParseError, OSError) as error:
+    except netrc.NetrcParseError as error:
+        line = f", line {error.lineno}" if error.lineno else ""
+        raise StoreError(f"your netrc file cannot be used{line}: {error.msg}. Mend it.") from error
+    except OSError as error:
         raise StoreError(f"your netrc file cannot be read ({error}). Mend it.") from error
     return (found[0], found[2]) if found else (None, None)
 
