@@ -122,6 +122,63 @@ def test_a_dry_run_writes_nothing(folder: Path, tmp_path: Path) -> None:
     done = add(folder, "--from", str(sheet(tmp_path, GOOD)), "--dry-run")
     assert done.exit_code == 0
     assert not (folder / "new ties.yaml").exists()
+    assert "  agency-lab-contract-2025:\n    type: Contract\n" in done.stdout
+    assert "Nothing was written" in done.stderr
+    assert (folder / "new ties.yaml").as_posix() in done.stderr
+
+
+def test_outside_any_dossier_nothing_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bundled dossier answers questions anywhere, but is nobody's to write into unasked."""
+    monkeypatch.chdir(tmp_path)
+    path = sheet(tmp_path, GOOD)
+    for words in (["add", "--from", str(path)], ["add"],
+                  ["duplicates", "--same", "a", "b", "--why", "c"]):  # fmt: skip
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == 2
+        assert "no dossier here" in done.stderr
+        assert "-d" in done.stderr
+        assert "cuibono init my-dossier" in done.stderr
+
+
+def test_standing_in_a_dossier_it_need_not_be_named(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(main, ["add", "--from", str(sheet(tmp_path, GOOD))])
+    assert done.exit_code == 0, done.output
+
+
+# -- nothing is told twice
+
+
+def test_a_sheet_is_not_added_a_second_time(folder: Path, tmp_path: Path) -> None:
+    path = sheet(tmp_path, GOOD)
+    assert add(folder, "--from", str(path), "--into", "story").exit_code == 0
+    assert "row 2: already recorded as 'agency-lab-contract-2025'" in refused(folder, path)
+
+
+@pytest.mark.parametrize(("header", "before"), [(HEADER, ""), (f"id,{HEADER}", "mine,")])
+def test_a_row_that_repeats_another_is_refused(
+    folder: Path, tmp_path: Path, header: str, before: str
+) -> None:
+    rows = [before + GOOD, before + GOOD]
+    said = refused(folder, sheet(tmp_path, *rows, header=header))
+    assert "new ties.csv: row 3: " in said
+    assert "the same as row 2" in said
+
+
+def test_what_a_check_finds_is_told_by_the_columns_of_the_sheet(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Who fills in 'to' and 'amount_kind' has never seen 'supplier:' and 'kind:'."""
+    rows = [GOOD.replace("Example Lab", "") + ",5,ceil,USD", GOOD + ",5,,USD"]
+    said = refused(folder, sheet(tmp_path, *rows, header=HEADER + ",amount,amount_kind,currency"))
+    assert "Fill column 'to', or 'unknown'" in said
+    assert "'amount_kind' has no value 'ceil'" in said
+    assert "Fill column 'amount_kind'" in said
+    assert all("new ties.csv: row" in line for line in said.splitlines()[:-1])
 
 
 # -- a bad one, explained row by row
@@ -138,7 +195,12 @@ def test_a_dry_run_writes_nothing(folder: Path, tmp_path: Path) -> None:
         (GOOD.replace(",gazette,", ",,"), "row 2: column 'source' is empty."),
         (GOOD.replace(",gazette,", ",gazete,"), "Did you mean 'gazette'?"),
         (GOOD.replace("active", "in force"), "'lifecycle' has no value 'in force'."),
-        (GOOD.replace("2025-06-16", "16/06/2025"), "'start':"),
+        (GOOD.replace("2025-06-16", "16/06/2025"), "column 'start': '16/06/2025' is not written"),
+        (GOOD.replace("2025-06-16", "16/06/2025"), "Write 2025-06-16."),
+        (GOOD.replace("2025-06-16", "2025/06/16"), "'2025/06/16' is not written as a day. Write"),
+        (GOOD.replace("2025-06-16", "31/06/2025"), "'31/06/2025' is no day of the calendar."),
+        (GOOD.replace("2025-06-16", "06/07/2025"), "Write 2025-07-06 or 2025-06-07."),
+        (GOOD.replace("Contract", "RoleHolding"), "Fill them; 'cuibono add --template --type Role"),
         (GOOD.replace("agency,record", "lab,own-statement"), "is more than the claims bear out"),
         (GOOD.replace("agency,record", '"agency,record'), "a quotation mark is not closed"),
         (GOOD.replace("¶2", "a\u202eb"), "holds signs that cannot be seen"),
@@ -150,7 +212,10 @@ def test_a_bad_row_is_explained(folder: Path, tmp_path: Path, row: str, words: s
 
 def test_every_bad_row_is_told_at_once(folder: Path, tmp_path: Path) -> None:
     said = refused(folder, sheet(tmp_path, "Nope" + GOOD, GOOD, "Nein" + GOOD))
-    assert [line.split(":")[0] for line in said.splitlines()[:2]] == ["cuibono", "row 4"]
+    assert [line.split("new ties.csv: ")[1][:6] for line in said.splitlines()[:2]] == [
+        "row 2:",
+        "row 4:",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -275,6 +340,23 @@ def test_a_fault_is_told_and_the_answers_are_kept(folder: Path) -> None:
     done = add(folder, answers="\n".join([*wrong, *again]) + "\n")
     assert "'support: disputed' is not in the claims" in done.stderr
     assert done.exit_code == 0, done.output
+
+
+def test_an_unknown_type_is_told_and_not_offered_again(folder: Path) -> None:
+    done = add(folder, answers="Contrct\n")
+    assert "There is no type 'Contrct'. Did you mean 'Contract'?" in done.stderr
+    assert "[Contrct]" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("16/06/2025", "Write 2025-06-16."), ("2024", "'2024' is before the start, '2025-06-16'.")],
+)
+def test_a_bad_end_is_refused_at_once(folder: Path, day: str, words: str) -> None:
+    """Not after ten more questions."""
+    done = add(folder, answers="\n".join(["Contract", *ANSWERS[:3], day, ""]))
+    asked = done.stderr[done.stderr.index(words) :]
+    assert asked.splitlines()[1].startswith("ends (empty if unknown)")
 
 
 def test_the_tabulator_completes_names_in_either_language_without_accents(folder: Path) -> None:

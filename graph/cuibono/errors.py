@@ -57,10 +57,10 @@ class OntologyError(CuibonoError):
 class DossierNotFound(CuibonoError):
     """There is no dossier at the folder that was named."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, start: str = "") -> None:
         super().__init__(
             f"{folder}: no dossier here (a dossier is a folder with a dossier.yaml). "
-            f"Name another with -d, or start one with 'cuibono init {folder}'."
+            f"Name another with -d, or start one with 'cuibono init {start or folder}'."
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option
+from cuibono.cli.options import dossier_option, open_to_write
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
@@ -51,18 +51,21 @@ def add(
     """
     from cuibono.dossier import open_dossier
 
-    opened = open_dossier(dossier, ontology=ontology)
     if template:
-        click.echo(opened.template(kind), nl=False)
+        click.echo(open_dossier(dossier, ontology=ontology).template(kind), nl=False)
         return
+    opened = open_to_write(dossier, ontology)
     if sheet is not None:
         added = opened.add_sheet(sheet, into)
     else:
-        added = _ask(opened, kind, into)
+        added = _ask(opened, kind, into, dry_run)
     for remark in added.advice:
         click.echo(remark, err=True)
     _tell(added)
-    if not dry_run:
+    if dry_run:
+        click.echo(added.added(), nl=False)
+        click.echo(f"Nothing was written: this would go into {added.path.as_posix()}.", err=True)
+    else:
         click.echo(added.write().as_posix())
 
 
@@ -74,13 +77,16 @@ def _tell(added: Added) -> None:
 # -- the prompt
 
 
-def _ask(opened: Dossier, kind: str | None, into: str | None) -> Added:
+def _ask(opened: Dossier, kind: str | None, into: str | None, dry_run: bool) -> Added:
     from cuibono.entry.asking import questions
-    from cuibono.errors import EntryError
+    from cuibono.errors import EntryError, did_you_mean
 
     types = tuple(opened.vocabulary.tie_types)
     while kind not in types:
-        kind = _answer("type of tie", types, kind or "")
+        if kind:
+            hint = did_you_mean(kind, types) or f" There are {', '.join(types)}."
+            click.echo(f"There is no type '{kind[:60]}'.{hint}", err=True)
+        kind = _answer("type of tie", types, "")
     cells: dict[str, str] = {"type": kind}
     while True:
         for question in questions(kind, opened.records, opened.vocabulary):
@@ -88,7 +94,8 @@ def _ask(opened: Dossier, kind: str | None, into: str | None) -> Added:
         files = tuple(sorted(path.name for path in opened.fact_files()))
         target = into or _answer("fact file", files, files[-1] if files else "facts.yaml")
         try:
-            return _shown(opened.add_cells(cells, target))
+            added = opened.add_cells(cells, target)
+            return added if dry_run else _shown(added)
         except EntryError as error:
             click.echo(str(error), err=True)
             click.confirm("Answer again, with these answers to begin with?", True, abort=True)
@@ -103,14 +110,17 @@ def _shown(added: Added) -> Added:
 
 
 def _fill(question: Question, cells: dict[str, str], opened: Dossier) -> None:
+    from cuibono.entry.asking import unfit
+
     if question.only_with and question.only_with not in cells:
         return
     before = cells.get(question.column, question.default)
     while True:
         said = _answer(question.words, question.choices, before)
-        if said or not question.needed:
+        fault = unfit(question, said, cells)
+        if fault is None:
             break
-        click.echo("This one is needed.", err=True)
+        click.echo(fault, err=True)
     if said:
         cells[question.column] = said
         _newcomers(question, said, cells, opened)

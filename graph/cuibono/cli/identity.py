@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cuibono.cli.options import dossier_option
+from cuibono.cli.options import dossier_option, open_to_write
 
 _PAIR = ("same", "different", "unsure")
 
@@ -49,7 +49,11 @@ def duplicates(
     from cuibono.dossier import open_dossier
     from cuibono.duplicates import pairs_json, pairs_text
 
-    opened = open_dossier(dossier, ontology=ontology)
+    opened = (
+        open_to_write(dossier, ontology)
+        if same or different or unsure
+        else open_dossier(dossier, ontology=ontology)
+    )
     given = {
         word: pair for word, pair in zip(_PAIR, (same, different, unsure), strict=True) if pair
     }

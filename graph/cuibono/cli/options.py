@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,6 +23,21 @@ def dossier_option(command: F) -> F:
     return click.option(
         "-d", "--dossier", type=folder, default=None, help="Folder of the dossier."
     )(command)
+
+
+def open_to_write(folder: Path | None, ontology: Path | None) -> Dossier:
+    """The dossier whose fact files a command changes: the one named, or the one stood in.
+
+    Never the bundled one unless it is either. Raises DossierNotFound.
+    """
+    from cuibono.dossier import open_dossier
+    from cuibono.errors import DossierNotFound
+
+    opened = open_dossier(folder, ontology=ontology)
+    here = Path.cwd()
+    if folder is None and not here.resolve().is_relative_to(opened.folder.resolve()):
+        raise DossierNotFound(here, "my-dossier")
+    return opened
 
 
 def output_option(command: F) -> F:

@@ -6,6 +6,8 @@ draft.py    rows to blocks of YAML
 emit.py     values as YAML
 insert.py   blocks into a file, its comments and order kept
 adding.py   all of it together: checked as part of the dossier first, then written whole or not
+days.py     days as sheets write them, and what to write instead
+telling.py  what a check finds, in the words of the sheet
 asking.py   the questions at the prompt, and what can be answered to each
 """
 

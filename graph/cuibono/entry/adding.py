@@ -6,6 +6,7 @@ insert and check.
 
 from __future__ import annotations
 
+import difflib
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cuibono.check import run_checks
+from cuibono.check.twice import same_ties
 from cuibono.entry.draft import Draft, RowFault
 from cuibono.entry.insert import insert
 from cuibono.entry.sheet import Row
+from cuibono.entry.telling import columns_of, in_columns
 from cuibono.errors import EntryError
 from cuibono.facts import read_dossier
 from cuibono.facts.yaml_text import Mapping as YamlMapping
@@ -36,6 +39,12 @@ class Added:
     text: str
     new: Mapping[str, tuple[str, ...]]
     advice: tuple[str, ...]
+    before: str = ""
+
+    def added(self) -> str:
+        """The lines that would be new, as they would stand in the file."""
+        lines = difflib.unified_diff(self.before.splitlines(), self.text.splitlines(), n=0)
+        return "".join(f"{line[1:]}\n" for line in list(lines)[2:] if line.startswith("+"))
 
     def write(self) -> Path:
         """Write the file in one step. Raises OutputError, and changes nothing."""
@@ -57,16 +66,17 @@ def add_rows(
         try:
             draft.add(row)
         except RowFault as fault:
-            faults.append(f"{row.name}: {fault}")
+            faults += [f"{row.name}: {said}" for said in fault.args]
     if faults:
         raise EntryError(*faults)
-    text = insert(_text(path), path.name, draft.entries)
+    before = _text(path)
+    text = insert(before, path.name, draft.entries)
     found = list(_findings(folder, path, text, vocabulary, draft))
     errors = [said for severity, said in found if severity == "error"]
     if errors:
         raise EntryError(*errors)
     new = {section: tuple(entries) for section, entries in draft.entries.items() if entries}
-    return Added(path, text, new, tuple(f"{severity}: {said}" for severity, said in found))
+    return Added(path, text, new, tuple(f"{severity}: {said}" for severity, said in found), before)
 
 
 def _target(folder: Path, into: str) -> Path:
@@ -101,12 +111,39 @@ def _findings(
         (copy / path.name).write_bytes(text.encode("utf-8"))
         loaded = read_dossier(copy, vocabulary)
         report = run_checks(loaded.records, vocabulary, loaded.findings, ignores=loaded.ignores)
+    yield from _recorded(loaded.records, draft)
     owners = _owners(text, draft)
     for finding in report.findings:
         name = _owner(finding, path, owners)
-        if name in draft.rows:
-            rows = ", ".join(str(row.number) for row in draft.rows[name])
-            yield finding.severity, f"row {rows} ('{name}'): {finding.message}"
+        if name in draft.rows and finding.rule != "told-twice":
+            yield finding.severity, _said(finding.message, name, draft)
+
+
+def _recorded(records: Records, draft: Draft) -> Iterator[tuple[str, str]]:
+    """New ties that say what another tie or row says."""
+    for names in same_ties(records):
+        new = sorted((n for n in names if n in draft.rows), key=lambda n: draft.rows[n][0].number)
+        there = [name for name in names if name not in draft.rows]
+        for name in new if there else new[1:]:
+            first = draft.rows[name][0]
+            if there:
+                same = f"already recorded as '{there[0]}' (type, parties, dates and amounts)"
+                way_out = f"Add its claim to '{there[0]}' by hand, or take the row out"
+            else:
+                same = f"the same as row {draft.rows[new[0]][0].number}"
+                way_out = "Take one out, or give both one 'id' to add a further claim"
+            yield "error", f"{first.name}: {same}. {way_out}."
+
+
+def _said(message: str, name: str, draft: Draft) -> str:
+    """A finding on a new entry, by its rows and in the words of their sheet."""
+    rows = draft.rows[name]
+    more = "".join(f", {row.number}" for row in rows[1:])
+    tie = draft.entries["ties"].get(name)
+    if tie and rows[0].sheet:
+        kind = draft.vocabulary.tie_types[tie["type"]]
+        message = in_columns(message, columns_of(kind, rows[0]))
+    return f"{rows[0].name}{more} ('{name}'): {message}"
 
 
 def _owners(text: str, draft: Draft) -> list[tuple[int, str]]:

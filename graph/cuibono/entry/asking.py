@@ -5,10 +5,11 @@ Apart from the prompt so that a form elsewhere asks the same. Leans on columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cuibono.entry.columns import Columns
+from cuibono.entry.days import DAYS, day_fault, end_fault
 from cuibono.errors import CuibonoError
 from cuibono.records import Records
 from cuibono.text import LANGUAGES, fold
@@ -35,6 +36,15 @@ class Question:
 def questions(type_name: str, records: Records, vocabulary: Vocabulary) -> Iterator[Question]:
     """The questions for a tie of this type."""
     return _Asking(vocabulary.tie_types[type_name], records, vocabulary).all()
+
+
+def unfit(question: Question, said: str, cells: Mapping[str, str]) -> str | None:
+    """Why an answer cannot stand beside the earlier ones; None if it can."""
+    if not said:
+        return "This one is needed." if question.needed else None
+    if question.column in DAYS:
+        return day_fault(said) or end_fault({**cells, question.column: said})
+    return None
 
 
 def names(records: Records) -> tuple[str, ...]:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from cuibono.entry.columns import AMOUNT, CLAIM, SOURCE, Columns
+from cuibono.entry.days import day_faults
 from cuibono.entry.sheet import Row
 from cuibono.errors import CuibonoError, did_you_mean
 from cuibono.facts.fields import ID_PATTERN, RESERVED
+from cuibono.money import figure
 from cuibono.records import Records
-from cuibono.text import LANGUAGES, Words, fold
+from cuibono.text import LANGUAGES, Words, a_or_an, fold
 from cuibono.vocabulary import Field, TieType, Vocabulary
 
 _APART: Final = re.compile(r"\s*[|;]\s*")
@@ -24,7 +26,7 @@ _LINKS: Final = ("under", "during", "part_of")
 
 
 class RowFault(Exception):
-    """What keeps one row from becoming an entry, in a sentence."""
+    """What keeps one row from becoming an entry: its arguments, a sentence each."""
 
 
 class Draft:
@@ -43,6 +45,7 @@ class Draft:
     def add(self, row: Row) -> None:
         """Add what a row says. Raises RowFault, and adds nothing of its tie."""
         kind = self._type(row)
+        self._refuse_cells(row, kind)
         keys = {"type": kind.id, **dict(self._parties(row, kind)), **dict(self._plain(row, kind))}
         claim = self._claim(row)
         name = row.cells.get("id") or self._made_id(row, kind, keys)
@@ -53,6 +56,7 @@ class Draft:
             self._told[name] = keys
         else:
             self._refuse_other(name, keys)
+            self._refuse_again(name, claim)
             known["claims"].append(claim)
         self.rows.setdefault(name, []).append(row)
 
@@ -69,6 +73,24 @@ class Draft:
             raise RowFault("column 'type' is empty. Say which relationship it is.")
         hint = did_you_mean(word, types) or f" There are {', '.join(types)}."
         raise RowFault(f"there is no type '{word[:60]}'.{hint}")
+
+    def _refuse_cells(self, row: Row, kind: TieType) -> None:
+        """Refuse what needs no dossier to be known as wrong."""
+        faults = list(day_faults(row.cells))
+        for column in ("amount", "amount_max"):
+            try:
+                figure(row.cells.get(column, "0"))
+            except ValueError as error:
+                faults.append(f"column '{column}': {error}.")
+        for field in kind.details:
+            columns = [f"{field.key}_{language}" for language in LANGUAGES]
+            if field.required and not any(column in row.cells for column in columns):
+                faults.append(
+                    f"{a_or_an(kind.id)} needs '{columns[0]}' and '{columns[1]}'. Fill them; "
+                    f"'cuibono add --template --type {kind.id}' prints a sheet that has them."
+                )
+        if faults:
+            raise RowFault(*faults)
 
     def _parties(self, row: Row, kind: TieType) -> Iterator[tuple[str, Any]]:
         columns = {"from": kind.edge_from, "to": kind.edge_to}
@@ -131,6 +153,12 @@ class Draft:
                     "row of one id only adds its claim; record what its source says otherwise "
                     "under 'says:' by hand."
                 )
+
+    def _refuse_again(self, name: str, claim: Mapping[str, Any]) -> None:
+        claims = self.entries["ties"][name]["claims"]
+        if claim in claims:
+            earlier = self.rows[name][claims.index(claim)].number
+            raise RowFault(f"it is the same as row {earlier}. Take one of them out.")
 
     def _declared(self) -> set[str]:
         found = self.records

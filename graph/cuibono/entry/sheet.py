@@ -26,15 +26,19 @@ _SAVE: Final = "Save the sheet again as 'CSV UTF-8'."
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number in the spreadsheet, and its filled cells by column."""
+    """One row: its number in the spreadsheet, its filled cells by column, and the sheet's name.
+
+    Answers at the prompt are a row of no sheet.
+    """
 
     number: int
     cells: Mapping[str, str]
+    sheet: str = ""
 
     @property
     def name(self) -> str:
         """What a message calls it."""
-        return f"row {self.number}"
+        return f"{self.sheet}: row {self.number}" if self.sheet else "your answers"
 
 
 def read_sheet(path: Path, known: Iterable[str]) -> list[Row]:
@@ -52,7 +56,7 @@ def read_sheet(path: Path, known: Iterable[str]) -> list[Row]:
         if any(cell.strip() for cell in record) and not record[0].lstrip().startswith("#"):
             faults += _row_faults(number, record, columns)
             cells = {c: v for c, v in zip(columns, map(_cell, record), strict=False) if v}
-            rows.append(Row(number, cells))
+            rows.append(Row(number, cells, str(path)))
     if faults:
         raise EntryError(*(f"{path}: {fault}" for fault in faults))
     if not rows:
