@@ -22,6 +22,7 @@ from cuibono.facts import read_dossier
 from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.records import Check, Claim, Records
 from cuibono.sentences import Teller
+from cuibono.sentences.reading import located
 from cuibono.serve.phrases import PHRASES
 from cuibono.text import LANGUAGES, Language, fold
 from cuibono.view import furniture, render_page
@@ -244,8 +245,9 @@ def test_every_receipt_names_its_source_and_the_place_in_it(place: int) -> None:
         for say, claim in zip(receipt["says"], claims, strict=True):
             passage = records.sources[claim.source].passage(claim.passage or "")
             where = passage.at if passage else claim.at or ""
-            assert say[3] == where
-            assert where in texts([say[0]], place), name
+            here = located(where, LANGUAGES[place])
+            assert texts([say[3]], place) == here
+            assert here in texts([say[0]], place), name
             assert texts([say[1]], place)
 
 
@@ -373,7 +375,7 @@ def test_a_solid_line_is_taught_in_one_way_with_all_that_may_confirm() -> None:
 def test_every_picture_with_a_folded_tail_is_carried_with_its_tail_opened_too() -> None:
     """What is folded away is a click from view, in the picture itself."""
     text = render_page(one_hub(30), load_vocabulary())
-    keys = [key for key, _ in whole(text)["data"]["plates"]]
+    keys = [key for key, *_ in whole(text)["data"]["plates"]]
     assert "whole" in keys
     assert "around-hub.whole" in keys
     listed = re.findall(r'<option value="([^"]*)"', text)

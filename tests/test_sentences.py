@@ -1118,7 +1118,7 @@ summary: {en: its models are barred, fr: ses modèles sont écartés}
     [
         ("active", "en", "has a restriction in place on OpenLab", "suspended"),
         ("suspended", "en", "as of 1 July 2025), since suspended: its models", "in place"),
-        ("suspended", "fr", "situation au 1er juillet 2025), suspendue depuis : ses modèles", "(suspendu"),
+        ("suspended", "fr", "juillet 2025), suspendue depuis : ses modèles", "(suspendu"),
         ("ended", "en", "ended, date not given), now ended: its models", "has"),
         ("ended", "fr", "aujourd'hui terminée : ses modèles", "suspendu"),
     ],

@@ -88,7 +88,7 @@ def test_a_row_says_who_how_they_know_and_where(tmp_path: Path) -> None:
         "says",
         "own statement",
     )
-    assert (said.source, said.place) == ("gazette", "¶1")
+    assert (said.source, said.place.en) == ("gazette", "¶1")
     assert row.why.en == "Confirmed by the word of the Example Agency (buyer)."
     assert row.where == "story.yaml:2"
 

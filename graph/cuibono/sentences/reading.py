@@ -97,7 +97,7 @@ class Reading:
             self._publisher(source, language),
             _published(source, language),
             self._retelling(source, language),
-            *places,
+            *(located(place, language) for place in places),
         ]
         return ", ".join(part for part in parts if part)
 

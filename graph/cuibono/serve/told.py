@@ -158,7 +158,7 @@ def _receipt(
         "why": made.why[language],
         "facts": [(key[language], [v[language] for v in values]) for key, values in made.facts],
         "says": [
-            {"sentence": say.sentence[language], "source": say.source, "at": say.at}
+            {"sentence": say.sentence[language], "source": say.source, "at": say.at[language]}
             for say in made.says
         ],
         "other": [words[language] for words in made.other],

@@ -36,7 +36,7 @@ class Said:
     position: Words
     basis: Words
     source: str
-    place: str
+    place: Words
     sentence: Words
 
 

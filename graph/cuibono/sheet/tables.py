@@ -40,7 +40,7 @@ def _cells(row: Row, language: Language) -> tuple[str, ...]:
         joined(said.position[language] for said in row.said),
         joined(said.basis[language] for said in row.said),
         joined(said.source for said in row.said),
-        joined(said.place for said in row.said),
+        joined(said.place[language] for said in row.said),
         joined(words[language] for words in row.replies),
         joined(words[language] for words in row.roles),
         row.checked[language],

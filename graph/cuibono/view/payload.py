@@ -215,7 +215,7 @@ class Payload:
                     self.texts(say.sentence),
                     self.texts(say.who),
                     self.source_at[say.source],
-                    say.at,
+                    self.texts(say.at),
                     say.print,
                     int(say.against),
                 ]

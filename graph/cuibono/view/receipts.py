@@ -14,6 +14,7 @@ from typing import Final
 from cuibono.check.support import Explainer
 from cuibono.records import Claim, Correction, Observation, Party, Records, Source, Tie
 from cuibono.sentences import Teller, in_words
+from cuibono.sentences.reading import located
 from cuibono.sentences.words import typeset
 from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view.phrases import RECEIPT
@@ -36,7 +37,7 @@ class Say:
     sentence: Words
     who: Words
     source: str
-    at: str
+    at: Words
     against: bool = False
     print: str = ""
 
@@ -235,7 +236,7 @@ class Receipts:
             sentence=sentence,
             who=both(lambda language: self.teller.speaker(claim, language)),
             source=claim.source,
-            at=passage[0],
+            at=both(lambda language: located(passage[0], language)),
             against=claim.stance in _AGAINST,
             print=passage[1],
         )

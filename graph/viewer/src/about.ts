@@ -50,7 +50,7 @@ function tieEntry(book: Book, tie: number, asks: Asks): HTMLElement {
   const receipt = book.data.ties.receipt[tie];
   const badge = make("b", { class: `badge ${book.support(tie)}` }, book.text(receipt?.badge));
   const from = receipt?.says.slice(0, 1).map(([, who, source, at]) =>
-    make("span", { class: "where" }, `${book.text(who)} – `, recordOf(book, source, asks), at && ` ${at}`),
+    make("span", { class: "where" }, `${book.text(who)} – `, recordOf(book, source, asks), book.text(at) && ` ${book.text(at)}`),
   );
   return make("li", {}, tieLink(book, tie, asks), " ", badge, ...(from ?? []));
 }

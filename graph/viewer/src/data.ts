@@ -18,7 +18,7 @@ export type Ref = number;
 export type Fact = readonly [Ref, readonly Ref[]];
 
 /** A claim: its sentence, who speaks, the source, the place in it, a fingerprint, whether it denies. */
-export type Say = readonly [said: Ref, who: Ref, source: number, at: string, print: string, against: number];
+export type Say = readonly [said: Ref, who: Ref, source: number, at: Ref, print: string, against: number];
 
 /** What stands behind a tie or figure; its sentence stands in the table. */
 export interface Receipt {

@@ -148,7 +148,7 @@ function footnote(book: Book, told: string, says: readonly Say[]): string {
   const { record, url, archived } = book.data.sources;
   const sources = [...new Set(says.map(([, , source]) => source))];
   const cited = sources.map((source) => {
-    const here = says.filter(([, , of]) => of === source).map(([, , , at]) => at);
+    const here = says.filter(([, , of]) => of === source).map(([, , , at]) => book.text(at));
     const places = [...new Set(here)].filter(Boolean);
     const address = [url[source], archived[source]].find(Boolean);
     const named = [book.text(record[source]), ...places, ...(address ? [address] : [])].join(", ");

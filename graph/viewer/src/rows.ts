@@ -74,7 +74,8 @@ function sureness(book: Book, support: number, badge: number | undefined): HTMLE
 function cited(book: Book, says: readonly Say[]): HTMLElement {
   const cell = make("td", { class: "says" });
   const seen = new Set<string>();
-  for (const [, who, source, place] of says) {
+  for (const [, who, source, at] of says) {
+    const place = book.text(at);
     const words = `${book.text(who)}${place && `, ${place}`} `;
     if (seen.has(`${words}${source}`)) continue;
     if (seen.size) cell.append(make("br"), " ");
