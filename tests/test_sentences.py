@@ -1129,3 +1129,27 @@ def test_a_restriction_that_is_halted_or_over_is_not_said_to_be_in_place(
     told = desk.told(BARRED.replace("active", stage), language)
     assert said in told
     assert never not in told
+
+
+USE = """
+type: Deployment
+user: pentagon
+supplier: openlab
+as_of: 2025-07-01
+lifecycle: planned
+support: confirmed
+"""
+
+
+def test_a_planned_use_is_a_plan_and_no_duty(desk: Desk) -> None:
+    """« doit utiliser » would read as an obligation."""
+    assert desk.told(USE).startswith("The Pentagon plans to use tools from OpenLab")
+    assert desk.told(USE, "fr").startswith("Le Pentagone prévoit d'utiliser des outils d'OpenLab")
+
+
+def test_a_clearance_awaited_is_for_the_authority_to_decide(desk: Desk) -> None:
+    tie = USE.replace("Deployment", "Authorization").replace("planned", "proposed")
+    tie = tie.replace("user:", "authority:").replace("supplier: openlab", "product: rules")
+    tie = tie.replace("product: rules", "product: {unnamed: {en: a tool, fr: un outil}}")
+    assert "The Pentagon is considering whether to clear a tool" in desk.told(tie)
+    assert "Le Pentagone envisage d'homologuer un outil" in desk.told(tie, "fr")

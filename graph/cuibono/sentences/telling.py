@@ -16,7 +16,7 @@ from cuibono.sentences.people import People
 from cuibono.sentences.posts import link_to_body, names_its_body, with_article
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.template import MODALS, Slot, parse_template
-from cuibono.sentences.when import period, planned
+from cuibono.sentences.when import elided, period, planned
 from cuibono.sentences.words import linked, listed, opening, placed
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, SentenceStage, Vocabulary
@@ -78,13 +78,14 @@ class Telling:
 
     def filled(self, template: str) -> str:
         """A template with the tie's words in it; a box needs no sign for what is missing."""
-        return parse_template(template).fill(self.say, gap="" if self.brief else "…")
+        said = parse_template(template).fill(self.say, gap="" if self.brief else "…")
+        return elided(said) if self.language == "fr" else said
 
     def say(self, slot: Slot) -> str | None:
         """The words for one slot; None where the tie has nothing to say."""
         if slot.link in MODALS:
             several = bool(slot.name) and self.people.several(self._told(slot.name), self.language)
-            return planned(self.tie.lifecycle, several, self.language)
+            return planned(self.tie.lifecycle, several, self.language, slot.link)
         if slot.forms:
             return self._form(slot)
         if slot.name == "amount":

@@ -5,8 +5,9 @@
 "at", ``{au-niveau:level}`` « au niveau », ``{post:title} {of-post:body}`` a post with its article
 and the word before its body,
 ``{buyer:has|have}`` agrees in number, ``{is-to:buyer}`` and ``{doit:buyer}`` say how far a plan
-has come, ``[ for {amount}]`` drops out when it has nothing to say, ``[{product}|tools]`` takes the
-first that has. Leans on vocabulary.
+has come, ``{plans-to:user}`` and ``{prévoit:user}`` of one's own plan, ``{weighs:authority}`` and
+``{envisage:authority}`` of one's own decision, ``[ for {amount}]`` drops out when it has nothing
+to say, ``[{product}|tools]`` takes the first that has. Leans on vocabulary.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from typing import Final
 from cuibono.text import LANGUAGES
 from cuibono.vocabulary import TieType
 
-#: Words that stand before a role: prepositions, an article, and "is to" in both languages.
-LINKS: Final = frozenset({"de", "à", "chez", "at", "au-niveau", "post", "of-post", "is-to", "doit"})
-MODALS: Final = frozenset({"is-to", "doit"})
+#: Verbs of a plan in English and French: what is to be, what one plans, what one may decide.
+MODALS: Final = frozenset({"is-to", "doit", "plans-to", "prévoit", "weighs", "envisage"})
+#: Words that stand before a role: prepositions, an article, and the verbs of a plan.
+LINKS: Final = MODALS | {"de", "à", "chez", "at", "au-niveau", "post", "of-post"}
 #: What every tie has to tell, beside its type's own roles and fields.
 COMMON: Final = frozenset({"amount", "when", "place", "count", "summary"})
 

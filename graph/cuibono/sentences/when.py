@@ -257,18 +257,39 @@ def _unchecked(end: PartialDate, language: Language) -> str:
     return f"was to end {said}; not checked since"
 
 
-def planned(lifecycle: str, plural: bool, language: Language) -> str:
-    """The verb of a plan: "is to", by how far it has come and how many there are.
+_Forms = Mapping[Language, tuple[str, str]]
+_IS_TO: Final[_Forms] = {"en": ("is to", "are to"), "fr": ("doit", "doivent")}
+_PLANS: Final[_Forms] = {"en": ("plans to", "plan to"), "fr": ("prévoit de", "prévoient de")}
+_WEIGHS: Final[_Forms] = {
+    "en": ("is considering whether to", "are considering whether to"),
+    "fr": ("envisage de", "envisagent de"),
+}
+_WOULD: Final[_Forms] = {"en": ("would", "would"), "fr": ("pourrait", "pourraient")}
+_WAS_TO: Final[_Forms] = {"en": ("was to", "were to"), "fr": ("devait", "devaient")}
+_OWN: Final = frozenset({"plans-to", "prévoit", "weighs", "envisage"})
+_DECIDES: Final = frozenset({"weighs", "envisage"})
+_ELIDED: Final = re.compile(r"\b(prévoi(?:t|ent)|envisage(?:nt)?) de (?=[aeéèêhiou])")
+
+
+def planned(lifecycle: str, plural: bool, language: Language, verb: str = "is-to") -> str:
+    """The verb of a plan, by how far it has come, how many there are and whose plan it is.
 
     >>> planned("planned", False, "en"), planned("cancelled", True, "fr")
     ('is to', 'devaient')
+    >>> planned("planned", False, "en", "plans-to"), planned("proposed", False, "fr", "envisage")
+    ('plans to', 'envisage de')
     """
-    forms: Mapping[str, Mapping[Language, tuple[str, str]]] = {
-        "proposed": {"en": ("would", "would"), "fr": ("pourrait", "pourraient")},
-        "cancelled": {"en": ("was to", "were to"), "fr": ("devait", "devaient")},
-    }
-    usual: Mapping[Language, tuple[str, str]] = {
-        "en": ("is to", "are to"),
-        "fr": ("doit", "doivent"),
-    }
-    return forms.get(lifecycle, usual)[language][plural]
+    if lifecycle == "cancelled":
+        return _WAS_TO[language][plural]
+    if lifecycle == "proposed":
+        return (_WEIGHS if verb in _DECIDES else _WOULD)[language][plural]
+    return (_PLANS if verb in _OWN else _IS_TO)[language][plural]
+
+
+def elided(said: str) -> str:
+    """French verbs of a plan before a vowel.
+
+    >>> elided("prévoit de utiliser"), elided("envisage de céder")
+    ("prévoit d'utiliser", 'envisage de céder')
+    """
+    return _ELIDED.sub(r"\1 d'", said)

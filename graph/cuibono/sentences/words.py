@@ -151,11 +151,11 @@ def typeset(text: str, language: Language) -> str:
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital, unless it begins with a name that has its own (xAI).
+    """The text with a capital, unless it begins with a name that has its own (xAI) or an address.
 
-    >>> capitalised("the lab"), capitalised("xAI")
-    ('The lab', 'xAI')
+    >>> capitalised("the lab"), capitalised("xAI"), capitalised("paper.example says")
+    ('The lab', 'xAI', 'paper.example says')
     """
     first = text.split(" ", 1)[0]
-    own = re.search(r"[A-Z0-9]", first[1:]) and "'" not in first
+    own = re.search(r"[A-Z0-9]|\.\w", first[1:]) and "'" not in first
     return text if own else text[:1].upper() + text[1:]
