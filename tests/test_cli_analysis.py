@@ -130,6 +130,26 @@ def test_a_chain_opens_so_in_french_too() -> None:
     )
 
 
+def test_a_chain_of_one_step_is_told_as_the_tie_it_is(tmp_path: Path) -> None:
+    """To say that it is no tie between the two would be false."""
+    one = {"deal": contract("agency", "lab", start="2021")}
+    more = {**one, "later": contract("agency", "lab", start="2022"),
+            "last": contract("agency", "lab", start="2023")}  # fmt: skip
+    folder = write_dossier(tmp_path / "one", ties=one)
+    assert said("path", "agency", "lab", folder=folder).splitlines()[0] == (
+        "A documented tie between Agency and Lab."
+    )
+    folder = write_dossier(tmp_path / "more", ties=more)
+    first = said("path", "agency", "lab", folder=folder).splitlines()[0]
+    assert first.endswith("Lab; there are 2 others between the two.")
+    french = said("path", "agency", "lab", "--lang", "fr", folder=folder).splitlines()[0]
+    assert french.startswith("Un lien documenté entre ")
+    assert french.endswith("\u202f; il en est 2 autres entre les deux.")
+    data = json.loads(said("path", "agency", "lab", "--format", "json", folder=folder))
+    assert data["says"] == first
+    assert data["other_direct_ties"] == 2
+
+
 def test_each_step_has_its_sentence_status_and_citation() -> None:
     text = said("path", "port-authority", "quay-fund")
     assert "1. the Port → Marine Works" in text
@@ -217,9 +237,9 @@ def test_a_chain_says_on_which_days_it_may_have_held(tmp_path: Path) -> None:
     both = said("path", "agency", "bureau", folder=folder)
     assert "all may have held on one day: on 1 March 2022." in both
     one = said("path", "agency", "lab", folder=folder)
-    assert "all may have held on one day: between 1 January 2021 and 31 December 2022." in one
+    assert "By its dates, it may have held between 1 January 2021 and 31 December 2022." in one
     none = said("path", "court", "firm", folder=folder)
-    assert "Nothing in their dates rules out that all held on one day." in none
+    assert "Its dates set it no limit." in none
 
 
 def test_a_chain_as_json_has_the_same_parts() -> None:
@@ -246,7 +266,7 @@ def test_a_wrong_name_is_one_line_with_a_way_out() -> None:
     assert result.exit_code == 2
     assert result.stderr.strip() == (
         "cuibono: there is no person, organisation or thing 'Ivo Brand'. Did you mean "
-        "'Ivo Brandt'? 'cuibono export csv' lists them all."
+        "'Ivo Brandt'? 'cuibono find WORDS' searches all names."
     )
 
 

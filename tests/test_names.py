@@ -71,5 +71,5 @@ def test_a_near_miss_is_offered(records: Records) -> None:
 
 
 def test_a_name_nobody_has_says_where_all_names_are(records: Records) -> None:
-    with pytest.raises(UnknownName, match="'cuibono export csv' lists them all"):
+    with pytest.raises(UnknownName, match="'cuibono find WORDS' searches all names"):
         find_node(records, "zzzzzz")

@@ -110,7 +110,7 @@ def test_words_that_are_gone_have_changed(tmp_path: Path) -> None:
     """It says where they stood, since nobody else may hold the words."""
     seen = found(tmp_path, dossier(tmp_path, text=ARTICLE.replace("awarded", "offered")))
     assert outcomes(seen)["award"] == "changed"
-    assert "they stood in line 3" in seen.checks[0].reason
+    assert "look at line 3" in seen.checks[0].reason
 
 
 def test_a_text_cut_short_is_told_from_a_changed_one(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cuibono.cli.watch import _told
 from cuibono.dossier import open_dossier
 from cuibono.watch import Round, watch
 from facts import contract, write_dossier
@@ -59,6 +60,14 @@ def test_a_new_file_is_seen(folder: Path) -> None:
         (folder / "more.yaml").write_text("actors: {new: {kind: Company, name: New}}\n", "utf-8")
 
     assert rounds(folder, save)[1].changed == ("more.yaml",)
+
+
+def test_a_deleted_file_is_not_told_as_saved(folder: Path) -> None:
+    more = folder / "more.yaml"
+    more.write_text("actors: {new: {kind: Company, name: New}}\n", encoding="utf-8")
+    last = rounds(folder, more.unlink)[1]
+    assert (last.changed, last.deleted) == ((), ("more.yaml",))
+    assert _told(last).startswith("more.yaml deleted\n")
 
 
 def test_the_command_goes_on_until_it_is_ended(folder: Path) -> None:

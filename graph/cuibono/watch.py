@@ -7,7 +7,7 @@ system, which works alike on network drives and everywhere else. Leans on the do
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,8 @@ Stamps = dict[Path, tuple[int, int]]
 class Round:
     """One look: what changed, which findings came and how many went, the page, and the time taken.
 
-    ``page`` is None when it could not be drawn; ``problem`` then says why.
+    ``changed`` are the files saved, ``deleted`` those that are gone. ``page`` is None when it could
+    not be drawn; ``problem`` then says why.
     """
 
     changed: tuple[str, ...]
@@ -36,6 +37,7 @@ class Round:
     page: Path | None
     problem: str
     seconds: float
+    deleted: tuple[str, ...] = ()
 
 
 def stamps(folder: Path) -> Stamps:
@@ -72,7 +74,8 @@ def watch(
         now = frozenset(map(str, report.findings))
         page, problem = _drawn(dossier, output, view)
         yield Round(
-            changed=tuple(sorted(path.relative_to(first.folder).as_posix() for path in changed)),
+            changed=_names(first.folder, (path for path in changed if path in known)),
+            deleted=_names(first.folder, (path for path in changed if path not in known)),
             summary=report.summary(),
             new=tuple(str(one) for one in report.findings if str(one) not in findings),
             gone=len(findings - now),
@@ -89,6 +92,10 @@ def watch(
         changed = [path for path in {*seen, *known} if seen.get(path) != known.get(path)]
         known = seen
         dossier = dossier.again(ontology=any(path.suffix != ".yaml" for path in changed))
+
+
+def _names(folder: Path, paths: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in paths))
 
 
 def _settled(folder: Path, every: float) -> Stamps:

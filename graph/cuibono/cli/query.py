@@ -130,7 +130,8 @@ def questions(
     "--as",
     "form",
     type=click.Choice((*ROWS, *TOLD)),
-    help="Form: rows, sentences, or a page that draws the answer's ties (default: table).",
+    help="Form: rows (tsv is SPARQL's own: each value as Turtle writes it), sentences, or a page "
+    "that draws the answer's ties (default: table).",
 )
 @output_option
 @language_option

@@ -40,6 +40,7 @@ def watch(view: str | None, dossier: Path | None, ontology: Path | None, output:
 
 def _told(one: Round) -> str:
     lines = [f"{', '.join(one.changed)} saved"] if one.changed else []
+    lines += [f"{', '.join(one.deleted)} deleted"] if one.deleted else []
     lines += one.new
     lines += [f"{one.gone} mended"] if one.gone else []
     lines.append(one.summary)

@@ -65,14 +65,14 @@ def completions(begun: str, choices: Iterable[str]) -> list[str]:
 
 def knows(records: Records, name: str) -> str | None:
     """None when somebody is called so, else what is wrong, with the nearest name."""
-    from cuibono.network.names import find_node
+    from cuibono.network.names import FIND, find_node
 
     if name == "unknown":
         return None
     try:
         find_node(records, name)
     except CuibonoError as error:
-        return str(error).removesuffix(" 'cuibono export csv' lists them all.")
+        return str(error).removesuffix(f" {FIND}")
     return None
 
 

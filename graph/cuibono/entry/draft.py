@@ -220,7 +220,9 @@ class Draft:
 
     @staticmethod
     def _unknown(column: str, error: CuibonoError) -> str:
-        said = str(error).removesuffix(" 'cuibono export csv' lists them all.")
+        from cuibono.network.names import FIND
+
+        said = str(error).removesuffix(f" {FIND}")
         if column in {"by", "via", "source_retells"}:
             return f"{said} Add it to 'actors:' first."
         return f"{said} For somebody new, fill '{column}_kind'."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
@@ -48,7 +48,8 @@ class Step:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
     """A chain of ties. ``since`` and ``until`` are the days on which all may have held together,
-    None where open; with ``any_time`` dates were not compared and both are None.
+    None where open; with ``any_time`` dates were not compared and both are None. ``others`` counts
+    the further ties that join the two ends directly and could have stood in it.
     """
 
     start: str
@@ -57,6 +58,12 @@ class Chain:
     any_time: bool
     since: date | None = None
     until: date | None = None
+    others: int = 0
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is one tie between the two ends, and not a chain of several."""
+        return len(self.steps) == 1
 
     @property
     def ties(self) -> tuple[str, ...]:
@@ -107,7 +114,9 @@ def shortest_chain(
     links = _both_ways(usable)
     found = _search(links, start, end, any_time=any_time)
     if found:
-        return _chain(start, end, found, any_time=any_time)
+        chain = _chain(start, end, found, any_time=any_time)
+        between = {link.tie for link in usable if {link.start, link.end} == {start, end}}
+        return replace(chain, others=len(between.difference(chain.ties)))
     across = None if any_time else _search(links, start, end, any_time=True)
     return NoChain(
         start=start,

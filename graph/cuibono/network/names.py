@@ -6,10 +6,14 @@ Apart because the prompt, Python and the service must all understand a name alik
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from cuibono.errors import QueryError, UnknownName
 from cuibono.records import Actor, Records
 from cuibono.text import fold
+
+#: The way out for who does not know what somebody is called here.
+FIND: Final = "'cuibono find WORDS' searches all names."
 
 
 def find_node(records: Records, name: str) -> str:
@@ -37,7 +41,7 @@ def find_node(records: Records, name: str) -> str:
         "person, organisation or thing",
         name,
         _all_names(records),
-        "'cuibono export csv' lists them all.",
+        FIND,
     )
 
 

@@ -6,9 +6,7 @@ terminal's table shortens or cleans. Leans on answers, table and the store's wri
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -17,6 +15,7 @@ from cuibono.errors import QueryError
 from cuibono.results.answers import Answer, Graph, Table, Term
 from cuibono.results.table import draw, shorten
 from cuibono.store import write_triples
+from cuibono.tables import csv_text
 from cuibono.text import Language
 
 #: The forms of each kind of answer, the usual one first.
@@ -85,11 +84,7 @@ def _truth(answer: bool, form: str, language: Language) -> str:
 
 
 def _csv(table: Table) -> str:
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(table.columns)
-    rows.writerows([_plain(term) for term in row] for row in table.rows)
-    return out.getvalue()
+    return csv_text(table.columns, [[_plain(term) for term in row] for row in table.rows])
 
 
 def _plain(term: Term | None) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 from cuibono.errors import UnknownName
 from cuibono.network import find_node
+from cuibono.network.names import FIND
 from cuibono.places import Place
 from cuibono.records import Actor, Claim, Name, Observation, Records, Source, Tie
 from cuibono.sentences import Teller
@@ -67,7 +68,7 @@ class Dealer:
             known = [*self.records.ties, *self.records.sources, *self.records.observations]
             known += [word for a in self.records.actors.values() for word in (a.id, a.name.en)]
             why = self.records.dossier.retired.get(name)
-            way_out = f"It was retired: {why}" if why else "'cuibono export csv' lists them all."
+            way_out = f"It was retired: {why}" if why else FIND
             raise UnknownName("entry", name, () if why else known, way_out) from None
 
     # -- an actor or thing

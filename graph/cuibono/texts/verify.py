@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from cuibono.records import Claim, Passage, Records, Source
@@ -69,9 +69,7 @@ class Verification:
 def verify(records: Records, texts: HeldTexts) -> Verification:
     """Hold every passage of every source against the text of the source."""
     checks = tuple(
-        _check(source, passage, texts.of(source))
-        for source in records.sources.values()
-        for passage in source.passages
+        check for source in records.sources.values() for check in _checks(source, texts.of(source))
     )
     same = {(c.source.id, c.passage.id) for c in checks if c.outcome == "same"}
     claims = list(all_claims(records))
@@ -85,6 +83,20 @@ def all_claims(records: Records) -> Iterable[Claim]:
         yield from (claim for _, claim in tie.all_claims())
     for figure in records.observations.values():
         yield from figure.claims
+
+
+def _checks(source: Source, text: HeldText | str) -> list[Check]:
+    """The passages of one source; where one changed is told by how far its neighbours moved."""
+    checks = [_check(source, passage, text) for passage in source.passages]
+    if isinstance(text, str):
+        return checks
+    moves = [(c.passage.start or 0, c.found[0] - (c.passage.start or 0)) for c in checks if c.found]
+    return [
+        replace(check, reason=_changed(check.passage, text, moves))
+        if check.outcome == "changed"
+        else check
+        for check in checks
+    ]
 
 
 def _check(source: Source, passage: Passage, text: HeldText | str) -> Check:
@@ -117,7 +129,7 @@ def _elsewhere(source: Source, passage: Passage, text: HeldText, length: int) ->
             f"{more}. Write the one that is meant, or cite more words with 'cuibono cite'."
         )
         return Check(source, passage, "moved", places, lines, reason)
-    return Check(source, passage, "changed", reason=_changed(passage, text))
+    return Check(source, passage, "changed")
 
 
 def _first(
@@ -126,15 +138,16 @@ def _first(
     return list(zip(places, lines, strict=True))[:_TOLD]
 
 
-def _changed(passage: Passage, text: HeldText) -> str:
+def _changed(passage: Passage, text: HeldText, moves: Iterable[tuple[int, int]]) -> str:
     start = passage.start or 0
+    start += min(moves, key=lambda move: abs(move[0] - start), default=(0, 0))[1]
     if start >= len(text):
         return (
             f"its words are not in the text, which ends before them (at {len(text)}). "
             "Hold the whole article, or cite anew with 'cuibono cite'."
         )
     return (
-        f"its words are not in the text as they were (they stood in line {text.line(start)}). "
+        f"its words are not in the text as they were (look at line {text.line(max(start, 0))}). "
         "Read the place again, mend what rests on it, and cite anew with 'cuibono cite'."
     )
 

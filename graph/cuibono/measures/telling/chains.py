@@ -83,6 +83,7 @@ class ChainTeller:
         return ends | {
             "says": self._opening(found),
             "steps": [self._step_as_data(step) for step in _told(found)],
+            "other_direct_ties": found.others,
             "any_time": found.any_time,
             "since": found.since.isoformat() if found.since else None,
             "until": found.until.isoformat() if found.until else None,
@@ -92,9 +93,19 @@ class ChainTeller:
 
     def _opening(self, chain: Chain) -> str:
         start, end = self._called(chain.start), self._called(chain.end)
+        if chain.direct:
+            return self._tie_between(start, end, chain.others)
         if self.language == "fr":
             return f"Une chaîne de liens documentés ; ce n'est pas un lien entre {start} et {end}."
         return f"A chain of documented ties; it is not a tie between {start} and {end}."
+
+    def _tie_between(self, start: str, end: str, others: int) -> str:
+        if self.language == "fr":
+            more = f" ; il en est {others} autre{'s' if others > 1 else ''} entre les deux"
+            return f"Un lien documenté entre {start} et {end}{more if others else ''}."
+        verb, noun = ("is", "other") if others == 1 else ("are", "others")
+        more = f"; there {verb} {others} {noun} between the two"
+        return f"A documented tie between {start} and {end}{more if others else ''}."
 
     def _chain(self, chain: Chain) -> Iterator[str]:
         yield self._opening(chain)
@@ -104,7 +115,7 @@ class ChainTeller:
             yield f"   {self.teller.footnote(self.records.ties[step.tie], self.language)}"
             yield f"   [{self._status(step)}]"
         yield ""
-        yield self._days(chain)
+        yield self._day_of_one(chain) if chain.direct else self._days(chain)
 
     def _status(self, step: _Told) -> str:
         tie = self.records.ties[step.tie]
@@ -122,6 +133,17 @@ class ChainTeller:
             "support": step.support,
             "lifecycle": tie.lifecycle,
         }
+
+    def _day_of_one(self, chain: Chain) -> str:
+        french = self.language == "fr"
+        if chain.any_time or (chain.since is None and chain.until is None):
+            return self._days(chain) if chain.any_time else (
+                "Rien dans ses dates ne le limite." if french else "Its dates set it no limit."
+            )  # fmt: skip
+        days = in_words(parse(_period(chain)), self.language)
+        if french:
+            return f"D'après ses dates, il a pu valoir : {days}."
+        return f"By its dates, it may have held {days}."
 
     def _days(self, chain: Chain) -> str:
         french = self.language == "fr"
