@@ -58,6 +58,7 @@ def show(chromium: Browser, published: Path) -> Iterator[Show]:
         size: tuple[int, int] = (1440, 900),
         script: bool = True,
         ready: str = "html[data-ready='1']",
+        locale: str = "en-US",
     ) -> Seen:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -65,6 +66,7 @@ def show(chromium: Browser, published: Path) -> Iterator[Show]:
             java_script_enabled=script,
             reduced_motion="reduce",
             offline=True,
+            locale=locale,
         )
         contexts.append(context)
         seen = Seen(context.new_page())

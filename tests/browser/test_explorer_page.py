@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Show
+from crowd import actor, contract
+from crowd import records as story
+from cuibono.view import render_page
+from plates import public, vocabulary
 
 #: Notes where each line of text is painted, in pixels of the canvas, with its width and height.
 LISTEN = """
@@ -28,6 +33,26 @@ CanvasRenderingContext2D.prototype.clearRect = function () {
   return clear.apply(this, arguments);
 };
 null;
+"""
+#: Notes with which patterns each colour is stroked.
+STROKES = """
+window.strokes = {};
+const stroke = CanvasRenderingContext2D.prototype.stroke;
+CanvasRenderingContext2D.prototype.stroke = function () {
+  const pattern = this.getLineDash().length ? "dashed" : "solid";
+  const noted = (window.strokes[this.strokeStyle] ??= new Set());
+  if (this.lineWidth > 1) noted.add(pattern);
+  return stroke.apply(this, arguments);
+};
+null;
+"""
+FAMILY = """
+(() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.strokeStyle = getComputedStyle(document.documentElement)
+    .getPropertyValue("--family-contract").trim();
+  return pen.strokeStyle;
+})()
 """
 Painted = dict[str, str | float]
 
@@ -69,7 +94,7 @@ def overlapping(found: list[Painted]) -> list[tuple[str, str]]:
 
 
 def shown(page: Page) -> list[int]:
-    """The numbers in the sentence under the explorer's buttons: names, of, ties, of, not sure."""
+    """The numbers in the sentence under the explorer's buttons: names, of, ties, of, unsure, all."""
     return [int(n) for n in re.findall(r"\d+", page.locator("#en-explored").inner_text())]
 
 
@@ -92,11 +117,69 @@ def test_a_large_dossier_opens_on_the_names_of_the_picture(show: Show) -> None:
     """Nobody is met by two hundred balls; the whole is one click away, and the words say so."""
     page = exploring(show)
     expect(page.locator("#en [data-near='picture']")).to_have_attribute("aria-pressed", "true")
-    names, of, ties, total, _ = shown(page)
-    assert names < of
+    names, of, ties, drawn, _, everyone, total = shown(page)
+    assert names < of < everyone
+    assert ties < drawn < total
     page.locator("#en [data-near='all']").click()
-    assert shown(page)[:2] == [of, of]
-    assert ties < shown(page)[2] < total
+    assert shown(page)[:4] == [of, of, drawn, drawn]
+    expect(page.locator("#en [data-near='more']")).to_be_disabled()
+
+
+def search(page: Page, words: str) -> None:
+    """Looks for words and takes the first that is found."""
+    page.locator("#en-search").fill(words)
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+def test_a_name_that_is_not_among_those_shown_brings_its_surroundings(show: Show) -> None:
+    """Nothing is greyed for what is not there; back brings part and name together."""
+    page = exploring(show)
+    before = shown(page)
+    assert "Craft Ventures" not in {one["text"] for one in painted(page)}
+    search(page, "Craft Ventures")
+    expect(page.locator("#en [data-near='only']")).to_have_attribute("aria-pressed", "true")
+    assert "Craft Ventures" in {one["text"] for one in painted(page)}
+    assert shown(page) != before
+    page.go_back()
+    expect(page.locator("#en [data-near='picture']")).to_have_attribute("aria-pressed", "true")
+    assert shown(page) == before
+    expect(page.locator("#en .panel.open")).to_have_count(0)
+
+
+def test_a_name_without_a_tie_that_is_drawn_is_told_so(show: Show) -> None:
+    page = exploring(show)
+    before = shown(page)
+    search(page, "AMD")
+    said = page.locator("#en-explored")
+    expect(said).to_contain_text("AMD has no tie that is drawn; see the table.")
+    expect(page.locator("#en [data-near='picture']")).to_have_attribute("aria-pressed", "true")
+    assert shown(page) == before
+    page.keyboard.press("Escape")
+    expect(said).not_to_contain_text("AMD")
+
+
+def test_a_confirmed_tie_is_never_drawn_with_one_that_is_not(show: Show, tmp_path: Path) -> None:
+    """Ties between the same two are one line only where they are as sure as each other."""
+    cast = [*public(1), actor("firm", "Company", "Firm")]
+    ties = [contract(f"c{n}", "body-000", "firm") for n in range(3)]
+    unsure = replace(ties[2], support="claimed")
+    file = tmp_path / "index.html"
+    text = render_page(story(cast, [*ties[:2], unsure]), vocabulary())
+    file.write_text(text, encoding="utf-8", newline="")
+    page = show(file=file).page
+    page.evaluate(LISTEN)
+    page.evaluate(STROKES)
+    page.evaluate("location.hash = 'view=explorer'")
+    page.wait_for_selector("#canvas canvas", state="attached")
+    settle(page)
+    assert "×2" in {one["text"] for one in painted(page)}
+    assert "×3" not in {one["text"] for one in painted(page)}
+    colour = page.evaluate(FAMILY)
+    assert page.evaluate("(colour) => [...(window.strokes[colour] ?? [])].sort()", colour) == [
+        "dashed",
+        "solid",
+    ]
 
 
 def test_one_actors_surroundings_grow_a_step_at_a_time(show: Show) -> None:

@@ -127,3 +127,19 @@ def test_what_there_is_no_room_for_is_drawn_on_demand(show: Show, hub: Path) -> 
 def test_axe_finds_no_fault_with_a_tail_folded_or_opened(show: Show, hub: Path) -> None:
     assert opened(show, hub).faults() == []
     assert opened(show, hub, "plate=whole&lang=fr&theme=dark").faults() == []
+
+
+def test_nothing_is_previewed_under_a_pointer_at_rest(show: Show, hub: Path) -> None:
+    """What comes to lie under it when a tail opens was not pointed at."""
+    page = opened(show, hub).page
+    mark = page.locator("#en .plate [data-fold]").first
+    spot = mark.bounding_box()
+    assert spot
+    page.mouse.move(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("#en .plate [data-fold]")).to_have_count(0)
+    page.wait_for_timeout(400)
+    expect(page.locator("#en-receipt")).to_contain_text("How to read this")
+    page.locator("#en .plate [data-actor]").first.hover()
+    expect(page.locator("#en-receipt")).not_to_contain_text("How to read this")

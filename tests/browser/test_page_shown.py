@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Show
+from crowd import records as story
 from cuibono.records import Records
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
-from cuibono.view import furniture
+from cuibono.view import furniture, render_page
 from cuibono.view.plate.layouts import picture_of
 from cuibono.vocabulary import load_vocabulary
+from plates import one_hub
 
 NOW = re.compile(r"Shown now: (\d+) of (\d+) ties, (\d+) not confirmed\.")
 
@@ -50,6 +54,26 @@ def test_with_everything_shown_the_line_says_what_python_wrote(
     wanted = furniture.drawn(scene.counts, language)
     assert line(show(f"lang={language}").page, language) == wanted
     assert line(show(script=False).page) == furniture.drawn(scene.counts, "en")
+
+
+@pytest.mark.parametrize(
+    ("support", "english", "french"),
+    [
+        ("claimed", "none of them is confirmed.", "aucun n'est confirmé."),
+        ("confirmed", "all of them are confirmed.", "tous sont confirmés."),
+    ],
+)
+def test_all_and_none_are_said_in_words(
+    show: Show, tmp_path: Path, support: str, english: str, french: str
+) -> None:
+    """Nobody has to compare two numbers to see that nothing is confirmed."""
+    ties = [replace(tie, support=support) for tie in one_hub(3).ties.values()]
+    file = tmp_path / "index.html"
+    facts = story([*one_hub(3).actors.values()], ties)
+    file.write_text(render_page(facts, load_vocabulary()), encoding="utf-8", newline="")
+    assert line(show(file=file).page).endswith(english)
+    assert line(show(file=file, script=False).page).endswith(english)
+    assert line(show("lang=fr", file=file).page, "fr").endswith(french)
 
 
 @pytest.mark.parametrize("name", ["one-dollar-offers", "pentagon-award"])

@@ -176,3 +176,32 @@ def test_what_is_chosen_is_in_the_address_whatever_it_is(show: Show) -> None:
     expect(page.locator("#en-showing")).to_contain_text("nominal price")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert re.search(r"Shown now: \d+ of \d+ ties", page.locator("#en-showing").inner_text())
+
+
+def test_a_french_browser_opens_the_page_in_french(show: Show) -> None:
+    """Unless the address names another language; going back keeps what was read."""
+    page = show(locale="fr-CA").page
+    expect(page.locator("#fr")).to_be_visible()
+    assert page.evaluate(HASH) == ""
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page.locator("#en")).to_be_visible()
+    assert page.evaluate(HASH) == "lang=en"
+    page.go_back()
+    expect(page.locator("#fr")).to_be_visible()
+    expect(show("lang=en", locale="fr-FR").page.locator("#en")).to_be_visible()
+    expect(show(locale="de-DE").page.locator("#en")).to_be_visible()
+
+
+def test_a_period_cannot_end_before_it_begins(show: Show) -> None:
+    """The other end goes along, is announced, and both come back in one step."""
+    seen = show("until=2025-06")
+    page = seen.page
+    page.locator("#en details.more").evaluate("one => { one.open = true; }")
+    choose(page, "#en [data-time='since']", "2025-08")
+    expect(page.locator("#en [data-time='until']")).to_have_value("2025-08")
+    assert seen.live().startswith("The other end of the period moved with it.")
+    page.go_back()
+    expect(page.locator("#en [data-time='until']")).to_have_value("2025-06")
+    expect(page.locator("#en [data-time='since']")).to_have_value("")
+    turned = show("since=2025-08&until=2018-06").page
+    expect(turned.locator("#en-showing")).to_contain_text("August 2025 – August 2025")

@@ -12,9 +12,32 @@ from typing import Final
 from cuibono.text import Words
 from cuibono.view.phrases import PAGE
 
+#: What is said where all that is drawn, or none of it, is confirmed.
+SURENESS: Final[Mapping[str, Words]] = {
+    "all-sure-one": Words("it is confirmed.", "il est confirmé."),
+    "none-sure-one": Words("it is not confirmed.", "il n'est pas confirmé."),
+    "none-sure": Words("none of them is confirmed.", "aucun n'est confirmé."),
+}
+
 #: Words for the script; ``{gaps}`` are filled there, a key with ``-one`` is the singular.
 CONTROLS: Final[Mapping[str, Words]] = {
     **{key: PAGE[key] for key in ("drawn-one", "drawn", "unsure-one", "unsure", "all-sure")},
+    **SURENESS,
+    "explored": Words(
+        "Shown here: {names} of the {of} names with a drawn tie and {ties} of {drawn} drawn ties; "
+        "not confirmed: {unsure}. What is only said, kinship and ties with a single end are not "
+        "drawn; the tables have all {all} names and {total} ties.",
+        "Affichés ici : {names} des {of} noms qui ont un lien dessiné et {ties} des {drawn} liens "
+        "dessinés ; non confirmés : {unsure}. Simples déclarations, parentés et liens à une seule "
+        "extrémité ne sont pas dessinés ; les tableaux donnent les {all} noms et {total} liens.",
+    ),
+    "undrawn": Words(
+        "{who} has no tie that is drawn; see the table.",
+        "Aucun lien de {who} n'est dessiné ; voir le tableau.",
+    ),
+    "moved-along": Words(
+        "The other end of the period moved with it.", "L'autre borne de la période a suivi."
+    ),
     "page-of": Words("{chosen} – {title}", "{chosen} – {title}"),
     "show-picture": PAGE["show-picture"],
     "hide-picture": Words("Hide the picture", "Masquer l'image"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from cuibono.records import Dossier, Records, Source, ViewFile
 from cuibono.sentences import in_words
 from cuibono.text import Language, Words, fold, visible
+from cuibono.view.controls import SURENESS
 from cuibono.view.phrases import ENDS, LESSONS, PAGE, PATTERNS, counted
 from cuibono.view.plate.scene import ends
 from cuibono.view.plate.scene.pieces import Counts
@@ -98,10 +99,18 @@ def own_subtitle(view: ViewFile | None, language: Language) -> list[str]:
 def drawn(counts: Counts, language: Language) -> str:
     """How many ties are drawn of how many, and how many of them are not confirmed."""
     shown = counted(counts.ties, PAGE["drawn-one"], PAGE["drawn"])[language]
-    unsure = counted(counts.unconfirmed, PAGE["unsure-one"], PAGE["unsure"])[language]
+    return f"{shown.format(total=counts.ties_all)} {_unsure(counts)[language]}".rstrip()
+
+
+def _unsure(counts: Counts) -> Words:
+    """How many of those drawn are not confirmed; none and all are said so."""
+    if not counts.ties:
+        return Words("", "")
     if not counts.unconfirmed:
-        unsure = PAGE["all-sure"][language] if counts.ties else ""
-    return f"{shown.format(total=counts.ties_all)} {unsure}".rstrip()
+        return counted(counts.ties, SURENESS["all-sure-one"], PAGE["all-sure"])
+    if counts.unconfirmed == counts.ties:
+        return counted(counts.ties, SURENESS["none-sure-one"], SURENESS["none-sure"])
+    return counted(counts.unconfirmed, PAGE["unsure-one"], PAGE["unsure"])
 
 
 def left_out(counts: Counts, language: Language) -> str:

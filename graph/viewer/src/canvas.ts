@@ -1,6 +1,7 @@
 // Starts the explorer on first use: unpacks its script, which the page's policy knows by its hash.
 // Apart because the library is large and most readers never need it.
 import type { Book, Columns } from "./data";
+import type { Lit } from "./focus";
 import type { PlateAsks } from "./plate";
 import { run } from "./unpack";
 
@@ -12,19 +13,20 @@ export interface Web {
 }
 
 export interface ExplorerAsks extends PlateAsks {
-  /** Told whenever other ties are shown. */
-  readonly standing: (ties: ReadonlySet<string>, nodes: number, of: number) => void;
+  /** Told whenever other ties are shown: which, and how many actors of all that have a tie drawn. */
+  readonly standing: (ties: ReadonlySet<string>, actors: number, of: number) => void;
 }
 
-/** Which part of it stands: what the picture shows, what is near the one chosen, a step more, or all. */
-export type Part = "picture" | "only" | "more" | "all";
+/** Whether something is drawn: in the part that stands, in another, or in none. */
+export type Where = "here" | "elsewhere" | "nowhere";
 
 /** What explorer.ts offers once it has run. */
 export interface Explorer {
   readonly light: (ties: ReadonlySet<string>, actors: ReadonlySet<string>) => void;
   readonly filter: (shown: (tie: string) => boolean) => void;
-  /** Shows a part; the one chosen is what is lit. The picture's ties say what the picture shows. */
-  readonly show: (part: Part, picture: ReadonlySet<string>) => void;
+  /** Shows what so many steps lead to from these ties and actors, or everything. */
+  readonly show: (from: Lit | null, steps: number) => void;
+  readonly where: (what: Lit) => Where;
   readonly redraw: () => void;
 }
 

@@ -14,6 +14,9 @@ import { type Keeper, type Open, type State, writeState } from "./state";
 import { narrow, sortable } from "./table";
 import { type Form, takenAway } from "./take";
 
+/** What else changes when something is opened, so that it can be seen. */
+export type Reach = (what: Open) => Partial<State>;
+
 export class Edition {
   readonly root: HTMLElement;
   private readonly drawn: Drawn;
@@ -28,6 +31,7 @@ export class Edition {
     readonly language: Language,
     private readonly book: Book,
     private readonly keeper: Keeper,
+    private readonly reach: Reach,
   ) {
     this.root = byId(language);
     this.panel = byId(`${language}-receipt`);
@@ -83,6 +87,9 @@ export class Edition {
   private state(now: State, before: State): string {
     const opened = now.plate !== before.plate && this.drawn.tails === "open";
     if (opened) return `${this.book.word("unfolded")} ${this.shown.words}`;
+    if (now.since && now.since === now.until && now.since !== before.since && now.until !== before.until && before.since + before.until) {
+      return `${this.book.word("moved-along")} ${this.shown.words}`;
+    }
     const another = now.plate !== before.plate || now.view !== before.view;
     return another ? `${this.drawn.head.words} ${this.shown.words}` : this.shown.words;
   }
@@ -91,7 +98,7 @@ export class Edition {
     const from = document.activeElement;
     const inside = from instanceof Element && this.panel.contains(from);
     if ((from instanceof HTMLElement || from instanceof SVGElement) && !inside) this.back = from;
-    this.keeper.set({ open: what });
+    this.keeper.set({ open: what, ...this.reach(what) });
     if (from?.closest(".headline, .finder")) this.reveal();
   }
 
@@ -245,7 +252,7 @@ export class Edition {
 
 /** Whether a change is one of what is shown: the picture, or what narrows it. */
 function differently(now: State, before: State): boolean {
-  const bare = (state: State): string => writeState({ ...state, open: null, theme: "" }, state.language);
+  const bare = (state: State): string => writeState({ ...state, open: null, near: "", theme: "" }, state.language);
   return bare(now) !== bare(before);
 }
 

@@ -2,9 +2,10 @@
 // Apart because it carries vis-network; it knows nothing of the page it stands in, so the service uses it too.
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
-import type { Explorer, ExplorerAsks, Part, Web } from "./canvas";
+import type { Explorer, ExplorerAsks, Web, Where } from "./canvas";
 import { dressed, type Given, painted, stroke } from "./dress";
 import { drawCount, drawEnds } from "./ends";
+import type { Lit } from "./focus";
 import { broken, measured, type Named, place, type Placed, type Rect, write } from "./names";
 import { MOST, settled } from "./settle";
 import { drawThing } from "./things";
@@ -35,7 +36,7 @@ class Canvas implements Explorer {
   private placed: ReadonlyMap<string, Placed> = new Map();
   private litTies: ReadonlySet<string> = new Set();
   private litNodes: ReadonlySet<string> = new Set();
-  private chosen: ReadonlySet<string> = new Set();
+  private focused = false;
   private reached: ReadonlySet<string> | null = null;
   private shown: (tie: string) => boolean = () => true;
   private hovered = "";
@@ -64,12 +65,16 @@ class Canvas implements Explorer {
 
   light(ties: ReadonlySet<string>, actors: ReadonlySet<string>): void {
     this.litTies = ties;
-    const ends = this.edges.filter((edge) => ties.has(edge.tie)).flatMap(({ from, to }) => [from, to]);
-    const named = [...this.all.values()].filter(({ entity, what }) => (what === "actor" ? actors : ties).has(entity));
-    const own = named.map(({ id }) => id);
-    this.litNodes = new Set([...ends, ...own]);
-    this.chosen = actors.size ? new Set(own) : this.litNodes;
+    this.litNodes = new Set([...this.endsOf(ties), ...this.named({ ties, actors })]);
     this.paint();
+  }
+
+  where(what: Lit): Where {
+    const nodes = this.centreOf(what);
+    const drawn = this.edges.filter(({ tie, from, to }) => this.shown(tie) && (what.actors.size ? nodes.has(from) || nodes.has(to) : what.ties.has(tie)));
+    if (!drawn.length) return "nowhere";
+    const here = what.actors.size ? this.standing.some(({ id }) => nodes.has(id)) : [...this.lines.values()].some(({ ties }) => ties.some((tie) => what.ties.has(tie)));
+    return here ? "here" : "elsewhere";
   }
 
   filter(shown: (tie: string) => boolean): void {
@@ -82,13 +87,12 @@ class Canvas implements Explorer {
     this.standing = [...this.all.values()].filter(({ id }) => kept.has(id));
     this.drawn.remove(this.drawn.getIds().filter((id) => !this.lines.has(String(id))));
     this.paint();
-    this.asks.standing(new Set(passing.map(({ tie }) => tie)), kept.size, this.all.size);
+    this.asks.standing(new Set(passing.map(({ tie }) => tie)), this.standing.filter(isActor).length, [...this.all.values()].filter(isActor).length);
   }
 
-  show(part: Part, picture: ReadonlySet<string>): void {
-    const within = this.partOf(part, picture);
-    if (within === undefined) return;
-    this.reached = within;
+  show(from: Lit | null, steps: number): void {
+    this.reached = from && this.centreOf(from);
+    for (let step = 0; this.reached && step < steps; step += 1) this.reached = this.grown(this.reached);
     this.filter(this.shown);
     this.settle();
     this.fit();
@@ -117,13 +121,17 @@ class Canvas implements Explorer {
     this.paint();
   }
 
-  /** The nodes of a part; null for all of them, nothing where it cannot be told. */
-  private partOf(part: Part, picture: ReadonlySet<string>): ReadonlySet<string> | null | undefined {
-    if (part === "all") return null;
-    if (part === "picture") return new Set(this.edges.filter(({ tie }) => picture.has(tie)).flatMap(({ from, to }) => [from, to]));
-    const from = part === "more" ? this.reached : null;
-    const centre = from ?? (this.chosen.size ? this.chosen : undefined);
-    return centre && this.grown(centre);
+  /** Where one stands who asks for what is around: the actors, or else the ends of the ties. */
+  private centreOf(what: Lit): ReadonlySet<string> {
+    return new Set(what.actors.size ? this.named(what) : [...this.endsOf(what.ties), ...this.named(what)]);
+  }
+
+  private named({ ties, actors }: Lit): string[] {
+    return [...this.all.values()].filter(({ entity, what }) => (what === "actor" ? actors : ties).has(entity)).map(({ id }) => id);
+  }
+
+  private endsOf(ties: ReadonlySet<string>): string[] {
+    return this.edges.filter(({ tie }) => ties.has(tie)).flatMap(({ from, to }) => [from, to]);
   }
 
   private grown(centre: ReadonlySet<string>): Set<string> {
@@ -210,14 +218,12 @@ class Canvas implements Explorer {
     return [...this.placed].find(at)?.[0];
   }
 
-  private get focused(): boolean {
-    return this.litTies.size + this.litNodes.size > 0;
-  }
-
   /** Colours and sizes of everything, as theme, focus and scale have them now. */
   private paint(): void {
-    const { focused, stretch } = this;
+    const { stretch } = this;
     const standing = new Set(this.standing.map(({ id }) => id));
+    // what does not stand here cannot stand out: nothing is faded for it
+    const focused = this.focused = [...this.litNodes].some((id) => standing.has(id));
     this.drawn.update([...this.lines.values()].map((line) => stroke(line, { colour, stretch, lit: !focused || line.ties.some((tie) => this.litTies.has(tie)) })));
     this.nodes.update([...this.all.values()].map((node) =>
       painted(node, { colour, stretch, lit: !focused || this.litNodes.has(node.id) }, standing.has(node.id))));
@@ -232,10 +238,10 @@ class Canvas implements Explorer {
       requestAnimationFrame(() => { this.paint(); this.again(); });
     }
     const places = this.network.getPositions();
-    this.placed = place(this.named(places, scale), this.view(scale), this.widthOf);
+    this.placed = place(this.called(places, scale), this.view(scale), this.widthOf);
   }
 
-  private named(places: Readonly<Record<string, Point>>, scale: number): Named[] {
+  private called(places: Readonly<Record<string, Point>>, scale: number): Named[] {
     const leaving = this.leaving(places);
     const named = this.standing.map((node): Named => {
       const { x, y } = places[node.id] ?? node;
@@ -305,6 +311,10 @@ class Canvas implements Explorer {
     }
     context.restore();
   }
+}
+
+function isActor({ what }: Node): boolean {
+  return what === "actor";
 }
 
 interface Point {

@@ -1,25 +1,33 @@
 // Puts the plate or the explorer in the frame, and says in words what the explorer shows.
 // Apart from page.ts because the explorer is started on first use and moves between the editions.
-import { type Explorer, type Part, startExplorer } from "./canvas";
+import { type Explorer, startExplorer } from "./canvas";
 import type { Book } from "./data";
 import { all, byId } from "./dom";
 import type { Edition } from "./edition";
 import { passing } from "./filter";
-import { lit } from "./focus";
-import type { State } from "./state";
-import { rows } from "./web";
+import { lit, type Lit } from "./focus";
+import { readScope, type Scope, writeScope } from "./scope";
+import type { Keeper, Open, State } from "./state";
+import { type Edge, rows } from "./web";
 
 /** Up to so many nodes the explorer opens on all of them; beyond, on what the picture shows. */
 const AT_ONCE = 80;
 
 export class PictureSwitch {
   private explorer: Explorer | null = null;
-  private part: Part = "all";
+  private readonly drawn: number;
+  private scope: Scope = { base: "all", steps: 0, centre: null };
+  /** The part it opened on, and the part that stands. */
+  private first = "";
+  private stands = "";
 
   constructor(
     private readonly book: Book,
     private readonly editions: readonly Edition[],
-  ) {}
+    private readonly keeper: Keeper,
+  ) {
+    this.drawn = new Set(rows<Edge>(book.data.network.edges).map(({ tie }) => tie)).size;
+  }
 
   show(now: State): void {
     const exploring = now.view === "explorer";
@@ -34,35 +42,75 @@ export class PictureSwitch {
     if (canvas.parentElement !== slot) slot.querySelector(".hint")?.before(canvas);
     canvas.hidden = false;
     canvas.setAttribute("aria-label", this.book.word("explorer-summary"));
-    const { ties, actors } = lit(this.book, now.open);
-    const first = !this.explorer;
     this.explorer ??= this.start(canvas);
     const { explorer } = this;
+    const { ties, actors } = lit(this.book, now.open);
     explorer?.light(ties, actors);
     explorer?.filter(passing(this.book, now));
-    if (first) this.near(this.opening(now));
+    this.stand(now);
+    const note = this.undrawn(now.open);
+    if (note) byId(`${now.language}-explored`).append(` ${note}`);
     this.press(now);
   }
 
-  /** Shows a part of the network: "picture", "only", "more" or "all". */
+  /** Asks for a part of the network: "picture", "only", "more" or "all". */
   near(asked: string): void {
-    const part = (["picture", "only", "more"] as const).find((one) => one === asked) ?? "all";
-    this.part = part;
-    this.explorer?.show(part, this.pictured());
-    this.press(null);
+    const { open } = this.keeper.now;
+    const { scope } = this;
+    if (asked === "picture" || asked === "all") this.ask({ base: asked, steps: 0, centre: null });
+    if (asked === "only" && open) this.ask({ base: "only", steps: 0, centre: open });
+    if (asked === "more" && scope.base !== "all") this.ask({ ...scope, steps: scope.steps + 1 });
+  }
+
+  /** The part that what is being opened wants, where it is drawn but does not stand. */
+  reach(open: Open): Partial<State> {
+    if (this.keeper.now.view !== "explorer" || open.kind === "source") return {};
+    return this.explorer?.where(lit(this.book, open)) === "elsewhere" ? { near: writeScope({ base: "only", steps: 0, centre: open }) } : {};
+  }
+
+  private ask(scope: Scope): void {
+    this.stands = ""; // asked again, it is laid out again, without what was added by hand
+    const near = writeScope(scope);
+    if (near === this.keeper.now.near) this.stand(this.keeper.now);
+    else this.keeper.set({ near });
+  }
+
+  /** Lays out the part that the address names, unless it stands already. */
+  private stand(now: State): void {
+    const scope = readScope(now.near) ?? readScope((this.first ||= writeScope(this.opening(now)))) ?? this.scope;
+    const wanted = `${writeScope(scope)} ${scope.base === "picture" ? now.plate : ""}`;
+    if (wanted === this.stands) return;
+    this.stands = wanted;
+    this.scope = scope;
+    // around one is a step from it already
+    this.explorer?.show(this.from(scope), scope.steps + (scope.base === "only" ? 1 : 0));
+  }
+
+  private from({ base, centre }: Scope): Lit | null {
+    if (base === "all") return null;
+    return base === "picture" ? { ties: this.pictured(), actors: new Set() } : lit(this.book, centre);
+  }
+
+  /** Says of an actor without any tie to draw that it has none. */
+  private undrawn(open: Open | null): string {
+    const at = open?.kind === "actor" ? this.book.actorAt.get(open.id) : undefined;
+    if (at === undefined || !open || this.explorer?.where(lit(this.book, open)) !== "nowhere") return "";
+    return this.book.fill("undrawn", { who: this.book.text(this.book.data.actors.short[at]) });
   }
 
   private start(canvas: HTMLElement): Explorer | null {
     return startExplorer(canvas, this.book, {
       open: (what) => { this.current().plateAsks.open(what); },
       preview: (what) => { this.current().plateAsks.preview(what); },
-      standing: (ties, nodes, of) => { this.tell(ties, nodes, of); },
+      standing: (ties, names, of) => { this.tell(ties, names, of); },
     });
   }
 
-  private opening(now: State): Part {
-    if (rows(this.book.data.network.nodes).length <= AT_ONCE) return "all";
-    return now.open && now.open.kind !== "source" ? "only" : "picture";
+  private opening(now: State): Scope {
+    const { open } = now;
+    if (rows(this.book.data.network.nodes).length <= AT_ONCE) return { base: "all", steps: 0, centre: null };
+    const known = open && open.kind !== "source" && this.explorer?.where(lit(this.book, open)) !== "nowhere";
+    return known ? { base: "only", steps: 0, centre: open } : { base: "picture", steps: 0, centre: null };
   }
 
   /** The ties that the picture of this page shows now. */
@@ -71,20 +119,23 @@ export class PictureSwitch {
     return new Set(parts.flatMap((part) => (part.dataset["ties"] ?? "").split(" ")).filter(Boolean));
   }
 
-  private tell(ties: ReadonlySet<string>, nodes: number, of: number): void {
-    const { book } = this;
+  private tell(ties: ReadonlySet<string>, names: number, of: number): void {
+    const { book, drawn } = this;
     const shown = [...ties].flatMap((tie) => book.tieAt.get(tie) ?? []);
     const unsure = shown.filter((tie) => book.support(tie) !== "confirmed").length;
     byId(`${book.language}-explored`).textContent = book.fill("explored", {
-      nodes, of, ties: shown.length, total: book.data.ties.id.length, unsure,
+      names, of, ties: shown.length, drawn, unsure, all: book.data.actors.id.length, total: book.data.ties.id.length,
     });
   }
 
-  /** Marks the part that stands; what needs something chosen waits for it. */
-  private press(now: State | null): void {
+  /** Marks the part that stands; what needs something chosen waits for it, and beyond everything is nothing. */
+  private press(now: State): void {
+    const stands = this.scope.steps ? "more" : this.scope.base;
+    const idle = { only: !now.open || now.open.kind === "source", more: this.scope.base === "all" };
     for (const key of all("[data-near]")) {
-      key.setAttribute("aria-pressed", String(key.dataset["near"] === this.part));
-      if (now && key.dataset["near"] === "only") key.toggleAttribute("disabled", !now.open || now.open.kind === "source");
+      const part = key.dataset["near"] ?? "";
+      key.setAttribute("aria-pressed", String(part === stands));
+      key.toggleAttribute("disabled", part in idle && idle[part as keyof typeof idle]);
     }
   }
 

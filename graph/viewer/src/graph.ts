@@ -95,7 +95,7 @@ function stage(drawing: Drawing, data: Data): HTMLElement {
       standing: () => undefined,
     });
     explorer?.filter(() => true);
-    explorer?.show("all", new Set());
+    explorer?.show(null, 0);
     canvas.dataset["drawn"] = "1";
   });
   return figure;

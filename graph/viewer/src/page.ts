@@ -2,7 +2,7 @@
 // Apart because all else leans on it; without it the page is still read, only not moved.
 import { type Book, type Language, readBook } from "./data";
 import { all, byId } from "./dom";
-import { Edition } from "./edition";
+import { Edition, type Reach } from "./edition";
 import { PictureSwitch } from "./exploring";
 import { unfold } from "./parts";
 import { leadOn } from "./retired";
@@ -12,17 +12,16 @@ const html = document.documentElement;
 
 function start(): void {
   const book = readBook();
-  const first: Language = html.lang === "fr" ? "fr" : "en";
   leadOn(book.data.retired);
-  const keeper = new Keeper(first);
+  const keeper = new Keeper(preferred());
   const editions: Edition[] = [];
   html.classList.add("js");
-  const picture = new PictureSwitch(book, editions);
+  const picture = new PictureSwitch(book, editions, keeper);
   keeper.listen((now, before) => {
     html.lang = now.language;
     html.dataset["theme"] = now.theme;
     for (const root of all(".edition")) root.hidden = root.inert = root.id !== now.language;
-    if (!editions.some(({ language }) => language === now.language)) editions.push(begun(now.language, book, keeper));
+    if (!editions.some(({ language }) => language === now.language)) editions.push(begun(now.language, book, keeper, (what) => picture.reach(what)));
     for (const edition of editions) {
       edition.show(now, before);
       if (edition.language === now.language) document.title = edition.title;
@@ -41,10 +40,16 @@ function start(): void {
   html.dataset["ready"] = "1";
 }
 
+/** The language of an address that names none: that of the reader's browser, else that of the page. */
+function preferred(): Language {
+  const [wanted] = [navigator.language, html.lang].map((one) => one.slice(0, 2).toLowerCase()).filter((one) => one === "fr" || one === "en");
+  return wanted === "fr" ? "fr" : "en";
+}
+
 /** An edition that shows for the first time. */
-function begun(language: Language, book: Book, keeper: Keeper): Edition {
+function begun(language: Language, book: Book, keeper: Keeper, reach: Reach): Edition {
   unfold(byId(language), book);
-  return new Edition(language, book, keeper);
+  return new Edition(language, book, keeper, reach);
 }
 
 /** A link to a place of the page goes there and leaves the address to what is shown. */

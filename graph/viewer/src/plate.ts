@@ -10,6 +10,10 @@ export interface PlateAsks {
   readonly unfold?: (members: readonly string[]) => boolean;
 }
 
+/** Where the pointer last came to: what appears or moves there has not been pointed at. */
+const resting = { x: NaN, y: NaN };
+document.addEventListener("pointermove", ({ clientX, clientY }) => { Object.assign(resting, { x: clientX, y: clientY }); });
+
 const PARTS = "[data-ties], [data-actor], [data-fold]";
 
 /** One language's plate. */
@@ -17,6 +21,7 @@ export class Plate {
   /** The ties that have a line or a box. */
   readonly ties: ReadonlySet<string>;
   private readonly parts: SVGGElement[];
+  private waiting = false;
 
   constructor(
     private readonly svg: SVGSVGElement,
@@ -28,7 +33,8 @@ export class Plate {
     if (!svg.querySelector(".hit")) for (const line of all<SVGPathElement>("path.line", svg)) line.before(widened(line));
     svg.addEventListener("click", (event) => { this.choose(event.target); });
     svg.addEventListener("keydown", (event) => { this.press(event); });
-    svg.addEventListener("pointerover", (event) => { this.hover(event.target); });
+    svg.addEventListener("pointerover", (event) => { this.hover(event); });
+    svg.addEventListener("pointermove", (event) => { if (this.waiting) this.hover(event); });
     svg.addEventListener("pointerleave", () => { this.asks.preview(null); });
   }
 
@@ -74,8 +80,10 @@ export class Plate {
     if (what) this.asks.open(what);
   }
 
-  private hover(target: EventTarget | null): void {
-    this.asks.preview(meant(target));
+  /** Previews what the reader points at, and not what comes to lie under a pointer at rest. */
+  private hover({ type, target, clientX, clientY }: PointerEvent): void {
+    this.waiting = type === "pointerover" && clientX === resting.x && clientY === resting.y;
+    if (!this.waiting) this.asks.preview(meant(target));
   }
 
   private press(event: KeyboardEvent): void {

@@ -3,7 +3,7 @@
 import type { Book, Language } from "./data";
 import { all, byId, make } from "./dom";
 import { type Hold, holdings, months } from "./filter";
-import { isNarrowed, type Keeper, type State, WHOLE } from "./state";
+import { isInverted, isNarrowed, type Keeper, type State, WHOLE } from "./state";
 
 /** So many of what was taken away are named; the rest is counted. */
 const NAMED = 4;
@@ -72,7 +72,8 @@ export class Shown {
     const { book } = this;
     const drawn = book.counted("drawn", shown, { total: book.data.ties.id.length });
     if (!shown) return drawn;
-    return `${drawn} ${unsure ? book.counted("unsure", unsure) : book.word("all-sure")}`;
+    if (unsure === shown) return `${drawn} ${book.counted("none-sure", shown)}`;
+    return `${drawn} ${unsure ? book.counted("unsure", unsure) : book.counted("all-sure", shown)}`;
   }
 
   private narrowed(now: State, { shown, all: total, unsure }: Tally): (Node | string)[] {
@@ -121,10 +122,16 @@ export class Shown {
       for (const month of months(this.book)) choice.append(make("option", { value: month }, this.named(month)));
       choice.addEventListener("change", () => {
         const key = choice.dataset["time"] as "since" | "until";
-        this.keeper.set({ [key]: choice.value }, key);
+        this.keeper.set(period(this.keeper.now, key, choice.value), key);
       });
     }
   }
+}
+
+/** One end of the period as chosen; the other goes with it where it would be left behind. */
+function period({ since, until }: State, key: "since" | "until", month: string): Pick<State, "since" | "until"> {
+  const asked = { since, until, [key]: month };
+  return isInverted(asked) ? { since: month, until: month } : asked;
 }
 
 function isOff(key: HTMLElement, now: State): boolean {

@@ -16,6 +16,8 @@ export interface State {
   readonly view: "picture" | "explorer";
   /** Which other picture is shown; empty for the one the page opens on. */
   readonly plate: string;
+  /** Which part of the network the explorer shows; empty for the one it opens on. */
+  readonly near: string;
   readonly open: Open | null;
   readonly off: ReadonlySet<string>;
   readonly since: string;
@@ -35,15 +37,17 @@ export function readState(hash: string, first: Language): State {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const theme = given.get("theme");
   const kind = KINDS.find((one) => given.get(one));
+  const [since, until] = [month(given.get("since")), month(given.get("until"))];
   return {
     language: languageOf(given) ?? first,
     theme: theme === "light" || theme === "dark" ? theme : "",
     view: given.get("view") === "explorer" ? "explorer" : "picture",
     plate: given.get("plate") ?? "",
+    near: given.get("near") ?? "",
     open: kind ? { kind, id: given.get(kind) ?? "" } : null,
     off: new Set((given.get("off") ?? "").split(" ").filter(Boolean)),
-    since: month(given.get("since")),
-    until: month(given.get("until")),
+    since,
+    until: isInverted({ since, until }) ? since : until,
     find: (given.get("find") ?? "").trim(),
   };
 }
@@ -64,12 +68,18 @@ export function writeState(state: State, first: Language): string {
   if (state.theme) written.set("theme", state.theme);
   if (state.view !== "picture") written.set("view", state.view);
   if (state.plate) written.set("plate", state.plate);
+  if (state.near) written.set("near", state.near);
   if (state.off.size) written.set("off", [...state.off].sort().join(" "));
   if (state.since) written.set("since", state.since);
   if (state.until) written.set("until", state.until);
   if (state.find) written.set("find", state.find);
   if (state.open) written.set(state.open.kind, state.open.id);
   return written.toString();
+}
+
+/** Whether the period ends before it begins. */
+export function isInverted({ since, until }: Pick<State, "since" | "until">): boolean {
+  return since !== "" && until !== "" && since > until;
 }
 
 /** Whether the reader has narrowed what is shown. */

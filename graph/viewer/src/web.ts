@@ -25,7 +25,7 @@ export interface Edge {
   readonly dashes: false | readonly number[];
 }
 
-/** The ties of one family between two ends, drawn as one line; its curve keeps it off its like. */
+/** The ties of one family between two ends, alike in how sure they are, drawn as one line; its curve keeps it off its like. */
 export interface Line {
   readonly edge: Edge;
   readonly ties: readonly string[];
@@ -47,27 +47,21 @@ function valuesOf(column: Column): readonly unknown[] {
   return column.at.map((which) => column.of[which]);
 }
 
-/** One line for the ties of a family between the same two, told apart by a curve from other families. */
+/** One line for the ties of a family between the same two that are as sure; a curve keeps it off the others. */
 export function linesOf(edges: readonly Edge[]): Line[] {
   const pairs = new Map<string, Map<string, Edge[]>>();
   for (const edge of edges) {
     const pair = [edge.from, edge.to].sort().join(" ");
-    const families = pairs.get(pair) ?? new Map<string, Edge[]>();
-    pairs.set(pair, families.set(edge.family, [...(families.get(edge.family) ?? []), edge]));
+    const looks = `${edge.family} ${String(edge.dashes)}`;
+    const lines = pairs.get(pair) ?? new Map<string, Edge[]>();
+    pairs.set(pair, lines.set(looks, [...(lines.get(looks) ?? []), edge]));
   }
-  return [...pairs.values()].flatMap((families) => [...families.values()].map((alike, at) => lineOf(alike, at, families.size)));
+  return [...pairs.values()].flatMap((lines) => [...lines.values()].map((alike, at) => lineOf(alike, at, lines.size)));
 }
 
 function lineOf(alike: readonly Edge[], at: number, of: number): Line {
   const [edge] = alike as readonly [Edge];
   const bend = (at - (of - 1) / 2) * 0.3 * (edge.from < edge.to ? 1 : -1);
   const ends = new Set(alike.map((one) => `${one.to} ${one.end}`));
-  return { edge, ties: [...new Set(alike.map(({ tie }) => tie))], end: ends.size === 1 ? edge.end : "none", dashes: least(alike), bend };
-}
-
-/** A line of several is no surer than the least sure of them. */
-function least(alike: readonly Edge[]): false | readonly number[] {
-  const patterns = alike.map(({ dashes }) => dashes);
-  if (patterns.includes(false) && patterns.every((one) => one === false)) return false;
-  return patterns.filter((one) => one !== false).sort((one, other) => (one[0] ?? 0) - (other[0] ?? 0))[0] ?? false;
+  return { edge, ties: [...new Set(alike.map(({ tie }) => tie))], end: ends.size === 1 ? edge.end : "none", dashes: edge.dashes, bend };
 }
