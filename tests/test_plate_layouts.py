@@ -175,6 +175,17 @@ def test_the_matrix_sets_contracts_and_access_by_pair() -> None:
     }
 
 
+def test_an_offer_through_a_body_stands_once_with_those_it_is_made_to() -> None:
+    """Twice in a column it would look like two offers."""
+    roles = {"offered_to": "agency", "agency": "bureau", "supplier": "firm"}
+    offer = tie("o", "PricingOffer", [party(role, who) for role, who in roles.items()])
+    read = facts(offer, contract("d", "bureau", "lab"))
+    found = matrix(read, vocabulary(), teller(read))
+    assert [pair for pair, chips in found.cells.items() for c in chips if "o" in c.ties] == [
+        ("agency", "firm")
+    ]
+
+
 def test_meetings_and_money_are_not_in_the_matrix() -> None:
     read = facts(investment("i", "fund", "lab"), event("e", ["ann", "lab"]))
     assert not matrix(read, vocabulary(), teller(read)).cells
@@ -414,6 +425,15 @@ def test_no_sum_is_cut_in_the_matrix() -> None:
         sums = [row for row in rows if re.search(r"[$€£]|dollar", row)]
         assert sums
         assert not [row for row in sums if "…" in row]
+
+
+@pytest.mark.parametrize("layout", ["matrix", "timeline"])
+def test_no_date_loses_its_end(layout: str) -> None:
+    """A line such as "until about August…" says less than its record, or something else."""
+    picture = picture_of(bundled(), vocabulary(), teller(bundled()), layout=layout)
+    for language in LANGUAGES:
+        rows = re.findall(r"<text[^>]*>([^<]*)</text>", picture.plate(language).svg)
+        assert not [row for row in rows if re.search(r"\b20\d\d.*…$|about.*…$", row)]
 
 
 def test_one_old_tie_does_not_squeeze_all_others() -> None:

@@ -46,6 +46,8 @@ _TOP: Final = 62.0
 _HEAD: Final = 34.0
 _PAD: Final = 4.0
 _FOOT: Final = 46.0
+#: Lines of each weight beside an entry; a date is never cut.
+_MOST: Final = 6
 
 
 class Chart:
@@ -153,7 +155,7 @@ class Chart:
         if not entry.days.known:
             room, notes[1:] = WIDE - WORDS_AT - 8, [second]
         quiet = "\u00a0· ".join(note for note in notes if note)
-        return Lines(fit(first, room, LABEL, lines=3), fit(quiet, room, SMALL, lines=3))
+        return Lines(fit(first, room, LABEL, lines=_MOST), fit(quiet, room, SMALL, lines=_MOST))
 
     def _called(self, actor: str, language: Language) -> str:
         return self.data.records.actors[actor].called()[language]

@@ -129,8 +129,13 @@ def _cells(scene: Scene, boxes: Iterable[Box]) -> dict[tuple[str, str], tuple[_C
 
 
 def _chips(scene: Scene, box: Box, company: Strand) -> Iterable[tuple[tuple[str, str], _Chip]]:
-    named = [(s, set(s.ties) & set(company.ties)) for s in _left(scene, box)]
-    named = [(strand, ties) for strand, ties in named if ties]
+    left = [*_left(scene, box)]
+    received = {tie for strand in left if strand.end != "none" for tie in strand.ties}
+    named = []
+    for strand in left:  # what passes through a body to another stands once, at the receiver
+        ties = set(strand.ties) & set(company.ties)
+        ties -= received if strand.end == "none" else set()
+        named += [(strand, ties)] if ties else []
     for strand, ties in named:
         ends: list[End] = [one.end for one in (strand, company, *box.strands) if one.end != "none"]
         end: End = ends[0] if ends else "none"
@@ -244,7 +249,7 @@ class _Table:
     def _words(self, chip: _Chip, language: Language) -> Lines:
         room = self.cell - 2 * _PAD
         strong, quiet = self.data.wordings[language].short(replace(chip.box, ties=chip.ties))
-        return Lines(fit(strong, room, LABEL, lines=_MOST), fit(quiet, room, SMALL))
+        return Lines(fit(strong, room, LABEL, lines=_MOST), fit(quiet, room, SMALL, lines=_MOST))
 
     def _chip(self, chip: _Chip, lines: Lines, x: float, y: float) -> str:
         """A sample of the tie's line with its words under it."""

@@ -186,6 +186,9 @@ def merged(texts: Sequence[str]) -> str:
 
     >>> merged(["$2 million, spent", "$3 million, spent"])
     '$2 million\xa0· $3 million, spent'
+
+    >>> merged(["$2 million; spent", "$3 million; spent"])
+    '$2 million\xa0· $3 million; spent'
     """
     distinct = list(dict.fromkeys(text for text in texts if text))
     if len(distinct) < 2:
@@ -198,17 +201,20 @@ def merged(texts: Sequence[str]) -> str:
     tail = _shared([words[::-1] for words in split], shortest - head)
     while tail and any(words[len(words) - tail - 1][-1:].isdigit() for words in split):
         tail -= 1
-    middles = [" ".join(words[head : len(words) - tail]).strip(" ,") for words in split]
+    middles = [" ".join(words[head : len(words) - tail]).strip(_MARKS) for words in split]
     middles = middles[:1] + [_DATED.sub(lambda found: found[0].lower(), one) for one in middles[1:]]
     names = head and not any(re.search(r"[\d,;]", one) for one in middles)
     between = ", " if names else "\u00a0· "
     parts = [" ".join(split[0][:head]), between.join(m for m in middles if m)]
     ending = " ".join(split[0][len(split[0]) - tail :]) if tail else ""
-    if ending and split[-1][len(split[-1]) - tail - 1].endswith(","):
-        parts[-1] += ","
+    before = split[-1][len(split[-1]) - tail - 1]
+    if ending:
+        parts[-1] += before[len(before.rstrip(_MARKS)) :]
     return " ".join(part for part in [*parts, ending] if part)
 
 
+#: What joins the parts of a text, and stands at no end of one.
+_MARKS: Final = " ,;\u202f"
 #: How a line of dates and stages begins; in the middle of a line it takes no capital.
 _DATED: Final = re.compile(
     r"^(?:As|Begun|Between|By|From|In|On|Planned|Since|Until|Was|Au|De|Depuis|Devait|Du|Début|En|"
