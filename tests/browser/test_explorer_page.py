@@ -94,7 +94,7 @@ def overlapping(found: list[Painted]) -> list[tuple[str, str]]:
 
 
 def shown(page: Page) -> list[int]:
-    """The numbers in the sentence under the explorer's buttons: names, of, ties, of, unsure, all."""
+    """The numbers in the sentence under the explorer's buttons: names, of, ties, of, unsure."""
     return [int(n) for n in re.findall(r"\d+", page.locator("#en-explored").inner_text())]
 
 

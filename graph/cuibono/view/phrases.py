@@ -268,12 +268,6 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "found": Words("Results: {n}", "Résultats : {n}"),
     "opened": Words("Evidence: {what}", "Pièces et sources : {what}"),
     "closed": Words("Evidence closed", "Pièces refermées"),
-    "explored": Words(
-        "Shown here: {nodes} of {of} names and {ties} of the dossier's {total} ties; "
-        "not confirmed: {unsure}.",
-        "Affichés ici : {nodes} noms sur {of} et {ties} liens sur les {total} du dossier ; "
-        "non confirmés : {unsure}.",
-    ),
     "explorer-summary": Words(
         "Network of all ties of the dossier; the tables below say the same in words.",
         "Réseau de tous les liens du dossier ; les tableaux ci-dessous disent la même chose.",
