@@ -98,6 +98,26 @@ def test_every_rule_has_a_file_that_breaks_it(around: Path) -> None:
     assert {rule.name for rule in all_rules()} <= broken
 
 
+# -- files that are not what they seem
+
+
+@pytest.mark.parametrize("name", ["more.yml", "views/other.yml"])
+def test_a_file_that_ends_in_yml_is_not_passed_over_in_silence(around: Path, name: str) -> None:
+    """Whoever saved it believes that its facts are in the graph."""
+    (around / name).write_text("ties: {}\n", encoding="utf-8")
+    (warning,) = checked(around).warnings
+    assert str(warning.where).startswith(name)
+    assert f"Call it {Path(name).stem}.yaml" in warning.message
+
+
+def test_an_opening_view_that_cannot_be_read_is_not_told_as_missing(around: Path) -> None:
+    (around / "views" / "front.yaml").write_text("title: [\n", encoding="utf-8")
+    with (around / "dossier.yaml").open("a", encoding="utf-8") as file:
+        file.write("opening_view: front\n")
+    message = only_error(checked(around))
+    assert message.startswith("views/front.yaml:")
+
+
 # -- what is too large or too strange for a file in data/bad
 
 

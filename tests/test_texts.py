@@ -113,6 +113,12 @@ def test_words_that_are_gone_have_changed(tmp_path: Path) -> None:
     assert "look at line 3" in seen.checks[0].reason
 
 
+def test_the_line_to_look_at_moves_with_the_passages_around(tmp_path: Path) -> None:
+    """The offset of old says nothing once something was written above."""
+    text = "One line.\n\nAnother.\n\n" + ARTICLE.replace("awarded", "offered")
+    assert "look at line 7" in found(tmp_path, dossier(tmp_path, text=text)).checks[0].reason
+
+
 def test_a_text_cut_short_is_told_from_a_changed_one(tmp_path: Path) -> None:
     seen = found(tmp_path, dossier(tmp_path, text="A contract"))
     assert "ends before them (at 10)" in seen.checks[0].reason

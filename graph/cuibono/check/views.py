@@ -196,7 +196,8 @@ def surroundings_of_nobody(facts: Facts) -> Iterator[Fault]:
 def opening_view_missing(facts: Facts) -> Iterator[Fault]:
     """The dossier opens with a view that exists."""
     wanted, views = facts.records.dossier.opening_view, facts.records.views
-    if wanted is not None and wanted.removesuffix(".yaml") not in views:
+    name = (wanted or "").removesuffix(".yaml")
+    if wanted is not None and name not in views and f"views/{name}" not in facts.records.places:
         where = facts.records.places.get("dossier", {}).get("opening_view")
         yield Fault(
             where or facts.records.dossier.where,

@@ -70,6 +70,7 @@ class _Loader:
 
     def load(self) -> Loaded:
         dossier = self._dossier()
+        self._warn_of_yml()
         for path in fact_files(self.folder):
             self._declare_file(path)
         self._learn_passages()
@@ -119,11 +120,24 @@ class _Loader:
     def _views(self) -> dict[str, r.ViewFile]:
         found: dict[str, r.ViewFile] = {}
         for path in sorted((self.folder / "views").glob("*.yaml")):
-            root = None if path.name.startswith(".") else self._file(path)
+            if path.name.startswith("."):
+                continue
+            self.places[f"views/{path.stem}"] = {}  # it is there, even when it cannot be read
+            root = self._file(path)
             if root is not None:
                 self._note_places(f"views/{path.stem}", root)
                 found[path.stem] = self.furniture.view(path.stem, root)
         return found
+
+    def _warn_of_yml(self) -> None:
+        for folder in (self.folder, self.folder / "views"):
+            for path in sorted(folder.glob("*.yml")):
+                if not path.name.startswith("."):
+                    message = (
+                        f"this file is not read: its name ends in .yml. Call it {path.stem}.yaml, "
+                        f"or .{path.name} if it is not meant to be read."
+                    )
+                    self.findings.add(r.Place(_shown(path)), "warning", "yml", message)
 
     # -- first pass: who is declared
 

@@ -22,9 +22,9 @@ SAID: Final[Mapping[str, Words]] = {
     "title": Words("Legal read", "Relecture juridique"),
     "facts": Words("Facts {when}.", "Faits : {when}."),
     "counts": Words(
-        "{ties} ties and {figures} reported figures; {checked} checked by a second person.",
-        "{ties} liens et {figures} chiffres déclarés ; "
-        "{checked} vérifiés par une seconde personne.",
+        "Ties: {ties}; reported figures: {figures}; {checked} checked by a second person.",
+        "Liens : {ties} ; chiffres déclarés : {figures} ; "
+        "vérifiés par une seconde personne : {checked}.",
     ),
     "order": Words("What is least sure comes first.", "Le moins sûr vient d'abord."),
     "roleless": Words(
