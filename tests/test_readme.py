@@ -70,7 +70,7 @@ def test_the_fact_in_it_is_sound(session: subprocess.CompletedProcess[str]) -> N
 
 def test_the_answers_come(session: subprocess.CompletedProcess[str]) -> None:
     """At the prompt and from Python."""
-    assert "A chain of documented ties" in session.stdout
+    assert "A documented tie between Example Lab and " in session.stdout
     assert "Example Agency 2000000 USD" in session.stdout
 
 
