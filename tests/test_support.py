@@ -436,6 +436,15 @@ def test_the_other_side_is_told_with_who_was_asked(tmp_path: Path) -> None:
     assert "Démenti : Example Lab (Again)." in support.other_side.fr
 
 
+def test_a_name_in_small_letters_keeps_them_where_a_sentence_begins(tmp_path: Path) -> None:
+    more = MORE.replace(
+        "title: A wire,", "title: A wire, responses: [{by: xfund, stance: declined}],"
+    )
+    more = more.replace("actors:\n", "actors:\n  xfund: {kind: Company, name: xFund}\n", 1)
+    support = on_record(tmp_path, claim("wire-paper", "wire"), more=more)
+    assert "xFund, asked about the article, declined to comment." in support.other_side.en
+
+
 @pytest.mark.parametrize(
     "claims",
     [

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from cuibono.check.voices import Bench, Matter, Verdict, Voice
 from cuibono.records import Observation, Party, Records, Tie
+from cuibono.sentences.words import capitalised
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Vocabulary
 
@@ -161,7 +162,7 @@ class Explainer:
             )
         said = self._names(bearing)
         return Words(
-            f"{_sentence(said.en)}, who said it, has since said that it is not so.",
+            f"{capitalised(said.en)}, who said it, has since said that it is not so.",
             f"Démenti par l'auteur même de l'affirmation : {said.fr}.",
         )
 
@@ -207,10 +208,10 @@ class Explainer:
         french: list[str] = []
         for voice in verdict.denying:
             name = self._speaker(voice)
-            english.append(f"{_sentence(name.en)} denies it ({self._read_in(voice)}).")
+            english.append(f"{capitalised(name.en)} denies it ({self._read_in(voice)}).")
             french.append(f"Démenti : {name.fr} ({self._read_in(voice)}).")
         for name, answer in self._responses(matter):
-            english.append(f"{_sentence(name.en)}, asked about the article, {answer.en}.")
+            english.append(f"{capitalised(name.en)}, asked about the article, {answer.en}.")
             french.append(f"À propos de l'article, {name.fr} {answer.fr}.")
         return Words(" ".join(english), " ".join(french))
 
@@ -265,8 +266,3 @@ def _listed(parts: list[str], word: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
-
-
-def _sentence(text: str) -> str:
-    """The text as a sentence begins."""
-    return text[:1].upper() + text[1:]
