@@ -339,3 +339,9 @@ def test_every_form_ends_its_last_line(answer: Table | Graph | bool) -> None:
     for form in FORMATS[kind]:
         written = write(answer, form)
         assert not written or written.endswith("\n"), form
+
+
+def test_a_cell_of_an_answer_is_no_formula_to_a_spreadsheet() -> None:
+    """An answer as CSV is guarded as an export is."""
+    answer = Table(("name",), ((Term("literal", "=cmd|calc"),), (Term("literal", "-5"),)))
+    assert write(answer, "csv") == "name\n'=cmd|calc\n-5\n"
