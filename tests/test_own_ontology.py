@@ -177,5 +177,5 @@ def test_the_page_draws_it_and_tells_it_in_both_languages(
     assert "family-investment support-confirmed" in line[0]
     assert "Sponsorship: €50,000 announced" in text
     assert "Example Lab sponsors the Example Forum" in text
-    assert "Example Lab soutient le Forum exemple" in text
+    assert "Example Lab soutient le Forum exemple" in dossier.view().svg("fr")
     assert "Example Maker says that Example Maker sponsored or may sponsor" in text

@@ -185,7 +185,7 @@ MANY = [
 
 
 @pytest.mark.parametrize("change", [{"support": "reported"}, {"lifecycle": "planned"}])
-def test_parallel_sums_share_no_box_unless_equally_sure_and_as_far(change: dict[str, str]) -> None:
+def test_parallel_sums_share_no_box_unless_equally_sure_and_as_far(change: dict[str, Any]) -> None:
     """A sum on record must not look like one that the press reports or that is only planned."""
     sums = [replace(investment(f"i{n}", "fund", "lab"), **change if n else {}) for n in range(2)]
     assert {box.ties for box in composed(*sums).boxes if box.far} == {("i0",), ("i1",)}

@@ -444,7 +444,7 @@ def test_python_gets_typed_rows(river: cuibono.Dossier) -> None:
     table = river.ask("who-contracts-with", actor="bridges")
     assert isinstance(table, Table)
     first = next(iter(table))
-    assert (first["with"], str(first["value"]), first["end"]) == (
+    assert (first["with"], str(first["value"]), str(first["end"])) == (
         "River Council",
         "2000000",
         "2026-07",

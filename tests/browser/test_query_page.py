@@ -105,8 +105,8 @@ def test_bars_of_different_measures_stand_apart(seen: Seen) -> None:
     """A ceiling and a payment have no common scale, and each says in what it is counted."""
     page = seen.page
     page.locator("#editor").fill(
-        'SELECT ?who ?value ?kind ?currency { VALUES (?who ?value ?kind ?currency) { ("a" 200 "ceiling" "USD")'
-        ' ("b" 2 "paid" "USD") ("c" 100 "ceiling" "USD") } }'
+        "SELECT ?who ?value ?kind ?currency { VALUES (?who ?value ?kind ?currency)"
+        ' { ("a" 200 "ceiling" "USD") ("b" 2 "paid" "USD") ("c" 100 "ceiling" "USD") } }'
     )
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Bars").click()
