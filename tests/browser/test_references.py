@@ -243,7 +243,7 @@ def otherwise(chromium: Browser) -> Iterator[Callable[[Shot, Path], bytes]]:
 def test_letters_set_otherwise_pass(
     otherwise: Callable[[Shot, Path], bytes], eye: Eye, coast: Path, name: str
 ) -> None:
-    """Another version of the browser must not look like another page (on a phone lines may break)."""
+    """Another version of the browser must not look like another page."""
     picture = eye.shrunk(otherwise(SHOTS[name], coast))
     found = eye.apart(picture, (HERE / f"{name}.png").read_bytes())
     assert found.by > (0, 0, 0)
