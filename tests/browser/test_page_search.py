@@ -41,7 +41,7 @@ def test_a_sentence_is_offered_with_its_status(show: Show) -> None:
     ("asked", "wanted"),
     [
         ("departement de la defense", "Pentagone"),
-        ("DÉPARTEMENT", "Pentagone"),
+        ("DÉPARTEMENT DE LA DÉFENSE", "Pentagone"),
         ("evenement", "événement"),
         ("a16z", "Andreessen"),
     ],
