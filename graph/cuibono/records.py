@@ -440,8 +440,3 @@ def origin_of(source: Source | None, name: str) -> str:
     if source.origin or not source.retells:
         return source.origin or source.id
     return f"{source.retells} {source.published or ''}".strip()
-
-
-def earliest_day(span: Span) -> date:
-    """A sortable day for a span: its first bound, or the far past."""
-    return span.start.earliest or span.start.latest or date.min

@@ -18,9 +18,7 @@ from cuibono.places import Place
 from cuibono.records import Tie, ViewFile
 from cuibono.text import LANGUAGES, Language, a_or_an, fold
 
-LENS_KEYS: Final = (
-    "families", "types", "actors", "without", "support", "amounts", "since", "until",
-)  # fmt: skip
+LENS_DATES: Final = ("since", "until")
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MONEY: Final = re.compile(r"[$€£¥]|dollar|euro|\b(?:usd|eur|gbp)\b")
@@ -172,7 +170,7 @@ def view_of_something_unknown(facts: Facts) -> Iterator[Fault]:
 def lens_without_a_date(facts: Facts) -> Iterator[Fault]:
     """'since' and 'until' are dates."""
     for view in facts.records.views.values():
-        for key in ("since", "until"):
+        for key in LENS_DATES:
             if key in view.lens:
                 try:
                     dates.parse(str(view.lens[key]))
@@ -259,7 +257,7 @@ def _named_in(facts: Facts, view: ViewFile) -> Iterator[tuple[str, str, Iterable
         "amounts": vocabulary.schemes["AmountKind"],
     }
     for key, value in view.lens.items():
-        yield "lens", key, LENS_KEYS
+        yield "lens", key, (*known, *LENS_DATES)
         yield from (("lens", name, known[key]) for name in _names(value) if key in known)
     for name, side in view.pin.items():
         yield "pin", name, actors
