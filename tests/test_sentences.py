@@ -260,8 +260,8 @@ def test_speech_begins_with_its_speaker(desk: Desk) -> None:
     ("lifecycle", "english", "french"),
     [
         ("proposed", "would award", "pourrait attribuer"),
-        ("planned", "is to award", "doit attribuer"),
-        ("cancelled", "was to award", "devait attribuer"),
+        ("planned", "plans to award", "prévoit d'attribuer"),
+        ("cancelled", "had planned to award", "prévoyait d'attribuer"),
         ("active", "has a contract", "a un contrat"),
         ("ended", "had a contract", "a eu un contrat"),
         ("unknown", "has, had or may get a contract", "a, a eu ou pourrait avoir un contrat"),
@@ -293,7 +293,7 @@ def test_a_stage_that_the_verb_does_not_show_is_named(
 
 def test_a_launch_that_was_called_off_says_so(desk: Desk) -> None:
     tie = "type: Launch\nmaker: openlab\nthing: tool\nlifecycle: cancelled\nsupport: confirmed"
-    assert desk.told(tie) == "OpenLab was to launch Example Tool (cancelled)."
+    assert desk.told(tie) == "OpenLab had planned to launch Example Tool (cancelled)."
 
 
 def test_a_plan_is_named_where_no_verb_shows_it(desk: Desk) -> None:
@@ -1129,6 +1129,64 @@ def test_a_restriction_that_is_halted_or_over_is_not_said_to_be_in_place(
     told = desk.told(BARRED.replace("active", stage), language)
     assert said in told
     assert never not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "detail"),
+    [
+        ("en", "From 3 March 2025\u00a0· suspended"),
+        ("fr", "À partir du 3\u00a0mars 2025\u00a0· suspendu"),
+    ],
+)
+def test_a_box_dates_what_was_stopped_and_not_the_stop(
+    desk: Desk, language: Language, detail: str
+) -> None:
+    """“Suspended, since 3 March” would say that it was suspended on that day."""
+    teller, records = desk.teller(written(BARRED.replace("active", "suspended")))
+    assert teller.box(records.ties["it"], language)[1] == detail
+
+
+def test_a_restriction_on_a_product_says_whose_it_is(desk: Desk) -> None:
+    """Who restricts what must be plain: “on OpenLab, over Example Tool” left it to guess."""
+    tie = BARRED.replace("support:", "product: tool\nsupport:")
+    assert "a restriction in place on Example Tool, a product of OpenLab (since" in desk.told(tie)
+    assert "une mesure restrictive visant Example Tool, produit d'OpenLab" in desk.told(tie, "fr")
+    unknown = BARRED.replace("restricted_party: openlab", "restricted_party: unknown")
+    assert "a restriction in place on a party the source does not name" in desk.told(unknown)
+
+
+@pytest.mark.parametrize(
+    ("stage", "english", "french"),
+    [
+        ("planned", "There are plans for Ann Example", "Il est prévu qu'Ann Example devienne"),
+        ("proposed", "There is a proposal for Ann", "Il est proposé qu'Ann Example devienne"),
+        ("cancelled", "There were plans for Ann", "Il était prévu qu'Ann Example devienne"),
+    ],
+)
+def test_a_post_to_come_is_nobody_s_promise(
+    desk: Desk, stage: str, english: str, french: str
+) -> None:
+    """Who is to have it need not have planned it; « doit devenir » would be a duty."""
+    tie = "type: RoleHolding\nperson: ann\nbody: openlab\ntitle: {en: chair, fr: présidente}\n"
+    tie += f"as_of: 2025-07-01\nlifecycle: {stage}\nsupport: confirmed"
+    assert desk.told(tie).startswith(english)
+    assert desk.told(tie, "fr").startswith(french)
+
+
+@pytest.mark.parametrize(
+    ("stage", "english", "french"),
+    [
+        ("planned", "A meeting is planned to take place in May", "Il est prévu une rencontre en"),
+        ("proposed", "A meeting is proposed to take place", "Il est proposé une rencontre en mai"),
+    ],
+)
+def test_a_meeting_to_come_is_told_as_planned(
+    desk: Desk, stage: str, english: str, french: str
+) -> None:
+    tie = "type: Meeting\nparticipants: [{actor: ann, attendance: invited-unconfirmed}]\n"
+    tie += f"host: openlab\ndate: 2025-05\nlifecycle: {stage}\nsupport: confirmed"
+    assert desk.told(tie).startswith(english)
+    assert desk.told(tie, "fr").startswith(french)
 
 
 USE = """

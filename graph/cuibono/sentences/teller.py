@@ -25,6 +25,8 @@ from cuibono.vocabulary import Field, Vocabulary
 
 _SELF_REPORTED: Final = Words(", self-reported", ", chiffre de l'intéressé")
 _ASKED: Final = Words("asked about the article", "question portant sur l'article")
+#: What a box says after its dates, as they are those of what was stopped.
+_AFTER: Final = frozenset({"suspended", "cancelled"})
 #: Brackets around all there is to say, where what stood before them had nothing to say.
 _ALONE: Final = re.compile(r"^\(([^()]*)\)$")
 #: Stances that take an object in a sentence: who says so, who denies it.
@@ -103,7 +105,10 @@ class Teller:
             first += f", says {who}" if language == "en" else f", selon {who}"
         detail = _ALONE.sub(r"\1", telling.filled(tie_type.box_detail[language]).strip(" ,"))
         detail = detail.removeprefix(told).lstrip(" ,:\u00a0")  # a first line is not said again
-        second = "\u00a0· ".join(part for part in (telling.stage_word(), detail) if part)
+        notes = [telling.stage_word(), detail]
+        if tie.lifecycle in _AFTER:
+            notes.reverse()
+        second = "\u00a0· ".join(note for note in notes if note)
         return typeset(capitalised(first), language), typeset(capitalised(second), language)
 
     def footnote(self, tie: Tie, language: Language) -> str:

@@ -13,10 +13,11 @@ from typing import Final
 
 from cuibono.records import Party, Tie
 from cuibono.sentences.people import People
+from cuibono.sentences.plans import MODALS, elided, planned
 from cuibono.sentences.posts import link_to_body, names_its_body, with_article
 from cuibono.sentences.sums import Sums
-from cuibono.sentences.template import MODALS, Slot, parse_template
-from cuibono.sentences.when import elided, period, planned
+from cuibono.sentences.template import Slot, parse_template
+from cuibono.sentences.when import period
 from cuibono.sentences.words import linked, listed, opening, placed
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, SentenceStage, Vocabulary
@@ -85,7 +86,7 @@ class Telling:
         """The words for one slot; None where the tie has nothing to say."""
         if slot.link in MODALS:
             several = bool(slot.name) and self.people.several(self._told(slot.name), self.language)
-            return planned(self.tie.lifecycle, several, self.language, slot.link)
+            return planned(self.tie.lifecycle, several, slot.link)
         if slot.forms:
             return self._form(slot)
         if slot.name == "amount":

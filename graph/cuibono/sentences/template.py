@@ -4,10 +4,11 @@
 ``{chez:body}`` is « chez » before a firm and « à » before another body, ``{at:place}`` "in" or
 "at", ``{au-niveau:level}`` « au niveau », ``{post:title} {of-post:body}`` a post with its article
 and the word before its body,
-``{buyer:has|have}`` agrees in number, ``{is-to:buyer}`` and ``{doit:buyer}`` say how far a plan
-has come, ``{plans-to:user}`` and ``{prévoit:user}`` of one's own plan, ``{weighs:authority}`` and
-``{envisage:authority}`` of one's own decision, ``[ for {amount}]`` drops out when it has nothing
-to say, ``[{product}|tools]`` takes the first that has. Leans on vocabulary.
+``{buyer:has|have}`` agrees in number, ``{plans-to:buyer}`` and ``{prévoit:buyer}`` say how far
+one's own plan has come, ``{weighs:authority}`` and ``{envisage:authority}`` one's own decision,
+``{plans-for}``, ``{is-planned}`` and ``{est-prévu}`` a plan of whomever, before ``{que:person}``,
+``[ for {amount}]`` drops out when it has nothing to say, ``[{product}|tools]`` takes the first
+that has. Leans on plans and vocabulary.
 """
 
 from __future__ import annotations
@@ -18,13 +19,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from cuibono.sentences.plans import MODALS
 from cuibono.text import LANGUAGES
 from cuibono.vocabulary import TieType
 
-#: Verbs of a plan in English and French: what is to be, what one plans, what one may decide.
-MODALS: Final = frozenset({"is-to", "doit", "plans-to", "prévoit", "weighs", "envisage"})
 #: Words that stand before a role: prepositions, an article, and the verbs of a plan.
-LINKS: Final = MODALS | {"de", "à", "chez", "at", "au-niveau", "post", "of-post"}
+LINKS: Final = MODALS | {"de", "à", "chez", "que", "at", "au-niveau", "post", "of-post"}
 #: What every tie has to tell, beside its type's own roles and fields.
 COMMON: Final = frozenset({"amount", "when", "place", "count", "summary"})
 

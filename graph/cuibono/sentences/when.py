@@ -201,8 +201,8 @@ def _range(start: PartialDate, end: PartialDate, language: Language) -> str:
 
 def _between(said: str) -> str:
     """A beginning between two dates in fewer words."""
-    said = said.replace("since some time between", "begun between")
-    return said.replace("depuis une date comprise entre", "début entre")
+    said = re.sub("(since|from) some time between", "begun between", said)
+    return re.sub("(depuis une|à partir d'une) date comprise entre", "début entre", said)
 
 
 def _without_word(said: str) -> str:
@@ -226,7 +226,9 @@ def _begun(tie: Tie, stage: SentenceStage, language: Language) -> str | None:
         "past": "from" if tie.end else "on",
         "unknown": "from",
     }
-    said = in_words(tie.start, language, relation[stage])
+    # of what is suspended "since" would speak of the suspension
+    how = "from" if tie.lifecycle == "suspended" else relation[stage]
+    said = in_words(tie.start, language, how)
     if tie.lifecycle == "ended" and not tie.end:
         return {"en": f"begun {said}", "fr": f"début {said}"}[language]
     return said
@@ -255,41 +257,3 @@ def _unchecked(end: PartialDate, language: Language) -> str:
         return f"devait prendre fin {in_words(end, 'fr')} ; non vérifié depuis"
     said = re.sub(r"^(on|in) ", "", in_words(end, "en"))
     return f"was to end {said}; not checked since"
-
-
-_Forms = Mapping[Language, tuple[str, str]]
-_IS_TO: Final[_Forms] = {"en": ("is to", "are to"), "fr": ("doit", "doivent")}
-_PLANS: Final[_Forms] = {"en": ("plans to", "plan to"), "fr": ("prévoit de", "prévoient de")}
-_WEIGHS: Final[_Forms] = {
-    "en": ("is considering whether to", "are considering whether to"),
-    "fr": ("envisage de", "envisagent de"),
-}
-_WOULD: Final[_Forms] = {"en": ("would", "would"), "fr": ("pourrait", "pourraient")}
-_WAS_TO: Final[_Forms] = {"en": ("was to", "were to"), "fr": ("devait", "devaient")}
-_OWN: Final = frozenset({"plans-to", "prévoit", "weighs", "envisage"})
-_DECIDES: Final = frozenset({"weighs", "envisage"})
-_ELIDED: Final = re.compile(r"\b(prévoi(?:t|ent)|envisage(?:nt)?) de (?=[aeéèêhiou])")
-
-
-def planned(lifecycle: str, plural: bool, language: Language, verb: str = "is-to") -> str:
-    """The verb of a plan, by how far it has come, how many there are and whose plan it is.
-
-    >>> planned("planned", False, "en"), planned("cancelled", True, "fr")
-    ('is to', 'devaient')
-    >>> planned("planned", False, "en", "plans-to"), planned("proposed", False, "fr", "envisage")
-    ('plans to', 'envisage de')
-    """
-    if lifecycle == "cancelled":
-        return _WAS_TO[language][plural]
-    if lifecycle == "proposed":
-        return (_WEIGHS if verb in _DECIDES else _WOULD)[language][plural]
-    return (_PLANS if verb in _OWN else _IS_TO)[language][plural]
-
-
-def elided(said: str) -> str:
-    """French verbs of a plan before a vowel.
-
-    >>> elided("prévoit de utiliser"), elided("envisage de céder")
-    ("prévoit d'utiliser", 'envisage de céder')
-    """
-    return _ELIDED.sub(r"\1 d'", said)

@@ -47,10 +47,12 @@ def elides(text: str) -> bool:
 
 
 def linked(link: str, phrase: str) -> str:
-    """A French noun phrase after « de » or « à », contracted and elided.
+    """A French noun phrase after « de », « à » or « que », contracted and elided.
 
     >>> linked("de", "le Pentagone"), linked("à", "les agences"), linked("de", "OpenAI")
     ('du Pentagone', 'aux agences', "d'OpenAI")
+    >>> linked("que", "OpenAI"), linked("que", "le Pentagone")
+    ("qu'OpenAI", 'que le Pentagone')
     >>> linked("de", "des agents"), linked("de", "d'autres agences"), linked("à", "des agents")
     ("d'agents", "d'autres agences", 'à des agents')
     """
@@ -62,8 +64,8 @@ def linked(link: str, phrase: str) -> str:
         return linked(link, phrase.removeprefix("des "))
     if link == "de" and phrase.startswith(("d'", "de ", "du ")):
         return phrase
-    if link == "de" and elides(phrase):
-        return f"d'{phrase}"
+    if link in {"de", "que"} and elides(phrase):
+        return f"{link[:-1]}'{phrase}"
     return f"{link} {phrase}" if link else phrase
 
 
