@@ -373,7 +373,7 @@ def test_a_tie_of_every_type_is_sound_with_its_roles_and_told_what_it_lacks_with
 
 def test_the_check_reads_the_ontology_s_shapes_once_for_many_runs(tmp_path: Path) -> None:
     """A page that checks at every change must not pay for the shapes each time."""
-    from cuibono.check.shapes import _shapes_graph
+    from cuibono.check.shacl import _shapes_graph
 
     vocabulary = Vocabulary(load_vocabulary().folder)
     write_dossier(tmp_path, "ties:\n" + contract())

@@ -29,7 +29,7 @@ LAYERS = """
     results
     sparql rules
     check questions network stores builds
-    entry
+    entry reading
     measures explain reference show
     view exporters
     site serve sheet

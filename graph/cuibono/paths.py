@@ -43,8 +43,11 @@ def bundled_dossier(ontology: Path) -> Path:
     return ontology / "facts"
 
 
-def dossier_folder(asked: Path | None, ontology: Path) -> Path:
-    """Find the dossier: the one asked for, the nearest upwards from here, or the bundled one."""
+def own_dossier(asked: Path | None) -> Path | None:
+    """Find the dossier asked for, else the nearest upwards from here; None where there is none.
+
+    Raises DossierNotFound when there is none in the folder asked for.
+    """
     if asked is not None:
         if not (asked / DOSSIER_FILE).is_file():
             raise DossierNotFound(asked)
@@ -53,7 +56,7 @@ def dossier_folder(asked: Path | None, ontology: Path) -> Path:
     for folder in (here, *here.parents):
         if (folder / DOSSIER_FILE).is_file():
             return folder
-    return bundled_dossier(ontology)
+    return None
 
 
 def fact_files(dossier: Path) -> list[Path]:

@@ -1,74 +1,95 @@
-"""Options that many commands share, so that the same word means the same everywhere."""
+"""What commands share: the dossier they are handed, and options that mean the same everywhere.
+
+Apart so that each of these options is written once; help lists them in one order, after a
+command's own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Final, TypeAlias
 
 import click
 
-if TYPE_CHECKING:
-    from cuibono.dossier import Dossier
+from cuibono.text import LANGUAGES
 
-F = TypeVar("F", bound=Callable[..., Any])
+Command: TypeAlias = Callable[..., None]
+Option: TypeAlias = Callable[[Command], Command]
+
+_FOLDER: Final = click.Path(path_type=Path, file_okay=False)
+_DOSSIER: Final[Option] = click.option(
+    "-d", "--dossier", type=_FOLDER, help="Folder of the dossier."
+)
+_ONTOLOGY: Final[Option] = click.option(
+    "--ontology", type=_FOLDER, help="Folder of the ontology to use."
+)
+_STORE: Final[Option] = click.option(
+    "--store",
+    metavar="memory|disk|URL",
+    help="Where to ask: in memory, on disk, or at a SPARQL endpoint's address. "
+    "[default: $CUIBONO_STORE, else what fits the dossier]",
+)
+_LANGUAGE: Final[Option] = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language of what is told.",
+)
+_OUTPUT: Final[Option] = click.option(
+    "-o",
+    "--output",
+    type=_FOLDER,
+    default=Path("build"),
+    show_default=True,
+    help="Folder to write to.",
+)
 
 
-def dossier_option(command: F) -> F:
-    """Add ``-d/--dossier`` and ``--ontology`` to a command."""
-    folder = click.Path(path_type=Path, file_okay=False)
-    command = click.option(
-        "--ontology", type=folder, default=None, help="Folder of the ontology to use."
-    )(command)
-    return click.option(
-        "-d", "--dossier", type=folder, default=None, help="Folder of the dossier."
-    )(command)
+def on_dossier(
+    *,
+    store: bool = False,
+    forms: Sequence[str] = (),
+    language: bool = False,
+    output: bool = False,
+) -> Option:
+    """Hand a command its dossier, opened, and add the options that it shares with others.
 
-
-def open_to_write(folder: Path | None, ontology: Path | None) -> Dossier:
-    """The dossier whose fact files a command changes: the one named, or the one stood in.
-
-    Never the bundled one unless it is either. Raises DossierNotFound.
+    The dossier is the command's first argument; ``store`` says where its questions are asked,
+    ``forms`` (the usual one first) become ``form``, ``language`` becomes ``lang``, and ``output``
+    is a folder. It stands next to the command, below the options that are its own.
     """
-    from cuibono.dossier import open_dossier
-    from cuibono.errors import DossierNotFound
+    options = [_DOSSIER, _ONTOLOGY]
+    options += [_STORE] if store else []
+    options += [_form(forms)] if forms else []
+    options += [_LANGUAGE] if language else []
+    options += [_OUTPUT] if output else []
 
-    opened = open_dossier(folder, ontology=ontology)
-    here = Path.cwd()
-    if folder is None and not here.resolve().is_relative_to(opened.folder.resolve()):
-        raise DossierNotFound(here, "my-dossier")
-    return opened
+    def hand_over(command: Command) -> Command:
+        @functools.wraps(command)
+        def called(
+            dossier: Path | None, ontology: Path | None, store: str | None = None, **own: Any
+        ) -> None:
+            from cuibono.dossier import open_dossier
+
+            command(open_dossier(dossier, ontology=ontology, store=store), **own)
+
+        made: Command = called
+        for option in reversed(options):
+            made = option(made)
+        return made
+
+    return hand_over
 
 
-def output_option(command: F) -> F:
-    """Add ``-o/--output``, the folder for what is made."""
+def _form(forms: Sequence[str]) -> Option:
     return click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path("build"),
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=next(iter(forms), None),
         show_default=True,
-        help="Folder to write to.",
-    )(command)
-
-
-def language_option(command: F) -> F:
-    """Add ``--lang``, the language of sentences and labels."""
-    return click.option(
-        "--lang",
-        type=click.Choice(["en", "fr"]),
-        default="en",
-        show_default=True,
-        help="Language of what is told.",
-    )(command)
-
-
-def store_option(command: F) -> F:
-    """Add ``--store``: where questions are asked."""
-    return click.option(
-        "--store",
-        metavar="memory|disk|URL",
-        default=None,
-        help="Where to ask: in memory, on disk, or at a SPARQL endpoint's address. "
-        "[default: $CUIBONO_STORE, else what fits the dossier]",
-    )(command)
+        help="Form of the output.",
+    )

@@ -1,0 +1,51 @@
+"""What is measured in a dossier: who is central, and how two are joined.
+
+The methods of ``Dossier`` over its network. Leans on network and measures.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from cuibono.dossier import Dossier
+    from cuibono.measures import Chain, NoChain, Ranking
+    from cuibono.network import Lens
+    from cuibono.text import Language
+
+
+def network(dossier: Dossier) -> nx.MultiDiGraph[str]:
+    """The ties as a networkx MultiDiGraph: one arc per tie and pair."""
+    return dossier._network
+
+
+def rank(
+    dossier: Dossier, measure: str = "degree", *, lens: Lens | None = None, top: int | None = None
+) -> Ranking:
+    """The actors ranked by degree, betweenness or PageRank under a lens."""
+    from cuibono.measures import rank
+
+    return rank(dossier.network(), measure, lens, top=top)
+
+
+def path(dossier: Dossier, start: str, end: str, *, any_time: bool = False) -> Chain | NoChain:
+    """The shortest chain of documented ties between two, by id or any of their names.
+
+    Raises UnknownName for a name that nothing has, and QueryError for one that several have.
+    """
+    from cuibono.measures import shortest_chain
+
+    ends = dossier.find(start), dossier.find(end)
+    return shortest_chain(dossier.network(), *ends, any_time=any_time)
+
+
+def tell(dossier: Dossier, found: Ranking | Chain | NoChain, language: Language = "en") -> str:
+    """A ranking or a chain in words, with all it rests on."""
+    from cuibono.measures import Ranking
+    from cuibono.measures.telling import ChainTeller, RankingTeller
+
+    if isinstance(found, Ranking):
+        return RankingTeller(found, dossier.records, dossier.vocabulary, language).as_text()
+    return ChainTeller(dossier.records, dossier.vocabulary, language).as_text(found)

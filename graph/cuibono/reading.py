@@ -1,0 +1,96 @@
+"""One reading of a dossier's files: the ontology, the records, and whether they were found sound.
+
+Apart because a verdict of an earlier day counts only for the very bytes that were read, and here
+is known which those are. Each part is read when it is first asked for. Leans on facts and check.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cuibono.errors import FactsError
+from cuibono.facts import Loaded, read_dossier
+from cuibono.verdicts import Verdicts
+from cuibono.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from cuibono.check import Report
+    from cuibono.records import Records
+
+
+class Reading:
+    """What one look at a folder of facts, under an ontology, found there."""
+
+    def __init__(self, folder: Path, ontology: Path) -> None:
+        self.folder = folder
+        self.ontology = ontology
+
+    def again(self, *, ontology: bool = True) -> Reading:
+        """A fresh look; the ontology is read again too unless told otherwise."""
+        fresh = Reading(self.folder, self.ontology)
+        if not ontology:
+            fresh.__dict__["vocabulary"] = self.vocabulary
+        return fresh
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The ontology, with the dossier's own ``ontology/`` folder laid over it."""
+        _ = self._meaning_found  # before any of it is read
+        own = self.folder / "ontology"
+        return Vocabulary(self.ontology, own if own.is_dir() else None)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The records as far as they could be read, with what the loader found."""
+        vocabulary, _ = self.vocabulary, self._facts_found  # before any of them is read
+        return read_dossier(self.folder, vocabulary)
+
+    @cached_property
+    def report(self) -> Report:
+        """Every finding; that there is no error among them is remembered."""
+        from cuibono.check import run_checks
+
+        loaded = self.loaded
+        report = run_checks(
+            loaded.records, self.vocabulary, loaded.findings, ignores=loaded.ignores
+        )
+        if report.ok:
+            self._verdicts.remember(self._unchanged)
+        return report
+
+    def sound(self) -> Records:
+        """The records. Raises FactsError when the facts have errors (warnings do not count).
+
+        That these very facts were found sound before is believed; that they were not, never.
+        """
+        if not self._known_sound and self.report.errors:
+            raise FactsError([str(finding) for finding in self.report.errors])
+        return self.loaded.records
+
+    @cached_property
+    def _verdicts(self) -> Verdicts:
+        return Verdicts(self.folder, self.ontology)
+
+    @cached_property
+    def _meaning_found(self) -> str:
+        return self._verdicts.meaning()
+
+    @cached_property
+    def _facts_found(self) -> str:
+        return self._verdicts.facts()
+
+    @property
+    def _unchanged(self) -> str:
+        """The fingerprint of what was read; empty if that is no longer what is there."""
+        found = (self._meaning_found, self._facts_found)
+        now = (self._verdicts.meaning(), self._verdicts.facts())
+        return " ".join(found) if found == now and all(found) else ""
+
+    @cached_property
+    def _known_sound(self) -> bool:
+        faulty = any(finding.severity == "error" for finding in self.loaded.findings)
+        if faulty or "report" in self.__dict__:
+            return False
+        return self._verdicts.sound(self._unchanged)
