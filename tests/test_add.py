@@ -13,7 +13,7 @@ import cuibono
 from cuibono.cli import main
 from cuibono.entry.asking import completions, names
 from cuibono.entry.insert import insert
-from cuibono.errors import EntryError
+from cuibono.errors import DossierNotFound, EntryError
 from facts import contract, write_dossier
 
 STORY = f"""\
@@ -127,19 +127,38 @@ def test_a_dry_run_writes_nothing(folder: Path, tmp_path: Path) -> None:
     assert (folder / "new ties.yaml").as_posix() in done.stderr
 
 
-def test_outside_any_dossier_nothing_is_added(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+WRITERS = {
+    "add a sheet": ["add", "--from", "SHEET"],
+    "add at the prompt": ["add"],
+    "decide": ["duplicates", "--same", "openai", "gsa", "--why", "c"],
+    "mend": ["verify", "--texts", "TEXTS", "--fix"],
+}
+
+
+@pytest.mark.parametrize("words", WRITERS.values(), ids=WRITERS)
+def test_outside_any_dossier_no_fact_is_written(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bundled dossier answers questions anywhere, but is nobody's to write into unasked."""
     monkeypatch.chdir(tmp_path)
-    path = sheet(tmp_path, GOOD)
-    for words in (["add", "--from", str(path)], ["add"],
-                  ["duplicates", "--same", "a", "b", "--why", "c"]):  # fmt: skip
-        done = CliRunner().invoke(main, words)
-        assert done.exit_code == 2
-        assert "no dossier here" in done.stderr
-        assert "-d" in done.stderr
-        assert "cuibono init my-dossier" in done.stderr
+    stand_in = {"SHEET": str(sheet(tmp_path, GOOD)), "TEXTS": str(tmp_path)}
+    done = CliRunner().invoke(main, [stand_in.get(word, word) for word in words])
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr == (
+        f"cuibono: {tmp_path}: no dossier here (a dossier is a folder with a dossier.yaml). Name "
+        "another with -d, or start one with 'cuibono init my-dossier'.\n"
+    )
+
+
+def test_python_does_not_write_into_the_bundled_dossier_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for dossier in (cuibono.open(), cuibono.open().again()):
+        with pytest.raises(DossierNotFound):
+            dossier.add_cells({"type": "Contract"}, "story")
+    assert cuibono.open(cuibono.open().folder).to_write().is_dir()
 
 
 def test_standing_in_a_dossier_it_need_not_be_named(

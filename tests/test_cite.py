@@ -251,4 +251,4 @@ def test_faults_are_one_message_and_exit_2(tmp_path: Path) -> None:
 def test_a_text_that_is_not_utf8_is_named_with_its_line() -> None:
     done = run("-", "a", "b", "--at", "¶1", stdin="one\ndeux é".encode("latin-1"))
     assert done.exit_code == 2
-    assert "standard input:2: this text is not UTF-8" in done.stderr
+    assert "standard input:2: this is not UTF-8" in done.stderr

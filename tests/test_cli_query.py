@@ -15,13 +15,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cuibono.cli import main
+from cuibono.errors import as_option
 from cuibono.paths import ontology_folder
+from cuibono.questions.header import read_question
 from cuibono.text import LANGUAGES
 
 RIVER = Path(__file__).parent / "data" / "good" / "questions"
 ROWS = (
     "SELECT ?name WHERE { ?a a cb:Company ; cb:name ?name FILTER(LANG(?name)='en') } ORDER BY ?name"
 )
+QUESTIONS = sorted((ontology_folder() / "queries").glob("*.rq"), key=lambda path: path.stem)
+WITHIN = ontology_folder() / "queries" / "statements-before-contracts.rq"
 NAMES = [["Arch Bridges"], ["Slow Ferries"]]
 
 
@@ -125,7 +129,7 @@ def test_a_misspelt_name_is_told_beside_the_empty_answer() -> None:
         (["query", "--question", "sources", "--param", "a"], "--param takes NAME=VALUE"),
         (["query", "--question", "sorces"], "Did you mean 'sources'?"),
         (["query", "SELECT ?s {\n?s ?p }"], "query:2:7: '}' does not fit here"),
-        (["query", "nowhere.rq"], "nowhere.rq: this query cannot be read (No such file"),
+        (["query", "nowhere.rq"], "nowhere.rq: cannot be read (No such file"),
         (["query", "SELECT * { SERVICE <http://x/> {} }"], "query:1:12: SERVICE would send"),
         (["query", "SELECT * FROM <file:/etc/hosts> {}"], "query:1:10: FROM <file:/etc/hosts>"),
         (["query", "DROP ALL"], "query:1:1: DROP would change the graph"),
@@ -202,12 +206,17 @@ def test_a_language_given_as_a_parameter_wins() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["ask"], "Missing argument 'QUESTION'"),
+        (["ask"], "'cuibono questions' lists them"),
+        (["ask", "--actor", "ada", "posts"], "Name a question first"),
         (["ask", "posts", "ada"], "'ada' needs a name before it, such as --actor ada"),
         (["ask", "posts", "--actor"], "--actor needs a value"),
         (["ask", "posts", "--actr", "ada"], "Did you mean 'actor'?"),
         (["ask", "posts", "--actor", "ad"], "Did you mean 'ada'?"),
-        (["ask", "who-contracts-with"], "needs a value for 'actor'"),
+        (["ask", "posts", "--actor", "ad"], "'cuibono find WORDS' searches all names"),
+        (["ask", "who-contracts-with"], "such as --actor openai. 'cuibono ask who-contracts-with"),
+        (["ask", "ties-between", "--as", "graph"], "needs --actor (one of the two) and --other ("),
+        (["ask", "ties-between", "--other", "ada", "--as", "sentences"], "needs --actor (one of"),
+        (["query", "--question", "who-contracts-with"], "Give actor=…, such as actor=openai."),
         (["ask", "network-on-date", "--on", "soon"], "'on' takes a date"),
         (["ask", "posts", "--format", "ttl"], "'ttl' is not one of"),
         (["questions", "psts"], "there is no question 'psts'. Did you mean 'posts'?"),
@@ -217,14 +226,71 @@ def test_a_wrong_call_says_what_to_write(words: list[str], said: str) -> None:
     assert said in wrong(*words)
 
 
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
+def test_what_a_question_needs_is_told_with_an_example(path: Path) -> None:
+    """Whoever adds one that needs a value adds an example of it."""
+    question = read_question(path)
+    needed = [p for p in question.parameters if p.required and p.type not in {"view", "language"}]
+    if needed:
+        said = wrong("ask", question.name)
+        for parameter in needed:
+            assert said.count(as_option(parameter.name)) >= 2, said
+
+
+# ---- the help of one question
+
+
+@pytest.mark.parametrize("words", [["posts", "--help"], ["--help", "posts"], ["posts", "-h"]])
+def test_the_help_of_a_question_is_its_own(words: list[str]) -> None:
+    told = " ".join(done("ask", *words).split())
+    assert told.startswith("Usage: cuibono ask posts [OPTIONS] ")
+    assert "--actor a person or organisation (optional); " in told
+    assert "One row: " in told
+    assert "cuibono ask posts --actor" in told
+    assert "also takes --as, --dossier, --ontology, --store, --lang, --output: see" in told
+
+
+def test_the_help_of_a_question_follows_the_language() -> None:
+    told = " ".join(done("ask", "money-by-kind", "--lang", "fr", "--help").split())
+    assert "Combien d'argent" in told
+    assert "--kind une nature de montant (facultatif)" in told
+    assert "Au choix : ceiling, obligated," in told
+    assert "Toute question prend aussi --as" in told
+
+
+def test_the_help_of_a_question_tells_what_is_taken_when_nothing_is_given() -> None:
+    told = " ".join(done("ask", WITHIN.stem, "--help").split())
+    days = next(p for p in read_question(WITHIN).parameters if p.name == "days")
+    assert f"--days a whole number (default: {days.default})" in told
+    needed = " ".join(done("ask", "who-contracts-with", "--help").split())
+    assert "--actor a person or organisation (required)" in needed
+
+
+def test_the_help_of_a_dossiers_own_question_is_told(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    queries = folder / "ontology" / "queries"
+    queries.mkdir(parents=True)
+    own = (ontology_folder() / "queries" / "posts.rq").read_text(encoding="utf-8")
+    (queries / "mine.rq").write_text(own, encoding="utf-8")
+    told = CliRunner().invoke(main, ["ask", "mine", "-d", str(folder), "--help"])
+    assert told.output.startswith("Usage: cuibono ask mine")
+
+
+def test_the_help_of_an_unknown_question_names_the_nearest() -> None:
+    assert "Did you mean 'posts'?" in wrong("ask", "psts", "--help")
+
+
+def test_help_without_a_question_is_that_of_the_command() -> None:
+    assert "Each parameter of the question is an option" in done("ask", "--help")
+
+
 # ---- the list
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_questions_are_listed_with_their_titles(language: str) -> None:
     listed = done("questions", "--lang", language).splitlines()
-    files = sorted(path.stem for path in (ontology_folder() / "queries").glob("*.rq"))
-    assert [line.split()[0] for line in listed] == files
+    assert [line.split()[0] for line in listed] == [path.stem for path in QUESTIONS]
     assert all(line.rstrip().endswith("?") for line in listed)
 
 

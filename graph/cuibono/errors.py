@@ -9,6 +9,7 @@ The command line turns the whole family into one line and an exit code.
     ├── FactsError             the fact files have errors; carries the findings
     ├── UnknownName            a name that nothing answers to, with the nearest ones
     ├── QueryError             a query that is refused or does not parse
+    │   └── MissingValue       a question that was not told what it needs
     ├── StoreError             a store on disk, or an endpoint by URL, cannot be used
     ├── MissingExtra           a library that only some commands need is not installed
     ├── PassageError           words that are not in a text, or are there more than once
@@ -21,11 +22,14 @@ The command line turns the whole family into one line and an exit code.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+#: The way out for who does not know what somebody or something is called here.
+FIND: Final = "'cuibono find WORDS' searches all names."
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -40,6 +44,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     lowered = {candidate.lower(): candidate for candidate in reversed(candidates)}
     near = difflib.get_close_matches(word.lower()[:200], list(lowered), n=1, cutoff=0.6)
     return f" Did you mean '{lowered[near[0]]}'?" if near else ""
+
+
+def as_option(name: str, value: str | None = None) -> str:
+    """A parameter as it is written at the prompt, with its value if one is given.
+
+    >>> as_option("tie_type", "Legal action")
+    '--tie-type "Legal action"'
+    """
+    option = f"--{name.replace('_', '-')}"
+    if value is None:
+        return option
+    return f'{option} "{value}"' if " " in value else f"{option} {value}"
 
 
 class CuibonoError(Exception):
@@ -91,6 +107,38 @@ class UnknownName(CuibonoError):
 
 class QueryError(CuibonoError):
     """A query that is refused before evaluation, or does not parse, or fails."""
+
+
+class MissingValue(QueryError):
+    """A question was not told what it needs: ``needed`` are the parameters, with their meaning."""
+
+    def __init__(
+        self, question: str, needed: Mapping[str, str], example: Mapping[str, str]
+    ) -> None:
+        self.question, self.needed, self.example = question, needed, example
+        wanted = self._needed("'{}'".format)
+        given = ", ".join(f"{name}=…" for name in needed)
+        values = ", ".join(f"{name}={value}" for name, value in example.items())
+        super().__init__(
+            f"the question '{question}' needs a value for {wanted}. Give {given}{_such_as(values)}."
+        )
+
+    def as_options(self) -> str:
+        """The same for the prompt, where each value is an option."""
+        wanted = self._needed(as_option)
+        values = " ".join(as_option(name, value) for name, value in self.example.items())
+        return (
+            f"the question '{self.question}' needs {wanted}{_such_as(values)}. "
+            f"'cuibono ask {self.question} --help' tells what it takes."
+        )
+
+    def _needed(self, written: Callable[[str], str]) -> str:
+        labelled = ((name, f" ({label})" if label else "") for name, label in self.needed.items())
+        return " and ".join(written(name) + label for name, label in labelled)
+
+
+def _such_as(values: str) -> str:
+    return f", such as {values}" if values else ""
 
 
 class StoreError(CuibonoError):

@@ -26,6 +26,7 @@ _FAMILIES: Final = (
     "identity",
     "build",
     "query",
+    "ask",
     "find",
     "analysis",
     "export",
@@ -54,7 +55,7 @@ class _Group(click.Group):
             sys.exit(0)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("cuibono", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cuibono")
 def main() -> None:
     """Build, check, ask and draw a dossier of sourced ties.

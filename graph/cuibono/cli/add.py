@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, open_to_write
+from cuibono.cli.options import on_dossier
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
@@ -28,15 +28,14 @@ if TYPE_CHECKING:
 @click.option("--type", "kind", metavar="TYPE", help="The type of tie, for the template or prompt.")
 @click.option("--into", metavar="FILE", help="The fact file to add to.  [default: by the sheet]")
 @click.option("--dry-run", is_flag=True, help="Check and show, and write nothing.")
-@dossier_option
+@on_dossier()
 def add(
+    opened: Dossier,
     sheet: Path | None,
     template: bool,
     kind: str | None,
     into: str | None,
     dry_run: bool,
-    dossier: Path | None,
-    ontology: Path | None,
 ) -> None:
     """Add ties, asked one by one or from a spreadsheet.
 
@@ -49,12 +48,10 @@ def add(
     cuibono add --template > ties.csv
     cuibono add --from ties.csv
     """
-    from cuibono.dossier import open_dossier
-
     if template:
-        click.echo(open_dossier(dossier, ontology=ontology).template(kind), nl=False)
+        click.echo(opened.template(kind), nl=False)
         return
-    opened = open_to_write(dossier, ontology)
+    opened.to_write()
     if sheet is not None:
         added = opened.add_sheet(sheet, into)
     else:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import print_json
 from cuibono.text import Language
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 #: How many lines a table shows unless asked; csv and json hold all.
 SHOWN = 20
 
 
 @click.command()
-@dossier_option
 @click.option(
     "--measure",
     type=click.Choice(["degree", "betweenness", "pagerank"]),
@@ -24,23 +26,8 @@ SHOWN = 20
     help="What to rank by.",
 )
 @click.option("--top", type=click.IntRange(min=1), help=f"How many (a table: {SHOWN}, else all).")
-@language_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="Form of the output.",
-)
-def rank(
-    dossier: Path | None,
-    ontology: Path | None,
-    measure: str,
-    top: int | None,
-    lang: Language,
-    form: str,
-) -> None:
+@on_dossier(forms=("table", "csv", "json"), language=True)
+def rank(opened: Dossier, measure: str, top: int | None, form: str, lang: Language) -> None:
     """Rank people and organisations by their ties.
 
     Use it to see where to look first. What is counted is printed with the figures: ties drawn by
@@ -49,14 +36,12 @@ def rank(
     \b
     cuibono rank --measure betweenness --top 10
     """
-    from cuibono.dossier import open_dossier
     from cuibono.measures.telling import RankingTeller
 
-    opened = open_dossier(dossier, ontology=ontology)
     ranking = opened.rank(measure, top=SHOWN if form == "table" and top is None else top)
     teller = RankingTeller(ranking, opened.records, opened.vocabulary, lang)
     if form == "json":
-        click.echo(json.dumps(teller.as_data(), ensure_ascii=False, indent=2))
+        print_json(teller.as_data())
     elif form == "csv":
         click.echo("\n".join(teller.preface()), err=True)
         click.echo(teller.as_csv(), nl=False)
@@ -67,26 +52,9 @@ def rank(
 @click.command()
 @click.argument("start", metavar="X")
 @click.argument("end", metavar="Y")
-@dossier_option
 @click.option("--any-time", is_flag=True, help="Join ties that cannot have held on one day, too.")
-@language_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
-def path(
-    start: str,
-    end: str,
-    dossier: Path | None,
-    ontology: Path | None,
-    any_time: bool,
-    lang: Language,
-    form: str,
-) -> None:
+@on_dossier(forms=("text", "json"), language=True)
+def path(opened: Dossier, start: str, end: str, any_time: bool, form: str, lang: Language) -> None:
     """Show the shortest chain of ties between X and Y.
 
     Use it to see how two are joined, in sentences with their sources. Only confirmed and reported
@@ -96,14 +64,12 @@ def path(
     \b
     cuibono path "Sam Altman" gsa
     """
-    from cuibono.dossier import open_dossier
     from cuibono.measures.telling import ChainTeller
 
-    opened = open_dossier(dossier, ontology=ontology)
     found = opened.path(start, end, any_time=any_time)
     teller = ChainTeller(opened.records, opened.vocabulary, lang)
     if form == "json":
-        click.echo(json.dumps(teller.as_data(found), ensure_ascii=False, indent=2))
+        print_json(teller.as_data(found))
     else:
         click.echo(teller.as_text(found))
 

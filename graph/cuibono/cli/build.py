@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, output_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import print_paths
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
-@dossier_option
-@output_option
-def build(dossier: Path | None, ontology: Path | None, output: Path) -> None:
+@on_dossier(output=True)
+def build(opened: Dossier, output: Path) -> None:
     """Write the graph as Turtle, N-Quads and JSON-LD.
 
     Use it to hand the graph to another tool. The facts are checked first; with errors nothing is
@@ -21,11 +25,7 @@ def build(dossier: Path | None, ontology: Path | None, output: Path) -> None:
     \b
     cuibono build -o build
     """
-    from cuibono.dossier import open_dossier
-
-    opened = open_dossier(dossier, ontology=ontology)
-    for path in opened.build(output):
-        click.echo(path.as_posix())
+    print_paths(opened.build(output))
 
 
 COMMANDS: tuple[click.Command, ...] = (build,)

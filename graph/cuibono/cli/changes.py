@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option
+from cuibono.cli.options import on_dossier
 from cuibono.text import Language
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
 @click.argument("old", metavar="OLD", default="HEAD")
 @click.argument("new", metavar="[NEW]", required=False)
-@dossier_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "md", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the changes.",
-)
-@language_option
-def diff(
-    old: str,
-    new: str | None,
-    dossier: Path | None,
-    ontology: Path | None,
-    form: str,
-    lang: Language,
-) -> None:
+@on_dossier(forms=("text", "md", "json"), language=True)
+def diff(opened: Dossier, old: str, new: str | None, form: str, lang: Language) -> None:
     """Tell what changed in the facts, in sentences.
 
     Use it before a commit, or to follow a dossier from month to month. OLD and NEW are git
@@ -44,9 +31,8 @@ def diff(
     cuibono diff published/graph.nq
     """
     from cuibono.changes import report
-    from cuibono.dossier import open_dossier
 
-    found = open_dossier(dossier, ontology=ontology).diff(old, new)
+    found = opened.diff(old, new)
     if form == "json":
         click.echo(report.changes_json(found), nl=False)
     else:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option
+from cuibono.cli.options import on_dossier
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
-@dossier_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the findings.",
-)
-def check(dossier: Path | None, ontology: Path | None, strict: bool, form: str) -> None:
+@on_dossier(forms=("text", "json"))
+def check(opened: Dossier, strict: bool, form: str) -> None:
     """Check the facts and say what to mend, and where.
 
     Use it after every change. Errors keep a dossier from being built; warnings are probably
@@ -32,9 +27,7 @@ def check(dossier: Path | None, ontology: Path | None, strict: bool, form: str) 
     cuibono check
     cuibono check --strict --format json
     """
-    from cuibono.dossier import open_dossier
-
-    report = open_dossier(dossier, ontology=ontology).check()
+    report = opened.check()
     click.echo(report.as_json() if form == "json" else report.as_text(), nl=False)
     if not report.passes(strict=strict):
         sys.exit(1)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, output_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import print_paths
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "json", "ttl", "nq", "jsonld"]))
-@dossier_option
-@output_option
-def export(form: str, dossier: Path | None, ontology: Path | None, output: Path) -> None:
+@on_dossier(output=True)
+def export(opened: Dossier, form: str, output: Path) -> None:
     """Write the dossier as csv, json, ttl, nq or jsonld.
 
     Use it for a spreadsheet, a notebook or another graph tool. csv gives eight tables and a README
@@ -23,10 +27,7 @@ def export(form: str, dossier: Path | None, ontology: Path | None, output: Path)
     \b
     cuibono export csv -o tables
     """
-    from cuibono.dossier import open_dossier
-
-    for path in open_dossier(dossier, ontology=ontology).export(form, output):
-        click.echo(path.as_posix())
+    print_paths(opened.export(form, output))
 
 
 COMMANDS: tuple[click.Command, ...] = (export,)

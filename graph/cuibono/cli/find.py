@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import print_json
 from cuibono.text import Language
 
 if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
     from cuibono.search import Hit
 
 
@@ -31,22 +31,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many at most.",
 )
-@dossier_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
-@language_option
+@on_dossier(forms=("text", "json"), language=True)
 def find(
+    opened: Dossier,
     words: tuple[str, ...],
     kinds: tuple[str, ...],
     limit: int,
-    dossier: Path | None,
-    ontology: Path | None,
     form: str,
     lang: Language,
 ) -> None:
@@ -60,12 +50,9 @@ def find(
     cuibono find pentagone
     cuibono find openai contract --kind tie
     """
-    from cuibono.dossier import open_dossier
-
-    asked = " ".join(words)
-    hits = open_dossier(dossier, ontology=ontology).search(asked, kinds=kinds, limit=limit)
+    hits = opened.search(" ".join(words), kinds=kinds, limit=limit)
     if form == "json":
-        click.echo(json.dumps([_data(hit) for hit in hits], ensure_ascii=False, indent=2))
+        print_json([_data(hit) for hit in hits])
     else:
         for hit in hits:
             click.echo(_line(hit, lang))

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, open_to_write
+from cuibono.cli.options import on_dossier
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 _PAIR = ("same", "different", "unsure")
 
 
 @click.command()
-@dossier_option
 @click.option("--all", "decided", is_flag=True, help="Show pairs found to be different too.")
 @click.option("--same", nargs=2, metavar="KEEP OTHER", help="Decide: OTHER is KEEP.")
 @click.option("--different", nargs=2, metavar="ONE OTHER", help="Decide: two and not one.")
 @click.option("--unsure", nargs=2, metavar="ONE OTHER", help="Note that nobody can tell yet.")
 @click.option("--why", help="The reason for the decision.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
+@on_dossier(forms=("text", "json"))
 def duplicates(
-    dossier: Path | None,
-    ontology: Path | None,
+    opened: Dossier,
     decided: bool,
     same: tuple[str, str] | None,
     different: tuple[str, str] | None,
@@ -46,14 +40,8 @@ def duplicates(
     cuibono duplicates
     cuibono duplicates --same openai open-ai --why "one firm, two spellings"
     """
-    from cuibono.dossier import open_dossier
     from cuibono.duplicates import pairs_json, pairs_text
 
-    opened = (
-        open_to_write(dossier, ontology)
-        if same or different or unsure
-        else open_dossier(dossier, ontology=ontology)
-    )
     given = {
         word: pair for word, pair in zip(_PAIR, (same, different, unsure), strict=True) if pair
     }

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option, output_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import print_json, print_paths
 from cuibono.text import Language
 
-_FORM = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
 @click.argument("name", metavar="TIE")
-@dossier_option
-@language_option
-@_FORM
-def explain(
-    name: str, dossier: Path | None, ontology: Path | None, lang: Language, form: str
-) -> None:
+@on_dossier(forms=("text", "json"), language=True)
+def explain(opened: Dossier, name: str, form: str, lang: Language) -> None:
     """Show why a tie stands as it does.
 
     Use it to audit one line: each claim with its source, origin and weight, the rule that makes it
@@ -37,38 +28,19 @@ def explain(
     \b
     cuibono explain pentagon-openai-contract
     """
-    from cuibono.dossier import open_dossier
     from cuibono.explain import as_data, as_text
 
-    opened = open_dossier(dossier, ontology=ontology)
     account = opened.explain(name)
     if form == "json":
-        click.echo(json.dumps(as_data(account), ensure_ascii=False, indent=2))
+        print_json(as_data(account))
     else:
         click.echo(as_text(account, opened.vocabulary, lang), nl=False)
 
 
 @click.command()
 @click.argument("ties", metavar="[TIE]...", nargs=-1)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["html", "csv", "md"]),
-    default="html",
-    show_default=True,
-    help="A page to print, a table, or Markdown.",
-)
-@dossier_option
-@output_option
-@language_option
-def sheet(
-    ties: tuple[str, ...],
-    form: str,
-    dossier: Path | None,
-    ontology: Path | None,
-    output: Path,
-    lang: Language,
-) -> None:
+@on_dossier(forms=("html", "csv", "md"), language=True, output=True)
+def sheet(opened: Dossier, ties: tuple[str, ...], form: str, lang: Language, output: Path) -> None:
     """Write the legal read: every tie on one row.
 
     Use it before publishing. Each row has the sentence, how sure it is and why, who says so, on
@@ -80,19 +52,13 @@ def sheet(
     cuibono sheet --lang fr
     cuibono sheet --format csv -o tables
     """
-    from cuibono.dossier import open_dossier
-
-    opened = open_dossier(dossier, ontology=ontology)
-    for path in opened.sheet(output, form=form, language=lang, only=ties):
-        click.echo(path.as_posix())
+    print_paths(opened.sheet(output, form=form, language=lang, only=ties))
 
 
 @click.command()
 @click.argument("name", metavar="ACTOR|TIE|SOURCE|FIGURE")
-@dossier_option
-@language_option
-@_FORM
-def show(name: str, dossier: Path | None, ontology: Path | None, lang: Language, form: str) -> None:
+@on_dossier(forms=("text", "json"), language=True)
+def show(opened: Dossier, name: str, form: str, lang: Language) -> None:
     """Show one entry and what touches it.
 
     Use it to look something up without opening files: an actor with its ties, a tie with its
@@ -102,12 +68,11 @@ def show(name: str, dossier: Path | None, ontology: Path | None, lang: Language,
     \b
     cuibono show OpenAI
     """
-    from cuibono.dossier import open_dossier
     from cuibono.show import as_data, as_text
 
-    card = open_dossier(dossier, ontology=ontology).show(name)
+    card = opened.show(name)
     if form == "json":
-        click.echo(json.dumps(as_data(card), ensure_ascii=False, indent=2))
+        print_json(as_data(card))
     else:
         click.echo(as_text(card, lang), nl=False)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, output_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import print_paths
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
-@dossier_option
-@output_option
-def ontology(dossier: Path | None, ontology: Path | None, output: Path) -> None:
+@on_dossier(output=True)
+def ontology(opened: Dossier, output: Path) -> None:
     """Write the reference of the ontology.
 
     Use it to look up what a tie type means, which keys it takes, how it is drawn and told, who may
@@ -22,10 +26,7 @@ def ontology(dossier: Path | None, ontology: Path | None, output: Path) -> None:
     \b
     cuibono ontology -o reference
     """
-    from cuibono.dossier import open_dossier
-
-    for path in open_dossier(dossier, ontology=ontology).reference(output):
-        click.echo(path.as_posix())
+    print_paths(opened.reference(output))
 
 
 COMMANDS: tuple[click.Command, ...] = (ontology,)

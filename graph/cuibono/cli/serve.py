@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, store_option
+from cuibono.cli.options import on_dossier
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
-@dossier_option
-@store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any."
@@ -43,10 +44,9 @@ from cuibono.cli.options import dossier_option, store_option
     multiple=True,
     help="A web origin whose scripts may ask, or * for all; this machine's always may.",
 )
+@on_dossier(store=True)
 def serve(
-    dossier: Path | None,
-    ontology: Path | None,
-    store: str | None,
+    opened: Dossier,
     host: str,
     port: int,
     token: str | None,
@@ -64,14 +64,13 @@ def serve(
     \b
     cuibono serve --port 8080
     """
-    from cuibono.dossier import open_dossier
     from cuibono.serve import Settings
 
     chosen = {} if workers is None else {"workers": workers}
     settings = Settings(
         host=host, port=port, token=token, timeout=timeout, rows=rows, origins=origins, **chosen
     )
-    open_dossier(dossier, ontology=ontology, store=store).serve(settings)
+    opened.serve(settings)
 
 
 COMMANDS: tuple[click.Command, ...] = (serve,)

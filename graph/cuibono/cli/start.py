@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import DASH, print_paths, read_text
 from cuibono.errors import PassageError
 from cuibono.facts.schema import FILE_KINDS
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
@@ -26,8 +30,7 @@ def init(folder: Path) -> None:
     from cuibono.facts.starter import start_dossier
     from cuibono.vocabulary import load_vocabulary
 
-    for path in start_dossier(folder, load_vocabulary()):
-        click.echo(path.as_posix())
+    print_paths(start_dossier(folder, load_vocabulary()))
     click.echo(
         f"A dossier with an invented story is in {folder}. Next: cd there and run "
         "'cuibono check' and 'cuibono view'; its README.md says how to add a fact.",
@@ -48,11 +51,11 @@ def init(folder: Path) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default=Path("-"),
+    default=DASH,
     help="File to write to; - is standard output.  [default: -]",
 )
-@dossier_option
-def schema(kind: str, output: Path, dossier: Path | None, ontology: Path | None) -> None:
+@on_dossier()
+def schema(opened: Dossier, kind: str, output: Path) -> None:
     """Print the JSON Schema of a dossier's files.
 
     Give it to an editor: it then completes keys and words, explains them on hover and underlines
@@ -62,19 +65,16 @@ def schema(kind: str, output: Path, dossier: Path | None, ontology: Path | None)
     \b
     cuibono schema -o .cuibono/facts.json
     """
-    from cuibono.dossier import open_dossier
     from cuibono.facts.schema import schema_text
     from cuibono.paths import write_files
 
     wanted = next(known for known in FILE_KINDS if known == kind)
-    opened = open_dossier(dossier, ontology=ontology)
     text = schema_text(wanted, opened.vocabulary, opened.records)
-    if output == Path("-"):
+    if output == DASH:
         click.echo(text, nl=False)
         return
     files = {output.name: text}
-    for path in write_files(output.parent, files, way_out="Name another file with -o"):
-        click.echo(path.as_posix())
+    print_paths(write_files(output.parent, files, way_out="Name another file with -o"))
 
 
 @click.command()
@@ -96,25 +96,10 @@ def cite(text: Path, first: str, last: str, at: str, name: str | None) -> None:
     """
     from cuibono.facts.cite import cite as find
 
-    found = find(_read_text(text), first, last, at=at, name=name)
+    _, words = read_text(text, PassageError)
+    found = find(words, first, last, at=at, name=name)
     click.echo(f"{_lines(found.first_line, found.last_line)}: {found.excerpt}", err=True)
     click.echo(found.block)
-
-
-def _read_text(path: Path) -> str:
-    """The text of a file or of standard input; a byte order mark is no part of it."""
-    shown = "standard input" if path == Path("-") else str(path)
-    try:
-        data = sys.stdin.buffer.read() if path == Path("-") else path.read_bytes()
-    except OSError as error:
-        raise PassageError(f"{shown}: cannot be read ({error.strerror}). Name a file.") from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise PassageError(
-            f"{shown}:{line}: this text is not UTF-8. Save it again with UTF-8 encoding."
-        ) from None
 
 
 def _lines(first: int, last: int) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import print_json
 
 if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
     from cuibono.store import DiskStore
     from cuibono.store.publish import Progress
 
@@ -30,37 +31,27 @@ def store() -> None:
 
 
 @store.command()
-@dossier_option
-def make(dossier: Path | None, ontology: Path | None) -> None:
+@on_dossier()
+def make(opened: Dossier) -> None:
     """Put the graph on disk, unless it is there.
 
     \b
     cuibono store make
     """
-    click.echo(_told(_on_disk(dossier, ontology)), nl=False)
+    click.echo(_told(opened.keep()), nl=False)
 
 
 @store.command()
-@dossier_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
-def info(dossier: Path | None, ontology: Path | None, form: str) -> None:
+@on_dossier(forms=("text", "json"))
+def info(opened: Dossier, form: str) -> None:
     """Say where the store on disk is, what it holds and how large it is.
 
     \b
     cuibono store info --format json
     """
-    from cuibono.dossier import open_dossier
-
-    kept = open_dossier(dossier, ontology=ontology).kept()
+    kept = opened.kept()
     if form == "json":
-        click.echo(json.dumps(_data(kept) if kept else None, ensure_ascii=False, indent=2))
+        print_json(_data(kept) if kept else None)
     elif kept is None:
         click.echo("No store on disk holds these facts. 'cuibono store make' makes one.")
     else:
@@ -68,8 +59,8 @@ def info(dossier: Path | None, ontology: Path | None, form: str) -> None:
 
 
 @store.command()
-@dossier_option
-def optimize(dossier: Path | None, ontology: Path | None) -> None:
+@on_dossier()
+def optimize(opened: Dossier) -> None:
     """Write the store on disk again in one piece, compacted.
 
     \b
@@ -77,13 +68,13 @@ def optimize(dossier: Path | None, ontology: Path | None) -> None:
     """
     from cuibono.store.disk import optimize as again
 
-    click.echo(_told(again(_on_disk(dossier, ontology))), nl=False)
+    click.echo(_told(again(opened.keep())), nl=False)
 
 
 @store.command()
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
-@dossier_option
-def backup(target: Path, dossier: Path | None, ontology: Path | None) -> None:
+@on_dossier()
+def backup(opened: Dossier, target: Path) -> None:
     """Copy the store on disk to a new folder.
 
     The facts are the original; a copy of the store saves only the time of making it.
@@ -91,13 +82,12 @@ def backup(target: Path, dossier: Path | None, ontology: Path | None) -> None:
     \b
     cuibono store backup /tmp/store-of-today
     """
-    _on_disk(dossier, ontology).backup(target)
+    opened.keep().backup(target)
     click.echo(target.as_posix())
 
 
 @click.command()
 @click.argument("url")
-@dossier_option
 @click.option(
     "--protocol",
     type=click.Choice(["update", "graph-store"]),
@@ -120,10 +110,10 @@ def backup(target: Path, dossier: Path | None, ontology: Path | None) -> None:
     help="Seconds a request may take.",
 )
 @click.option("--fresh", is_flag=True, help="Send everything, whatever was published before.")
+@on_dossier()
 def publish(
+    opened: Dossier,
     url: str,
-    dossier: Path | None,
-    ontology: Path | None,
     protocol: str | None,
     query_url: str | None,
     batch: int,
@@ -140,9 +130,6 @@ def publish(
     \b
     cuibono publish http://localhost:7878/update
     """
-    from cuibono.dossier import open_dossier
-
-    opened = open_dossier(dossier, ontology=ontology)
     options = {"protocol": protocol, "query_url": query_url, "batch": batch}
     done = opened.publish(url, **options, timeout=timeout, fresh=fresh, tell=_tell)
     if done.sent:
@@ -155,12 +142,6 @@ def _tell(progress: Progress) -> None:
     click.echo(
         f"batch {progress.done} of {progress.total}: {progress.sent:,} triples sent", err=True
     )
-
-
-def _on_disk(dossier: Path | None, ontology: Path | None) -> DiskStore:
-    from cuibono.dossier import open_dossier
-
-    return open_dossier(dossier, ontology=ontology).keep()
 
 
 def _data(kept: DiskStore) -> dict[str, str | int | float]:

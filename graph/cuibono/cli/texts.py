@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option
+from cuibono.cli.options import on_dossier
 from cuibono.text import Language
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 _TEXTS = click.option(
     "--texts",
@@ -17,22 +21,13 @@ _TEXTS = click.option(
     type=click.Path(path_type=Path),
     help="Folder of the texts that sources name in 'text:'.",
 )
-_FORM = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
 
 
 @click.command()
 @_TEXTS
-@dossier_option
 @click.option("--fix", is_flag=True, help="Mend the offsets of moved passages in the fact files.")
-@_FORM
-def verify(texts: Path, dossier: Path | None, ontology: Path | None, fix: bool, form: str) -> None:
+@on_dossier(forms=("text", "json"))
+def verify(opened: Dossier, texts: Path, fix: bool, form: str) -> None:
     """Hold every cited passage against its text.
 
     Use it after a text was saved again, or before publishing. Each passage is the same, moved
@@ -43,16 +38,14 @@ def verify(texts: Path, dossier: Path | None, ontology: Path | None, fix: bool, 
     \b
     cuibono verify --texts articles
     """
-    from cuibono.dossier import open_dossier
     from cuibono.texts.report import verification_json, verification_text
 
-    opened = open_dossier(dossier, ontology=ontology)
     found = opened.verify(texts)
     if fix:
         written = opened.mend(found)
         for path in written:
             click.echo(f"{path.as_posix()}: offsets mended", err=True)
-        found = open_dossier(dossier, ontology=ontology).verify(texts) if written else found
+        found = opened.again().verify(texts) if written else found
     click.echo(verification_json(found) if form == "json" else verification_text(found), nl=False)
     if not found.ok:
         sys.exit(1)
@@ -60,23 +53,14 @@ def verify(texts: Path, dossier: Path | None, ontology: Path | None, fix: bool, 
 
 @click.command()
 @_TEXTS
-@dossier_option
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write the list to as a page, coverage.html.",
 )
-@_FORM
-@language_option
-def coverage(
-    texts: Path,
-    dossier: Path | None,
-    ontology: Path | None,
-    output: Path | None,
-    form: str,
-    lang: Language,
-) -> None:
+@on_dossier(forms=("text", "json"), language=True)
+def coverage(opened: Dossier, texts: Path, output: Path | None, form: str, lang: Language) -> None:
     """List the sentences that no citation covers.
 
     Use it to see what is left to record: sentences of the held texts that name two or more known
@@ -86,12 +70,10 @@ def coverage(
     \b
     cuibono coverage --texts articles -o build
     """
-    from cuibono.dossier import open_dossier
     from cuibono.paths import write_files
     from cuibono.texts.page import coverage_page
     from cuibono.texts.report import coverage_json, coverage_text
 
-    opened = open_dossier(dossier, ontology=ontology)
     found = opened.coverage(texts)
     click.echo(coverage_json(found) if form == "json" else coverage_text(found), nl=False)
     if output:

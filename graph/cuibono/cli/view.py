@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, language_option, output_option
+from cuibono.cli.options import on_dossier
+from cuibono.cli.streams import print_paths
 from cuibono.facts.schema import LAYOUTS
+from cuibono.text import Language
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
 
 
 @click.command()
@@ -21,19 +26,16 @@ from cuibono.facts.schema import LAYOUTS
     type=click.Choice(LAYOUTS),
     help="Draw it otherwise than the view says; with --svg or --png.",
 )
-@dossier_option
-@output_option
-@language_option
+@on_dossier(language=True, output=True)
 def view(
+    opened: Dossier,
     name: str | None,
     svg: bool,
     png: bool,
     plain: bool,
     layout: str | None,
-    dossier: Path | None,
-    ontology: Path | None,
+    lang: Language,
     output: Path,
-    lang: Literal["en", "fr"],
 ) -> None:
     """Draw the dossier as one self-contained page.
 
@@ -45,15 +47,12 @@ def view(
     cuibono view
     cuibono view --svg --png --layout timeline
     """
-    from cuibono.dossier import open_dossier
-
-    opened = open_dossier(dossier, ontology=ontology)
     asked = {"svg": svg, "png": png, "plain": plain}
     forms = [form for form, wanted in asked.items() if wanted]
     if layout and not (svg or png):
         raise click.UsageError("--layout is for --svg and --png; the page switches by itself.")
-    for path in opened.draw(name, output, forms=forms or ["html"], language=lang, layout=layout):
-        click.echo(path.as_posix())
+    drawn = opened.draw(name, output, forms=forms or ["html"], language=lang, layout=layout)
+    print_paths(drawn)
 
 
 COMMANDS: tuple[click.Command, ...] = (view,)

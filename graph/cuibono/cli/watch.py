@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import dossier_option, output_option
+from cuibono.cli.options import on_dossier
 
 if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
     from cuibono.watch import Round
 
 
 @click.command()
 @click.argument("view", required=False)
-@dossier_option
-@output_option
-def watch(view: str | None, dossier: Path | None, ontology: Path | None, output: Path) -> None:
+@on_dossier(output=True)
+def watch(opened: Dossier, view: str | None, output: Path) -> None:
     """Check and draw again whenever a file is saved.
 
     Use it beside your editor. Each save tells what is new to mend and what is mended, and writes
@@ -26,10 +26,8 @@ def watch(view: str | None, dossier: Path | None, ontology: Path | None, output:
     \b
     cuibono watch -o build
     """
-    from cuibono.dossier import open_dossier
     from cuibono.watch import watch as rounds
 
-    opened = open_dossier(dossier, ontology=ontology)
     click.echo(f"watching {opened.folder} (Ctrl-C ends it)", err=True)
     try:
         for one in rounds(opened, output, view):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cuibono.entry.columns import Columns
 from cuibono.entry.days import DAYS, day_fault, end_fault
-from cuibono.errors import CuibonoError
+from cuibono.errors import FIND, CuibonoError
 from cuibono.records import Records
 from cuibono.text import LANGUAGES, fold
 from cuibono.vocabulary import TieType, Vocabulary
@@ -65,7 +65,7 @@ def completions(begun: str, choices: Iterable[str]) -> list[str]:
 
 def knows(records: Records, name: str) -> str | None:
     """None when somebody is called so, else what is wrong, with the nearest name."""
-    from cuibono.network.names import FIND, find_node
+    from cuibono.network import find_node
 
     if name == "unknown":
         return None

@@ -13,7 +13,7 @@ from typing import Any, Final
 from cuibono.entry.columns import AMOUNT, CLAIM, SOURCE, Columns
 from cuibono.entry.days import day_faults
 from cuibono.entry.sheet import Row
-from cuibono.errors import CuibonoError, did_you_mean
+from cuibono.errors import FIND, CuibonoError, did_you_mean
 from cuibono.facts.fields import ID_PATTERN, RESERVED
 from cuibono.money import figure
 from cuibono.records import Records
@@ -220,8 +220,6 @@ class Draft:
 
     @staticmethod
     def _unknown(column: str, error: CuibonoError) -> str:
-        from cuibono.network.names import FIND
-
         said = str(error).removesuffix(f" {FIND}")
         if column in {"by", "via", "source_retells"}:
             return f"{said} Add it to 'actors:' first."

@@ -6,14 +6,10 @@ Apart because the prompt, Python and the service must all understand a name alik
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from cuibono.errors import QueryError, UnknownName
+from cuibono.errors import FIND, QueryError, UnknownName
 from cuibono.records import Actor, Records
 from cuibono.text import fold
-
-#: The way out for who does not know what somebody is called here.
-FIND: Final = "'cuibono find WORDS' searches all names."
 
 
 def find_node(records: Records, name: str) -> str:

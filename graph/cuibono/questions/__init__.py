@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cuibono.errors import OntologyError, QueryError, UnknownName
+from cuibono.errors import MissingValue, OntologyError, UnknownName
 from cuibono.questions.header import Question, View, read_question
 from cuibono.questions.parameters import Parameter, Values
 from cuibono.records import Records
@@ -86,7 +86,7 @@ def ask(
 
     Values are words as one would write them: an id or a name, a date, a word of a list, a view of
     ``records``, which are read only then. Raises UnknownName or QueryError for a question or a
-    parameter that does not exist, a value of the wrong type, and one that is missing.
+    parameter that does not exist and a value of the wrong type, MissingValue for one not given.
     """
     question = find(questions, name)
     text = bound(store, vocabulary, question, parameters, records=records)
@@ -120,19 +120,16 @@ def _terms(question: Question, given: Mapping[str, str], values: Values) -> dict
         value = given.get(parameter.name, values.default(parameter))
         if value is not None:
             terms[parameter.name] = values.term(parameter, value)
-        elif parameter.required:
-            raise QueryError(_missing(question, parameter))
+    missing = [p for p in question.parameters if p.required and p.name not in terms]
+    if missing:
+        raise _missing(question, missing)
     return terms
 
 
-def _missing(question: Question, parameter: Parameter) -> str:
-    told = f" ({parameter.label.en})" if parameter.label else ""
-    examples = (example.get(parameter.name) for example in question.examples)
-    such_as = next((f", such as {parameter.name}={e}" for e in examples if e), "")
-    return (
-        f"the question '{question.name}' needs a value for '{parameter.name}'{told}. "
-        f"Give {parameter.name}=…{such_as}."
-    )
+def _missing(question: Question, parameters: Sequence[Parameter]) -> MissingValue:
+    needed = {parameter.name: parameter.label.en for parameter in parameters}
+    examples = ({n: e[n] for n in needed} for e in question.examples if needed.keys() <= e.keys())
+    return MissingValue(question.name, needed, next(examples, {}))
 
 
 def bind(question: Question, terms: Mapping[str, Term]) -> str:

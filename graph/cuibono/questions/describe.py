@@ -9,9 +9,12 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from cuibono.errors import as_option
+from cuibono.questions.complete import choices
 from cuibono.questions.header import Question
 from cuibono.questions.parameters import Parameter
-from cuibono.text import Language, Words
+from cuibono.text import LANGUAGES, Language, Words
+from cuibono.vocabulary import Vocabulary
 
 #: What each type of parameter takes, as people would say it.
 _TAKES: Final[Mapping[str, Words]] = {
@@ -41,14 +44,24 @@ _PARAMETERS: Final = Words("Parameters", "Paramètres")
 _COLUMNS: Final = Words("Columns", "Colonnes")
 _ROW: Final = Words("One row", "Une ligne")
 _TRY: Final = Words("Try", "Essayez")
+_REQUIRED: Final = Words("required", "obligatoire")
 _OPTIONAL: Final = Words("optional", "facultatif")
+_DEFAULT: Final = Words("default: {}", "par défaut\u00a0: {}")
+_OPENING: Final = Words("default: the one that opens", "par défaut\u00a0: celle qui ouvre")
+_ONE_OF: Final = Words("One of {}.", "Au choix\u00a0: {}.")
 
 
-def describe(question: Question, language: Language, width: int = 80) -> str:
-    """A question in words: what it asks, what it takes, what a row means, what to try."""
+def describe(
+    question: Question, language: Language, width: int = 80, vocabulary: Vocabulary | None = None
+) -> str:
+    """A question in words: what it asks, what it takes, what a row means, what to try.
+
+    Its parameters are told as options of the prompt; with a vocabulary, so are the words that
+    each takes.
+    """
     parts = [preface(question, language, width)]
     spoken = [p for p in question.parameters if p.type != "language"]
-    taken = [(p.name, _parameter(p, language)) for p in spoken]
+    taken = [(as_option(p.name), _parameter(p, language, vocabulary)) for p in spoken]
     if taken:
         parts.append(_list(_PARAMETERS[language], taken, width))
     columns = [(name, words[language]) for name, words in question.columns.items()]
@@ -70,14 +83,9 @@ def preface(question: Question, language: Language, width: int = 80) -> str:
 def commands_of(question: Question) -> list[str]:
     """The question's examples as commands."""
     return [
-        " ".join(["cuibono ask", question.name, *(_option(k, v) for k, v in example.items())])
+        " ".join(["cuibono ask", question.name, *(as_option(k, v) for k, v in example.items())])
         for example in question.examples
     ]
-
-
-def _option(name: str, value: str) -> str:
-    quoted = f'"{value}"' if " " in value else value
-    return f"--{name.replace('_', '-')} {quoted}"
 
 
 def _label(words: Words, language: Language) -> str:
@@ -85,12 +93,24 @@ def _label(words: Words, language: Language) -> str:
     return words[language] + ("\u00a0:" if language == "fr" else ":")
 
 
-def _parameter(parameter: Parameter, language: Language) -> str:
-    takes = _TAKES[parameter.type][language]
-    note = "" if parameter.required else f" ({_OPTIONAL[language]})"
-    label = parameter.label[language]
+def _parameter(
+    parameter: Parameter, language: Language, vocabulary: Vocabulary | None = None
+) -> str:
+    takes = f"{_TAKES[parameter.type][language]} ({_need(parameter)[language]})"
     stop = "\u00a0; " if language == "fr" else "; "
-    return f"{takes}{note}" + (f"{stop}{label}" if label else "")
+    told = stop.join(text for text in (takes, parameter.label[language]) if text)
+    words = choices(parameter.type, vocabulary, language) if vocabulary else ()
+    listed = ", ".join(word for word, _ in words)
+    return f"{told}. {_ONE_OF[language].format(listed)}" if listed else told
+
+
+def _need(parameter: Parameter) -> Words:
+    """Whether a value must be given, and what is taken when none is."""
+    if parameter.default is not None:
+        return Words(*(_DEFAULT[language].format(parameter.default) for language in LANGUAGES))
+    if parameter.type == "view":
+        return _OPENING
+    return _REQUIRED if parameter.required else _OPTIONAL
 
 
 def _list(heading: str, rows: Iterable[tuple[str, str]], width: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cuibono import dates
-from cuibono.errors import QueryError, UnknownName
+from cuibono.errors import FIND, QueryError, UnknownName
 from cuibono.records import Records, ViewFile
 from cuibono.results import Table, Term
 from cuibono.results.answers import XSD
@@ -128,7 +128,7 @@ class Values:
         if cls != "Entity" and _ID.fullmatch(wanted) and self._exists(start + wanted, "Entity"):
             raise QueryError(f"'{wanted}' is in the dossier, and it is no {called}.")
         known = [*names, *(word for words in names.values() for word in words)]
-        raise UnknownName(called, value, known, _lists(cls))
+        raise UnknownName(called, value, known, FIND)
 
     def _view(self, value: str) -> Term:
         """The ids of the ties that a view's headline rests on, each between bars."""
@@ -179,11 +179,6 @@ SELECT ?id ?name WHERE {
   OPTIONAL { ?one rdfs:label|cb:short|skos:altLabel|cb:title ?name }
 } ORDER BY ?id ?name
 """
-
-
-def _lists(cls: str) -> str:
-    where = "?s a cb:Source ; cb:id ?id" if cls == "Source" else f"?one a cb:{cls} ; cb:id ?id"
-    return f"'cuibono query \"SELECT ?id {{ {where} }} ORDER BY ?id\"' lists them."
 
 
 def _day(parameter: Parameter, value: str) -> Term:

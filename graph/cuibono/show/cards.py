@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cuibono.errors import UnknownName
+from cuibono.errors import FIND, UnknownName
 from cuibono.network import find_node
-from cuibono.network.names import FIND
 from cuibono.places import Place
 from cuibono.records import Actor, Claim, Name, Observation, Records, Source, Tie
 from cuibono.sentences import Teller

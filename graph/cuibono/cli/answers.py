@@ -1,0 +1,55 @@
+"""How answers to queries and questions are printed: data on stdout, what it means beside it.
+
+Apart because both commands that ask print alike. Leans on results.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from cuibono.text import Language
+
+if TYPE_CHECKING:
+    from cuibono.dossier import Dossier
+    from cuibono.questions import Question
+    from cuibono.results import Answer
+
+
+def print_answer(
+    opened: Dossier,
+    answer: Answer,
+    form: str | None,
+    lang: Language,
+    question: Question | None = None,
+) -> None:
+    """Print an answer in a form, a table with the number of its rows beside it."""
+    from cuibono.results import Table, write
+    from cuibono.sparql import dossier_prefixes
+
+    headings = {c: words[lang] for c, words in question.columns.items()} if question else None
+    text = write(
+        answer,
+        form,
+        headings=headings,
+        prefixes=dossier_prefixes(opened.store.names.base),
+        width=terminal_width(),
+        language=lang,
+    )
+    click.echo(text, nl=False)
+    if isinstance(answer, Table) and form in {None, "table"}:
+        count = len(answer)
+        rows = {"en": ("row", "rows"), "fr": ("ligne", "lignes")}[lang]
+        plural = count != 1 if lang == "en" else count > 1
+        click.echo(f"{count} {rows[plural]}", err=True)
+
+
+def terminal_width() -> int | None:
+    """The cells of a line: the terminal's, or COLUMNS when that is set; None in a pipe."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return shutil.get_terminal_size().columns
+    return None
