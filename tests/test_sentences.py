@@ -966,6 +966,24 @@ def test_a_retelling_names_what_it_retells(desk: Desk) -> None:
     )
 
 
+def test_a_stage_that_somebody_tells_otherwise_is_said_in_words(desk: Desk) -> None:
+    """A reader of either language never meets the word of a fact file."""
+    claim = f"{SAYS[:-1]}, id: other, says: {{lifecycle: planned}}}}"
+    assert "says otherwise: stage (planned)" in claims(desk, claim)
+    assert "étape (prévu)" in claims(desk, claim, "fr")
+
+
+def test_whoever_tells_it_otherwise_is_not_named_as_telling_it(desk: Desk) -> None:
+    """The sentence is handed to those who say just that; the others stand in the receipt."""
+    rival = SAYS.replace("gazette-paper", "openlab").replace("}", ", says: {end: 2036}}")
+    base = CONTRACT[: CONTRACT.index("claims")].replace("confirmed", "reported")
+    teller, records = desk.teller(written(f"{base}claims: [{rival}, {SAYS}]"))
+    told = plain(teller.told(records.ties["it"], "en"))
+    assert told.startswith("Example Gazette reports that")
+    teller, records = desk.teller(written(f"{base}claims: [{rival}]"))
+    assert plain(teller.told(records.ties["it"], "en")).startswith("OpenLab says that")
+
+
 def test_rival_figures_are_two_claims_on_one_tie(desk: Desk) -> None:
     claim = (
         "{by: openlab, stance: corrects, basis: own-statement, source: gazette, at: ¶1, "

@@ -248,6 +248,25 @@ def test_two_papers_with_different_figures_confirm_neither(tmp_path: Path) -> No
     assert derived(tmp_path, PRESS, rival, record=FIGURE) == "reported"
 
 
+# -- before it happened
+
+
+def test_who_had_it_still_to_come_does_not_bear_out_that_it_came(tmp_path: Path) -> None:
+    """The buyer's plan to sign is not the buyer's word that it signed."""
+    plan = claim("agency", says="{lifecycle: planned}")
+    assert derived(tmp_path / "a", plan, SECOND) == "reported"
+    assert derived(tmp_path / "b", claim(says="{lifecycle: planned}"), SECOND) == "reported"
+    assert derived(tmp_path / "c", claim("agency", says="{lifecycle: ended}")) == "confirmed"
+
+
+def test_a_plan_is_borne_out_by_whoever_tells_of_it_planned_or_done(tmp_path: Path) -> None:
+    record = CONTRACT.replace("lifecycle: active", "lifecycle: planned")
+    assert record != CONTRACT
+    assert derived(tmp_path / "a", claim("agency"), record=record) == "confirmed"
+    done = claim("agency", says="{lifecycle: active}")
+    assert derived(tmp_path / "b", done, record=record) == "confirmed"
+
+
 # -- speech
 
 STATEMENT = (

@@ -13,6 +13,8 @@ How the decision is read where it leaves room, always towards saying less:
 * An opinion bears out speech only; elsewhere it is never one of the two origins.
 * Whoever is neither competent nor a publication is one side's word: ``claimed``, told with its
   speaker.
+* Whoever says that it was yet to come (``says: {lifecycle: planned}``) does not bear out that it
+  came.
 * A figure is confirmed by a record or by two origins that give the same one; nobody confirms one
   about himself.
 """
@@ -42,7 +44,8 @@ class Matter:
 
     ``competent`` gives, for each actor whose word suffices, the role by which it does. A matter
     with ``seen`` (attendance) is also borne out by an outlet that witnessed or shows it. In a
-    ``figure`` the number is the matter, so two speakers bear it out only with the same one.
+    ``figure`` the number is the matter, so two speakers bear it out only with the same one. One
+    that has ``begun`` is borne out only by those who do not say that it was yet to come.
     """
 
     claims: tuple[Claim, ...]
@@ -52,6 +55,7 @@ class Matter:
     speech: bool = False
     seen: bool = False
     figure: bool = False
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Bench:
             competent=competent,
             roles=tuple(labels[key] for key in tie_type.confirmed_by),
             speech=tie_type.speech,
+            begun=self._begun(tie.lifecycle),
         )
 
     def party(self, tie: Tie, party: Party) -> Matter:
@@ -129,6 +134,7 @@ class Bench:
             roles=whole.roles,
             speech=whole.speech,
             seen=party.attendance is not None,
+            begun=whole.begun,
         )
 
     def observation(self, observation: Observation) -> Matter:
@@ -147,7 +153,7 @@ class Bench:
         withdrawn = [v for v in voices if any(_withdraws(w, v) for w in voices)]
         standing = [voice for voice in voices if voice not in withdrawn]
         denying = _with(standing, "denies")
-        said = _with(standing, "asserts")
+        said = [v for v in _with(standing, "asserts") if not self._too_early(v.claim, matter)]
         taken_back = [v for v in said if any(_one_speaker(v, d) for d in denying)]
         asserting = [voice for voice in said if voice not in taken_back]
         against = [voice for voice in denying if voice.weight == "record"]
@@ -176,6 +182,15 @@ class Bench:
         opinion = claim.basis == "opinion" and not matter.speech
         frail = claim.by is None or claim.basis == "unnamed-people" or opinion
         return Voice(claim, source, weight, self.records.origin(claim), frail, role)
+
+    def _begun(self, stage: str) -> bool:
+        known = self.vocabulary.schemes["LifecycleStage"].get(stage)
+        return known is not None and known.traits.get("sentenceStage") in {"now", "past"}
+
+    def _too_early(self, claim: Claim, matter: Matter) -> bool:
+        """Whether the speaker had it still to come, of what has come since."""
+        said = claim.says.get("lifecycle")
+        return matter.begun and said is not None and not self._begun(str(said))
 
     def _competence(self, claim: Claim, matter: Matter) -> Words | None:
         opinion = claim.basis == "opinion" and not matter.speech

@@ -16,7 +16,7 @@ from cuibono.sentences.people import People
 from cuibono.sentences.when import bare, in_words
 from cuibono.sentences.words import listed
 from cuibono.text import Language, Words
-from cuibono.vocabulary import Vocabulary
+from cuibono.vocabulary import Field, Vocabulary
 
 _TONGUES: Final[Mapping[str, Words]] = {
     "en": Words("an English retelling", "une reprise en anglais"),
@@ -110,8 +110,9 @@ class Reading:
         )
         said = []
         for key, value in claim.says.items():
-            label = fields[key].label[language] if key in fields else key
-            said.append(f"{label} ({self._value(value, language)})")
+            field = fields.get(key)
+            label = field.label[language] if field else key
+            said.append(f"{label} ({self._value(value, language, field)})")
         heading = self._vocabulary.record_fields["Claim"]["says"].label[language]
         pattern = {"en": "; {}: {}", "fr": " ; {} : {}"}[language]
         return pattern.format(heading, ", ".join(said)) if said else ""
@@ -148,13 +149,15 @@ class Reading:
             return f"retelling {self._people.name(source.retells, 'en')}"
         return f"reprise {self._people.name(source.retells, 'fr', 'de')}"
 
-    def _value(self, value: Any, language: Language) -> str:
+    def _value(self, value: Any, language: Language, field: Field | None = None) -> str:
         if isinstance(value, Mapping):
             pairs = (f"{key} {self._value(one, language)}" for key, one in value.items())
             return str(value.get(language) or ", ".join(pairs))
         if isinstance(value, list | tuple):
             return listed([self._value(one, language) for one in value], language)
         text = str(value)
+        if field and field.kind == "concept" and text in self._vocabulary.schemes[field.targets[0]]:
+            return self._vocabulary.concept(field.targets[0], text).label[language]
         if text in self._records.actors:
             return self._people.name(text, language)
         try:

@@ -24,11 +24,14 @@ class Voices:
         self._people = people
 
     def speakers(self, claims: Iterable[Claim]) -> list[Claim]:
-        """One claim for each who says so, in the order written."""
+        """One claim for each who says so, in the order written.
+
+        Whoever says it otherwise is left to the receipt, unless nobody says just this.
+        """
+        said = [claim for claim in claims if claim.stance in {"asserts", "corrects"}]
         first: dict[object, Claim] = {}
-        for claim in claims:
-            if claim.stance in {"asserts", "corrects"}:
-                first.setdefault((claim.by, claim.unnamed, claim.on_behalf_of), claim)
+        for claim in [claim for claim in said if not claim.says] or said:
+            first.setdefault((claim.by, claim.unnamed, claim.on_behalf_of), claim)
         return list(first.values())
 
     def voice(self, claim: Claim, language: Language) -> str:
