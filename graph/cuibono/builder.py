@@ -114,6 +114,7 @@ class _Builder:
         self.writers: Mapping[str, Callable[[Any, Field], Iterable[Term]]] = {
             "words": lambda v, f: _words(v),
             "text": lambda v, f: [Literal(str(v))],
+            "tagged": lambda v, f: [Literal(str(v), language=v.language)],
             "date": lambda v, f: [Literal(str(v), datatype=_EDTF)],
             "decimal": lambda v, f: [_typed(str(v.value), "decimal")],
             "integer": lambda v, f: [_typed(str(v), "integer")],

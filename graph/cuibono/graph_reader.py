@@ -67,6 +67,7 @@ class _Reader:
         self.readers: Mapping[str, Callable[[list[Any]], Any]] = {
             "words": _in_both,
             "text": lambda terms: terms[0].value,
+            "tagged": lambda terms: r.Alias(terms[0].value, terms[0].language),
             "date": lambda terms: dates.parse(terms[0].value),
             "integer": lambda terms: int(terms[0].value),
             "boolean": lambda terms: terms[0].value == "true",

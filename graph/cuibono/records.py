@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 from cuibono.dates import Bounds, EndState, PartialDate, Span
 from cuibono.money import Amount, Figure
 from cuibono.places import Place
-from cuibono.text import Words
+from cuibono.text import LANGUAGES, Language, Words
 
 __all__ = [
     "UNNAMED",
     "Actor",
+    "Alias",
     "Amount",
     "Bounds",
     "Check",
@@ -73,6 +75,26 @@ class Name:
         )
 
 
+class Alias(str):
+    """Another name or spelling; ``language`` is the one whose readers call it so, None for both.
+
+    >>> Alias("Congress", "en") == "Congress", Alias("Congress", "en").language
+    (True, 'en')
+    """
+
+    __slots__ = ("language",)
+    language: Language | None
+
+    def __new__(cls, text: str, language: Language | None = None) -> Alias:
+        """The text itself, with its language."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+    def __reduce__(self) -> tuple[type[Alias], tuple[str, Language | None]]:
+        return Alias, (str(self), self.language)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person, organisation or thing (every entity of the dossier)."""
@@ -83,7 +105,7 @@ class Actor:
     short: Words | None = None
     article: str | None = None
     the: bool = False
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     names: tuple[Name, ...] = ()
     parent: str | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +117,15 @@ class Actor:
         """Whatever else it is found by: aliases, and the names it had or has for a time."""
         words = [w for one in self.names for w in (one.name, one.short) if w]
         return tuple(dict.fromkeys([*self.aliases, *(t for w in words for t in (w.en, w.fr))]))
+
+    def aliases_in(self, language: Language) -> tuple[str, ...]:
+        """The aliases that readers of a language know."""
+        return tuple(one for one in self.aliases if one.language in {None, language})
+
+    def aliases_told(self) -> tuple[Words, ...]:
+        """The same for both languages; empty on the side that has fewer."""
+        known = (self.aliases_in(language) for language in LANGUAGES)
+        return tuple(Words(*pair) for pair in zip_longest(*known, fillvalue=""))
 
     def then(self, days: Bounds) -> Actor:
         """The same under the name that surely held on these days; itself where none is known."""

@@ -22,7 +22,7 @@ _SKOS, _XSD = PREFIXES["skos"], PREFIXES["xsd"]
 
 FieldKind = Literal[
     "party", "reference", "record", "concept", "words", "text", "date", "decimal", "integer",
-    "boolean", "url", "mapping",
+    "boolean", "url", "mapping", "tagged",
 ]  # fmt: skip
 _DATATYPES: Final[Mapping[str, FieldKind]] = {
     _RDF + "langString": "words",
@@ -366,6 +366,8 @@ class Vocabulary:
         classes = [local_name(c) for c in self.turtle.iris(shape, _SH + "class")]
         if datatype in _DATATYPES:
             return _DATATYPES[datatype], ()
+        if self.turtle.value(shape, _SH + "nodeKind") == _SH + "Literal":
+            return "tagged", ()  # a text that may be of one language
         if any(c == "Party" for c in classes):
             return "party", tuple(sorted(refers))
         targets = tuple(sorted(refers or classes))

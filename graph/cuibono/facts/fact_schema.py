@@ -163,7 +163,7 @@ class FactSchema:
 
     def _value(self, cls: str, field: Field) -> Schema:
         match field.kind:
-            case "words" | "date" | "decimal" | "integer":
+            case "words" | "date" | "decimal" | "integer" | "tagged":
                 return ref(field.kind.capitalize())
             case "concept" | "record":
                 return _counted(field.targets[0])

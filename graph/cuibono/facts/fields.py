@@ -7,14 +7,14 @@ value's own place; a value that cannot be read is left out and reading goes on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from cuibono import dates, money
 from cuibono.errors import did_you_mean
 from cuibono.facts.yaml_text import Mapping, Node, Scalar, Sequence
 from cuibono.findings import Finding, Severity
-from cuibono.records import Place
+from cuibono.records import Alias, Place
 from cuibono.text import LANGUAGES, Words, a_or_an
 from cuibono.vocabulary import Field, Vocabulary
 
@@ -53,6 +53,8 @@ class FieldReader:
         if not field.many:
             return self._one(field, node)
         items = node.items if isinstance(node, Sequence) else (node,)
+        if field.kind == "tagged":
+            return tuple(alias for item in items for alias in self._tagged(field, item))
         values = [self._one(field, item) for item in items]
         return tuple(value for value in values if value is not None)
 
@@ -114,6 +116,19 @@ class FieldReader:
                 message = f"'{field.key}' has no '{language}:'. Give it in both languages."
                 self.findings.error(node.where, "words", message)
         return Words(found["en"], found["fr"]) if len(found) == len(LANGUAGES) else None
+
+    def _tagged(self, field: Field, node: Node) -> Iterator[Alias]:
+        """A text, or one for each language that is named."""
+        if not isinstance(node, Mapping):
+            text = self.text(field.key, node)
+            yield from (Alias(text),) if text else ()
+            return
+        for key, value in node.entries:
+            language = next((one for one in LANGUAGES if one == key.text), None)
+            if language is None:
+                self._unknown_key(key, LANGUAGES, f"'{field.key}'")
+            elif (text := self.text(f"{field.key}.{key.text}", value)) is not None:
+                yield Alias(text, language)
 
     def _mapping(self, field: Field, node: Node) -> dict[str, Any] | None:
         if isinstance(node, Mapping):

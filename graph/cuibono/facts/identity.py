@@ -16,7 +16,7 @@ from cuibono.errors import did_you_mean
 from cuibono.facts.blocks import BlockReader, is_empty
 from cuibono.facts.yaml_text import Mapping as Block
 from cuibono.facts.yaml_text import Node, Scalar, Sequence
-from cuibono.text import Words, a_or_an
+from cuibono.text import LANGUAGES, Words, a_or_an
 
 IDENTITY_FILE: Final = "identity.yaml"
 DECISIONS: Final = ("same", "different", "unsure")
@@ -174,8 +174,12 @@ def _last(name: str, into: Mapping[str, str]) -> str:
 
 def _joined(kept: r.Actor, gone: r.Actor) -> r.Actor:
     words = [w for w in (gone.name, gone.short) if w]
-    spellings = [text for w in words for text in (w.en, w.fr)]
-    own = {kept.name.en, kept.name.fr, *kept.aliases}
+    spellings = [
+        r.Alias(w[language], language if w.en != w.fr else None)
+        for w in words
+        for language in LANGUAGES
+    ]
+    own: set[str] = {kept.name.en, kept.name.fr, *kept.aliases}
     more = [text for text in dict.fromkeys([*spellings, *gone.aliases]) if text not in own]
     parent = kept.parent or (gone.parent if gone.parent != kept.id else None)
     return replace(

@@ -32,6 +32,16 @@ SHARED: Final[Schema] = {
         "required": ["en", "fr"],
         "additionalProperties": False,
     },
+    "Tagged": {
+        "description": "One text, or {en: …} or {fr: …} for readers of that language alone.",
+        "type": ["string", "number", "object"],
+        "properties": {
+            "en": {"description": "In English.", **TEXT},
+            "fr": {"description": "In French.", **TEXT},
+        },
+        "minProperties": 1,
+        "additionalProperties": False,
+    },
     "Date": {
         "description": "2025, 2025-06 or 2025-06-16, with ~ for about or ? for unsure; ../2025-06 "
         "is at the latest, 2025-06/.. at the earliest, 2024/2025 some time between.",

@@ -124,6 +124,7 @@ TAKES: Final[Mapping[str, Words]] = {
     "boolean": Words("true or false", "true ou false"),
     "url": Words("a web address", "une adresse web"),
     "mapping": Words("keys with their values", "des clés et leurs valeurs"),
+    "tagged": Words("a text, of one language or both", "un texte, d'une langue ou des deux"),
 }
 
 TIMING: Final[Mapping[str, Words]] = {

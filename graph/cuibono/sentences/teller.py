@@ -276,9 +276,10 @@ class Teller:
         """A source as a footnote gives it: title, publisher, date, places, address."""
         return typeset(self._reading.source(source, language, places), language)
 
-    def record(self, source: Source, language: Language) -> str:
-        """A source without its address, for places that link to it."""
-        return typeset(self._reading.record(source, language), language)
+    def record(self, source: Source, language: Language, at: str | None = None) -> str:
+        """A source without its address, for places that link to it, and a place in it."""
+        places = [at] if at else []
+        return typeset(self._reading.record(source, language, places), language)
 
     # -- joining
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cuibono.errors import MissingExtra
+from cuibono.scratch import scratch_folder
 from cuibono.serve.settings import ServeError, Settings
 from cuibono.store import DiskStore, RemoteStore, Store
 
@@ -28,10 +29,8 @@ _LONGEST_HEAD = 64 * 1024
 
 def application(holdings: Holdings, spec: Mapping[str, Any], settings: Settings) -> Starlette:
     """The service as an ASGI application. Raises MissingExtra without Starlette."""
-    try:
-        import starlette  # noqa: F401
-    except ImportError as error:
-        raise MissingExtra("The service", "Starlette", "serve") from error
+    if find_spec("starlette") is None:
+        raise MissingExtra("The service", "Starlette", "serve")
     from cuibono.serve.app import Service
     from cuibono.serve.pages import Pages
     from cuibono.serve.pool import Pool
@@ -63,11 +62,8 @@ def specification(
     else:
         from cuibono.store.disk import make_disk
 
-        # Windows keeps files that a worker has open a moment longer than the worker.
-        with tempfile.TemporaryDirectory(prefix="cuibono-", ignore_cleanup_errors=True) as home:
-            made = make_disk(
-                Path(home), "store", store.names.base, lambda new: new.load(store.quads())
-            )
+        with scratch_folder() as home:
+            made = make_disk(home, "store", store.names.base, lambda new: new.load(store.quads()))
             yield spec | {"folder": str(made.folder)}
 
 

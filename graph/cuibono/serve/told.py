@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Asks a query of our own and gives its bindings.
 Rows = Callable[[str], Awaitable[list[dict[str, Any]]]]
+#: A line under a heading, with the source it is read in, if there is one, and its record.
+Also = dict[str, str]
 #: Part, predicate, value and language of a triple.
 _Fact = tuple[str, str, str, str]
 
@@ -134,15 +136,23 @@ def _eyebrow(receipts: Receipts | None, kind: str, name: str, language: Language
     return ""
 
 
-def _also(receipts: Receipts | None, kind: str, name: str, language: Language) -> list[str]:
-    """The other names of an actor, and its note."""
+def _also(receipts: Receipts | None, kind: str, name: str, language: Language) -> list[Also]:
+    """The other names of an actor, each name for a time with its source, and its note."""
     actor = receipts.records.actors.get(name) if receipts and kind == "actor" else None
-    if actor is None:
+    if receipts is None or actor is None:
         return []
-    names = dict.fromkeys([actor.called()[language], *actor.also])
+    names = dict.fromkeys([actor.called()[language], *actor.aliases_in(language)])
     names.pop(actor.name[language], None)
-    lines = [", ".join(names), actor.note[language] if actor.note else ""]
-    return [visible(line) for line in lines if line]
+    lines: list[Also] = [{"text": ", ".join(names)}]
+    for then in actor.names:
+        read = receipts.records.sources.get(then.source or "")
+        line = {"text": receipts.teller.name_for_a_time(then, language)}
+        if read:
+            record = receipts.teller.record(read, language, then.at)
+            line |= {"source": read.id, "record": visible(record)}
+        lines.append(line)
+    lines.append({"text": actor.note[language] if actor.note else ""})
+    return [line | {"text": visible(line["text"])} for line in lines if line["text"]]
 
 
 def _receipt(

@@ -78,7 +78,7 @@ class Dealer:
         ties = [tie for tie in self.records.ties.values() if _names(tie, actor.id)]
         sections = (
             (fields["name"].label, _some(actor.name if actor.short else None)),
-            (fields["aliases"].label, tuple(map(_same, actor.aliases))),
+            (fields["aliases"].label, actor.aliases_told()),
             (fields["names"].label, tuple(map(self._name_then, actor.names))),
             (fields["parent"].label, _some(self._name(actor.parent))),
             (SAID["parts"], tuple(self._parts(actor))),
@@ -95,7 +95,14 @@ class Dealer:
         )  # fmt: skip
 
     def _name_then(self, name: Name) -> Words:
-        return self._both(self.teller.name_for_a_time, name)
+        """A name for a time, with the source that calls it so."""
+        told = self._both(self.teller.name_for_a_time, name)
+        source = self.records.sources.get(name.source or "")
+        if source is None:
+            return told
+        read = {x: self.teller.record(source, x, name.at) for x in LANGUAGES}
+        said = Words(*(SAID["read"][x].format(name=told[x], read=read[x]) for x in LANGUAGES))
+        return _with_id(said, source.id)
 
     def _parts(self, actor: Actor) -> Iterator[Words]:
         for other in self.records.actors.values():

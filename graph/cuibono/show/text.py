@@ -40,15 +40,16 @@ def _both(words: Words) -> dict[str, str]:
 def _lines(card: Card, language: Language) -> Iterator[str]:
     yield f"{card.id} ({visible(card.kind[language])}), {card.where}"
     yield from _folded(capitalised(card.title[language]), language, "", "")
-    for heading, lines in card.sections:
+    for heading, both in card.sections:
         label = capitalised(heading[language])
+        lines = [words[language] for words in both if words[language]]
         if len(lines) == 1:
             colon = ": " if language == "en" else "\u00a0: "
-            yield from _folded(f"{label}{colon}{lines[0][language]}", language, "", "  ")
-            continue
-        yield f"{label} ({len(lines)})"
-        for line in lines:
-            yield from _folded(f"- {line[language]}", language, "", "  ")
+            yield from _folded(f"{label}{colon}{lines[0]}", language, "", "  ")
+        elif lines:
+            yield f"{label} ({len(lines)})"
+            for line in lines:
+                yield from _folded(f"- {line}", language, "", "  ")
 
 
 def _folded(text: str, language: Language, first: str, rest: str) -> list[str]:

@@ -18,6 +18,7 @@ SAID: Final[Mapping[str, Words]] = {
     "carries": Words("ties it carries", "liens qu'elle porte"),
     "asked": Words("replies", "réponses"),
     "unchecked": Words("not yet made", "pas encore faite"),
+    "read": Words("{name}; read in {read}", "{name} ; lu dans {read}"),
     "more": Words("why it stands so", "pourquoi il en est ainsi"),
     "cited": Words("{id}: {at}, cited {n} times", "{id} : {at}, cité {n} fois"),
     "cited-one": Words("{id}: {at}, cited once", "{id} : {at}, cité une fois"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from cuibono.records import Actor, Observation, Records, Tie
 from cuibono.text import Words, fold, visible
+from cuibono.view.about import About, Read, ReadFact, shown
 from cuibono.view.chains import chains
 from cuibono.view.columns import columns
 from cuibono.view.controls import CONTROLS
@@ -18,9 +19,9 @@ from cuibono.view.explorer import explorer_network, packed
 from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
 from cuibono.view.plate.scene import ends
-from cuibono.view.receipts import Fact, Receipt, Receipts
+from cuibono.view.receipts import Receipt, Receipts
 from cuibono.view.safe import embedded, web
-from cuibono.view.table import Tables, in_order, parties, responses, source_lines
+from cuibono.view.table import Tables, in_order, parties, source_lines
 from cuibono.vocabulary import Vocabulary
 
 
@@ -56,6 +57,7 @@ class Payload:
         self.receipts = receipts
         self.others = others
         self.teller = receipts.teller
+        self.about = About(receipts)
         self.texts = Texts()
         self.ties = in_order(self.records, self.vocabulary)
         self.tie_at = _places(tie.id for tie in self.ties)
@@ -71,8 +73,8 @@ class Payload:
     def whole(self) -> dict[str, Any]:
         """The data block: ids, columns and the numbers of texts."""
         return {
-            "title": self.texts(_visible(self.records.dossier.title)),
-            "corrections": self.texts(_visible(self.records.dossier.corrections)),
+            "title": self.texts(shown(self.records.dossier.title)),
+            "corrections": self.texts(shown(self.records.dossier.corrections)),
             "words": {key: self.texts(words) for key, words in {**SCRIPT, **CONTROLS}.items()},
             "families": self._listed("Family", self.families),
             "supports": self._listed("SupportStatus", self.supports),
@@ -87,7 +89,7 @@ class Payload:
             "retired": self._retired(),
             "chains": chains(self.records, self.vocabulary, self.actor_at, self.tie_at),
             "plates": [
-                [other.key, *map(self.texts, map(_visible, (other.head, other.subtitle)))]
+                [other.key, *map(self.texts, map(shown, (other.head, other.subtitle)))]
                 for other in self.others
             ],
             "network": packed(explorer_network(self.records, self.vocabulary)),
@@ -134,12 +136,12 @@ class Payload:
         actors = list(self.records.actors.values())
         return {
             "id": [actor.id for actor in actors],
-            "name": [self.texts(_visible(actor.name)) for actor in actors],
-            "short": [self.texts(_visible(actor.called())) for actor in actors],
+            "name": [self.texts(shown(actor.name)) for actor in actors],
+            "short": [self.texts(shown(actor.called())) for actor in actors],
             "told": [self.texts(self._in_sentence(actor)) for actor in actors],
             "kind": [self.kinds[actor.kind] for actor in actors],
             "terms": [_terms(actor) for actor in actors],
-            "facts": [self._facts(self._about(actor)) for actor in actors],
+            "facts": [self._facts(self.about.actor(actor)) for actor in actors],
         }
 
     def _in_sentence(self, actor: Actor) -> Words:
@@ -147,24 +149,6 @@ class Payload:
         return Words(
             visible(self.teller.name(actor.id, "en")), visible(self.teller.name(actor.id, "fr"))
         )
-
-    def _about(self, actor: Actor) -> Iterable[Fact]:
-        fields = self.vocabulary.record_fields["Entity"]
-        if actor.called() != actor.name:
-            yield fields["short"].label, (_visible(actor.called()),)
-        if actor.aliases:
-            yield fields["aliases"].label, tuple(_same(alias) for alias in actor.aliases)
-        if actor.names:
-            told = self.teller.name_for_a_time
-            names = (Words(told(one, "en"), told(one, "fr")) for one in actor.names)
-            yield fields["names"].label, tuple(map(_visible, names))
-        if actor.parent:
-            yield fields["parent"].label, (self.receipts.name(actor.parent),)
-        if actor.ids:
-            ids = tuple(_same(f"{scheme}: {value}") for scheme, value in sorted(actor.ids.items()))
-            yield fields["ids"].label, ids
-        if actor.note:
-            yield fields["note"].label, (_visible(actor.note),)
 
     def _ties(self) -> dict[str, Any]:
         return {
@@ -186,7 +170,7 @@ class Payload:
 
     def _title(self, tie_id: str) -> Words:
         tie = self.records.ties[tie_id]
-        return _visible(tie.name or self.vocabulary.tie_types[tie.type].label)
+        return shown(tie.name or self.vocabulary.tie_types[tie.type].label)
 
     def _figures(self) -> dict[str, Any]:
         figures = list(self.records.observations.values())
@@ -234,10 +218,15 @@ class Payload:
             ]
         return told
 
-    def _facts(self, facts: Iterable[Fact]) -> list[list[Any]]:
+    def _facts(self, facts: Iterable[ReadFact]) -> list[list[Any]]:
         return [
-            [self.texts(label), [self.texts(value) for value in values]] for label, values in facts
+            [self.texts(label), [self._value(value) for value in values]] for label, values in facts
         ]
+
+    def _value(self, value: Words | Read) -> int | list[int]:
+        if isinstance(value, Words):
+            return self.texts(value)
+        return [self.texts(value.said), self.source_at[value.source], self.texts(value.at)]
 
     def _sources(self) -> dict[str, Any]:
         sources = list(self.records.sources.values())
@@ -251,20 +240,9 @@ class Payload:
             "held": [self.texts(self.receipts.held(source)) for source in sources],
             "url": [web(source.url) for source in sources],
             "archived": [web(source.archived) for source in sources],
-            "facts": [self._facts(self._about_source(source.id)) for source in sources],
+            "facts": [self._facts(self.about.source(source)) for source in sources],
             "lines": [[*map(self.texts, source_lines(teller, source))] for source in sources],
         }
-
-    def _about_source(self, name: str) -> Iterable[Fact]:
-        source = self.records.sources[name]
-        fields = self.vocabulary.record_fields["Source"]
-        kind = self.vocabulary.schemes["SourceKind"].get(source.kind)
-        if kind:
-            yield fields["kind"].label, (kind.label,)
-        if source.responses:
-            yield fields["responses"].label, responses(self.teller, source)
-        if source.note:
-            yield fields["note"].label, (_visible(source.note),)
 
 
 def _terms(actor: Actor) -> str:
@@ -277,14 +255,6 @@ def _terms(actor: Actor) -> str:
 
 def _places(names: Iterable[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
-
-
-def _visible(words: Words | None) -> Words:
-    return Words(visible(words.en), visible(words.fr)) if words else Words("", "")
-
-
-def _same(text: str) -> Words:
-    return Words(visible(text), visible(text))
 
 
 def days(tie: Tie) -> list[int | None]:

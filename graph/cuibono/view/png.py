@@ -10,11 +10,11 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from cuibono.errors import CuibonoError
+from cuibono.scratch import scratch_folder
 
 #: Names under which a Chromium may be in the path, and usual places elsewhere.
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -49,14 +49,14 @@ def photograph(svg: str) -> bytes:
     browser = _chromium()
     size = _SIZE.search(svg)
     wide, high = (round(float(number)) for number in size.groups()) if size else (1200, 900)
-    with tempfile.TemporaryDirectory(prefix="cuibono-") as folder:
-        page, picture = Path(folder) / "drawing.html", Path(folder) / "drawing.png"
+    with scratch_folder() as folder:
+        page, picture = folder / "drawing.html", folder / "drawing.png"
         page.write_text(_PAGE.format(svg=svg), encoding="utf-8")
         command = [
             browser,
             *_OPTIONS,
             *_as_root(),
-            f"--user-data-dir={Path(folder) / 'profile'}",
+            f"--user-data-dir={folder / 'profile'}",
             f"--window-size={wide},{high}",
             f"--screenshot={picture}",
             page.as_uri(),

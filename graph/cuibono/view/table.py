@@ -106,7 +106,7 @@ class Tables:
 
     def _actor(self, actor: Actor, count: int) -> ActorRow:
         then = (name.name[self.language] for name in actor.names)
-        names = [actor.name[self.language], *actor.aliases, *then]
+        names = [actor.name[self.language], *actor.aliases_in(self.language), *then]
         called = actor.called()[self.language]
         other = [name for name in dict.fromkeys(names) if name != called]
         parent = self.receipts.name(actor.parent)[self.language] if actor.parent else ""

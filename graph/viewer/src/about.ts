@@ -62,7 +62,7 @@ function tellActor(book: Book, at: number, asks: Asks): DocumentFragment {
   told.append(
     make("p", { class: "eyebrow" }, book.text(book.data.kinds.label[kind[at] ?? 0])),
     heading(book.text(name[at])),
-    pairs(book, facts[at] ?? []),
+    pairs(book, facts[at] ?? [], asks),
     ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
     ...section(book.word("figures-here"), figureList(book, at, asks)),
     around(book, at, asks) ?? "",
@@ -138,7 +138,7 @@ function tellSource(book: Book, at: number, asks: Asks): DocumentFragment {
     make("p", { class: "eyebrow" }, book.word("source")),
     heading(book.text(book.data.sources.record[at])),
     held(book, at),
-    pairs(book, book.data.sources.facts[at] ?? []),
+    pairs(book, book.data.sources.facts[at] ?? [], asks),
     ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
   );
   return told;

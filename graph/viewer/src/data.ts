@@ -15,7 +15,8 @@ export type Said = string | readonly [string, string];
 export type Ref = number;
 
 /** A label with its values. */
-export type Fact = readonly [Ref, readonly Ref[]];
+/** A label with its values; one read somewhere comes with its source and the place in it. */
+export type Fact = readonly [Ref, readonly (Ref | readonly [said: Ref, source: number, at: Ref])[]];
 
 /** A claim: its sentence, who speaks, the source, the place in it, a fingerprint, whether it denies. */
 export type Say = readonly [said: Ref, who: Ref, source: number, at: Ref, print: string, against: number];

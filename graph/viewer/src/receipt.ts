@@ -48,7 +48,7 @@ function tellReceipt(book: Book, receipt: Receipt, asks: Asks, subject: Subject)
       " ",
       book.text(receipt.why),
     ),
-    pairs(book, receipt.facts),
+    pairs(book, receipt.facts, asks),
     ...section(book.word("says"), sayings(book, receipt.says, asks)),
     ...section(book.word("other"), list((receipt.other ?? []).map((ref) => book.text(ref)))),
     ...section(book.word("raise"), receipt.raise === undefined ? null : make("p", {}, book.text(receipt.raise))),
@@ -76,12 +76,21 @@ function list(items: readonly string[]): HTMLElement | null {
   return items.length ? make("ul", {}, ...items.map((item) => make("li", {}, item))) : null;
 }
 
-export function pairs(book: Book, facts: readonly Fact[]): HTMLElement {
-  const rows = facts.flatMap(([label, values]) => [
-    make("dt", { style: `grid-row: span ${values.length}` }, book.text(label)),
-    ...values.map((value) => make("dd", {}, book.text(value))),
-  ]);
+/** Labels with their values, but for those that the page's language has no words for. */
+export function pairs(book: Book, facts: readonly Fact[], asks: Asks): HTMLElement {
+  const rows = facts.flatMap(([label, all]) => {
+    const values = all.filter((value) => book.text(typeof value === "number" ? value : value[0]));
+    if (!values.length) return [];
+    const told = values.map((value) => (typeof value === "number" ? make("dd", {}, book.text(value)) : readIn(book, value, asks)));
+    return [make("dt", { style: `grid-row: span ${values.length}` }, book.text(label)), ...told];
+  });
   return make("dl", {}, ...rows);
+}
+
+/** A value with the source that it is read in. */
+function readIn(book: Book, [said, source, at]: readonly [number, number, number], asks: Asks): HTMLElement {
+  const place = book.text(at) && `, ${book.text(at)}`;
+  return make("dd", {}, book.text(said), make("span", { class: "where" }, " – ", recordOf(book, source, asks), place));
 }
 
 /** Who says so, gathered by source: what is read there, then the source's own record. */

@@ -1,6 +1,6 @@
 // What everything may be found by: names, aliases, sentences in both languages, accents and case put aside.
 // Apart because the search field and the filter by words must find alike, and as 'cuibono find' does.
-import { type Book, fold, type Receipt, type Ref } from "./data";
+import { type Book, fold, type Receipt } from "./data";
 import type { Open } from "./state";
 
 /** One thing that can be found: how it is shown, how sure it is, and what it may be found by. */
@@ -54,7 +54,7 @@ function sureness(book: Book, support: number | undefined, receipt: Receipt | un
 
 /** What is said of a tie or figure in both languages: its sentence, its facts, its note. */
 function stated(book: Book, kind: "tie" | "figure", id: string, receipt: Receipt | undefined): string {
-  const facts = (receipt?.facts ?? []).flatMap(([, values]): readonly Ref[] => values);
+  const facts = (receipt?.facts ?? []).flatMap(([, values]) => values.map((value) => (typeof value === "number" ? value : value[0])));
   const told = [...facts, receipt?.note].map((ref) => book.both(ref));
   return [spaced(id), book.told(kind, id, "en"), book.told(kind, id, "fr"), ...told].join(" ");
 }
