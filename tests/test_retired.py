@@ -10,6 +10,8 @@ from click.testing import CliRunner
 import cuibono
 from cuibono.cli import main
 from cuibono.errors import UnknownName
+from cuibono.graph_reader import read_back
+from cuibono.text import Words
 from facts import DOSSIER, contract, write_dossier
 from serving import service
 
@@ -72,3 +74,44 @@ def test_the_service_leads_on_for_good(folder: Path, path: str, now: str) -> Non
         assert answer.status_code == 301
         assert answer.headers["location"] == now
         assert client.get(now).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["actor", "tie", "source", "observation"])
+def test_one_without_successor_is_gone_and_says_why(folder: Path, kind: str) -> None:
+    """An id is of one thing whatever its kind, so none of the four addresses will serve again."""
+    with service(folder) as client:
+        page = client.get(f"/{kind}/gone", headers={"accept": "text/html"})
+        assert page.status_code == 410
+        assert "Its source was withdrawn." in page.text
+        data = client.get(f"/{kind}/gone.ttl")
+        assert data.status_code == 410
+        assert "owl:deprecated true" in data.text
+        assert client.get(f"/{kind}/never-was").status_code == 404
+
+
+def test_the_graph_says_that_an_id_is_retired_and_why(tmp_path: Path) -> None:
+    """In terms that others know, and back from the graph into records."""
+    gone = "{gone: {en: Told twice., fr: Rapporté deux fois.}, old-deal: deal}"
+    story = "ties:\n" + contract(more="as_of: 2025-06-17")
+    dossier = cuibono.open(write_dossier(tmp_path, story, dossier=f"{DOSSIER}retired: {gone}\n"))
+    rows = dossier.query("SELECT ?id ?why { ?id owl:deprecated true ; skos:changeNote ?why }")
+    said = {str(row["why"]) for row in rows if str(row["id"]).endswith("/tie/gone")}
+    assert said == {"Told twice.", "Rapporté deux fois."}
+    again = read_back(dossier.store.quads(), dossier.vocabulary).records.dossier
+    assert again.withdrawn == {"gone": Words("Told twice.", "Rapporté deux fois.")}
+    assert again.retired == {"old-deal": "deal"}
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("[gone]", "'retired' takes old ids"),
+        ("{gone: {en: Told twice.}}", "'gone' has no 'fr:'"),
+        ("{gone: nobody}", "retired for 'nobody', which no file declares"),
+        ("{deal: It was wrong.}", "'deal' is retired in dossier.yaml"),
+    ],
+)
+def test_what_retires_nothing_is_explained(tmp_path: Path, written: str, fault: str) -> None:
+    story = "ties:\n" + contract(more="as_of: 2025-06-17")
+    folder = write_dossier(tmp_path, story, dossier=f"{DOSSIER}retired: {written}\n")
+    assert fault in cuibono.open(folder).check().as_text()

@@ -136,6 +136,8 @@ class _Builder:
             self._observation(observation)
         for old, new in self.records.dossier.retired.items():
             self._redirect(old, new)
+        for old, why in self.records.dossier.withdrawn.items():
+            self._withdrawn(old, why)
         return sort_quads(self.quads)
 
     # -- one statement
@@ -192,6 +194,14 @@ class _Builder:
             if new in table and ID_PATTERN.fullmatch(old):
                 self.quads.add(Quad(name(old), _REPLACED, name(new), self.graph))
                 self.quads.add(Quad(name(old), _DEPRECATED, _typed("true", "boolean"), self.graph))
+
+    def _withdrawn(self, old: str, why: Words) -> None:
+        """An id that nothing took the place of: an id is of one thing, whatever kind that was."""
+        names = self.names
+        kinds = names.actor, names.tie, names.source, names.observation
+        for name in kinds if ID_PATTERN.fullmatch(old) else ():
+            self.quads.add(Quad(name(old), _DEPRECATED, _typed("true", "boolean"), self.graph))
+            self._state(name(old), NamedNode(_SKOS + "changeNote"), _words(why))
 
     # -- who and what
 

@@ -23,6 +23,7 @@ from cuibono.vocabulary import Field, Vocabulary
 
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _REPLACED: Final = PREFIXES["dcterms"] + "isReplacedBy"
+_CHANGED: Final = PREFIXES["skos"] + "changeNote"
 _KINDS: Final = ("actor", "tie", "source", "observation")
 _UNTITLED: Final = Words("Untitled dossier", "Dossier sans titre")
 _NOTHING: Final[Mapping[str, list[Any]]] = {}
@@ -81,7 +82,11 @@ class _Reader:
         sources = self._all("source", self._source)
         found = r.Records(
             dossier=r.Dossier(
-                title=_UNTITLED, base=self.base, retired=self._retired(), where=NOWHERE
+                title=_UNTITLED,
+                base=self.base,
+                retired=self._retired(),
+                withdrawn=self._withdrawn(),
+                where=NOWHERE,
             ),
             actors=self._all("actor", self._actor),
             sources=sources,
@@ -131,6 +136,13 @@ class _Reader:
             self._id(node): self._id(rows[_REPLACED][0].value)
             for node, rows in sorted(self.about.items())
             if _REPLACED in rows
+        }
+
+    def _withdrawn(self) -> dict[str, r.Words]:
+        return {
+            self._id(node): _in_both(rows[_CHANGED])
+            for node, rows in sorted(self.about.items())
+            if _CHANGED in rows and _REPLACED not in rows
         }
 
     def _rows(self, node: str, local: str) -> list[Any]:

@@ -416,7 +416,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """What dossier.yaml says."""
+    """What dossier.yaml says.
+
+    ``retired`` are ids no longer used, each with the one that took its place; ``withdrawn`` those
+    that nothing took the place of, with the reason.
+    """
 
     title: Words
     base: str
@@ -426,6 +430,7 @@ class Dossier:
     opening_view: str | None = None
     corrections: Words | None = None
     retired: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: Mapping[str, Words] = field(default_factory=dict)
     where: Place
 
 

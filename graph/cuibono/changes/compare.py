@@ -137,9 +137,9 @@ def _table(
 
 def _gone(record: Record, name: str, old: Any, sides: Sides) -> Change:
     told = _told(old, sides.old)
-    reason = sides.new.records.dossier.retired.get(name, "")
+    reason = sides.new.records.dossier.withdrawn.get(name)
     pattern = _GONE_WHY if reason else _GONE
-    sentence = stated(pattern, told=told, why=Words(reason, reason))
+    sentence = stated(pattern, told=told, why=reason or Words("", ""))
     return Change(kind="removed", record=record, about=name, sentence=sentence, before=told)
 
 

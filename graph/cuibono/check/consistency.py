@@ -110,11 +110,13 @@ def retired_but_declared(facts: Facts) -> Iterator[Fault]:
         for table in (records.actors, records.sources, records.ties, records.observations)
         for record in table.values()
     }
-    for name, successor in records.dossier.retired.items():
+    about = records.dossier
+    for name in (*about.retired, *about.withdrawn):
         if name in declared:
             message = f"'{name}' is retired in dossier.yaml. Give this another id."
             yield Fault(declared[name], message, name)
-        if successor and " " not in successor and successor not in declared:
+    for name, successor in about.retired.items():
+        if successor not in declared:
             where = records.places.get("dossier", {}).get("retired", records.dossier.where)
             hint = did_you_mean(successor, declared)
             message = f"'{name}' is retired for '{successor}', which no file declares.{hint}"

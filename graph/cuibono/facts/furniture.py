@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from cuibono import records as r
-from cuibono.facts.blocks import BlockReader
-from cuibono.facts.yaml_text import Mapping, Node, Sequence
+from cuibono.facts.blocks import BlockReader, is_empty
+from cuibono.facts.yaml_text import Mapping, Node, Scalar, Sequence
 from cuibono.paths import DOSSIER_FILE
 from cuibono.text import Words
 from cuibono.vocabulary import Field
@@ -45,8 +45,27 @@ class FurnitureReader:
             self.blocks.findings.error((root.get("base") or root).where, "base", message)
             base = DEFAULT_BASE
         title = values.pop("title", None) or Words("Untitled dossier", "Dossier sans titre")
-        retired = {str(k): str(v) for k, v in (values.pop("retired", None) or {}).items()}
-        return r.Dossier(title=title, base=base, retired=retired, where=root.where, **values)
+        retired, withdrawn = self._retired(root.get("retired"))
+        return r.Dossier(
+            title=title, base=base, retired=retired, withdrawn=withdrawn, where=root.where, **values
+        )
+
+    def _retired(self, node: Node | None) -> tuple[dict[str, str], dict[str, Words]]:
+        """Ids with their successor, which is one word; and ids with why there is none."""
+        retired: dict[str, str] = {}
+        withdrawn: dict[str, Words] = {}
+        if node is None or is_empty(node):
+            return retired, withdrawn
+        if not isinstance(node, Mapping):
+            message = "'retired' takes old ids with what took their place: {old-id: new-id}."
+            self.blocks.findings.error(node.where, "value", message)
+            return retired, withdrawn
+        for key, value in node.entries:
+            if isinstance(value, Scalar) and value.text and " " not in value.text.strip():
+                retired[key.text] = value.text.strip()
+            elif (words := self._typed(key.text, "words", value)) is not None:
+                withdrawn[key.text] = words
+        return retired, withdrawn
 
     def view(self, name: str, root: Mapping) -> r.ViewFile:
         """One view, as its file describes it."""
@@ -76,7 +95,7 @@ class FurnitureReader:
         values: dict[str, Any] = {}
         for key in keys:
             node = root.get(key)
-            if node is None or key == "rests_on":
+            if node is None or key in {"rests_on", "retired"}:
                 continue
             value = self._value(key, node)
             if value is not None:
@@ -87,9 +106,12 @@ class FurnitureReader:
         """One value of dossier.yaml or a view, which describe the page and not the world."""
         kinds: dict[str, Any] = {"as_of": "date", "base": "url", "status": "concept"}
         kinds |= dict.fromkeys(("title", "subtitle", "headline", "corrections"), "words")
-        kinds |= dict.fromkeys(("retired", "lens", "pin", "group"), "mapping")
+        kinds |= dict.fromkeys(("lens", "pin", "group"), "mapping")
+        return self._typed(key, kinds.get(key, "text"), node)
+
+    def _typed(self, key: str, kind: Any, node: Node) -> Any:
         field = Field(
-            key=key, iri="", kind=kinds.get(key, "text"), label=Words(key, key),
+            key=key, iri="", kind=kind, label=Words(key, key),
             definition=Words("", ""), required=False, many=False,
             targets=("DossierStatus",), order=0, shape="",
         )  # fmt: skip

@@ -93,7 +93,7 @@ def _dossier() -> dict[str, Schema]:
         "corrections": ref("Words", "Where a reader asks for a correction."),
         "retired": said(
             "Ids no longer used, each with the one that took its place, or why there is none.",
-            {"type": "object", "additionalProperties": {"anyOf": [ref("AnyId"), TEXT]}},
+            {"type": "object", "additionalProperties": {"anyOf": [ref("AnyId"), ref("Words")]}},
         ),
     }
 

@@ -18,7 +18,7 @@ from cuibono.serve.pages import Pages
 from cuibono.serve.pool import Busy, Pool
 from cuibono.serve.protocol import Refusal, description, read_names, read_query
 from cuibono.serve.settings import Settings
-from cuibono.serve.things import ID, KINDS
+from cuibono.serve.things import ID, KINDS, reason
 from cuibono.serve.worker import Reply, refusal
 
 if TYPE_CHECKING:
@@ -174,9 +174,12 @@ class Service:
         if reply.status == 404:
             return await self._nearest(request, kind, name, form)
         headers = {"vary": _VARY, "link": _alternates(kind, name)}
-        if form != "html" or reply.status != 200:
+        if form != "html" or reply.status not in {200, 410}:
             return respond(reply, headers)
         language = self._language(request)
+        if reply.status == 410:  # its id is retired, and nothing took its place
+            gone = self.pages.gone(name, reason(reply.body, iri, language), language)
+            return _page(gone, self.pages.frame.policy, headers, 410)
         page = await self.pages.thing(kind, iri, reply.body, language, self._rows)
         return _page(page, self.pages.frame.policy, headers)
 

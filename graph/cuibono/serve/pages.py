@@ -167,7 +167,11 @@ class Pages:
 
     def lost(self, name: str, near: list[dict[str, str]], language: str) -> str:
         """That nothing has a name, and what is called most like it."""
-        return self.frame.fill("lost.html", spoken(language), name=name, near=near)
+        return self.frame.fill("lost.html", spoken(language), name=name, near=near, why="")
+
+    def gone(self, name: str, why: str, language: str) -> str:
+        """That an id was retired, and why nothing took its place."""
+        return self.frame.fill("lost.html", spoken(language), name=name, near=[], why=visible(why))
 
     def query(self, language: str) -> str:
         """The page to ask from, with all it needs inside."""

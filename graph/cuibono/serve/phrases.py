@@ -21,6 +21,8 @@ PHRASES: Final[Mapping[str, Words]] = {
     "find": Words("Find", "Chercher"),
     "find-what": Words("Names and sentences", "Noms et phrases"),
     "nothing-found": Words("Nothing has these words.", "Rien ne contient ces mots."),
+    "gone": Words("Taken out of this dossier", "Retiré de ce dossier"),
+    "colon": Words(": ", "\u00a0: "),
     "lost": Words("Not in this dossier", "Absent de ce dossier"),
     "nothing-called": Words("Nothing here is called", "Rien ici ne s'appelle"),
     "nearest": Words("These come nearest:", "Le plus proche :"),

@@ -22,6 +22,8 @@ ID: Final = re.compile("[a-z0-9][a-z0-9-]{0,80}")
 _DEPTH: Final = 4
 _AT_ONCE: Final = 200
 _REPLACED: Final = f"{PREFIXES['dcterms']}isReplacedBy"
+_DEPRECATED: Final = f"{PREFIXES['owl']}deprecated"
+_CHANGED: Final = f"{PREFIXES['skos']}changeNote"
 
 
 def describe(store: Store, iri: str) -> set[ox.Triple]:
@@ -43,6 +45,25 @@ def replaced_by(triples: Iterable[ox.Triple], iri: str) -> str:
     """The IRI of what took the place of a thing whose id is retired; empty if nothing did."""
     found = (t for t in triples if t.predicate.value == _REPLACED and _iri(t.subject) == iri)
     return next((_iri(triple.object) for triple in found), "")
+
+
+def is_withdrawn(triples: Iterable[ox.Triple], iri: str) -> bool:
+    """Whether all there is to say of a thing is that its id is retired, and why."""
+    said = {t.predicate.value for t in triples if _iri(t.subject) == iri}
+    return _DEPRECATED in said and said <= {_DEPRECATED, _CHANGED}
+
+
+def reason(triples: bytes, iri: str, language: str) -> str:
+    """Why an id was retired, from the graph's N-Triples of it."""
+    from pyoxigraph import RdfFormat, parse
+
+    notes = (quad for quad in parse(triples, format=RdfFormat.N_TRIPLES))
+    said = {
+        note.object.language: note.object.value
+        for note in notes
+        if note.predicate.value == _CHANGED and _iri(note.subject) == iri
+    }
+    return str(said.get(language, ""))
 
 
 def _about(store: Store, subjects: Iterable[str]) -> set[ox.Triple]:

@@ -19,7 +19,7 @@ from cuibono.errors import CuibonoError, QueryError, UnknownName
 from cuibono.serve.bounds import Sink, TooLargeError, count_rows, limit_memory
 from cuibono.serve.limits import kind_of, limited
 from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
-from cuibono.serve.things import describe, replaced_by
+from cuibono.serve.things import describe, is_withdrawn, replaced_by
 from cuibono.sparql import Guarded, dossier_prefixes, evaluate, guard
 from cuibono.store import RemoteStore, Store, write_triples
 from cuibono.store.disk import open_folder
@@ -188,8 +188,8 @@ class Answerer:
         moved = replaced_by(found, request["iri"])
         if moved:
             return Reply(301, "text/plain; charset=utf-8", moved.encode("utf-8"))
-        form = request["form"]
-        return Reply(200, content_type(form, GRAPHS), self._written(found, form))
+        form, status = request["form"], 410 if is_withdrawn(found, request["iri"]) else 200
+        return Reply(status, content_type(form, GRAPHS), self._written(found, form))
 
     def _bound(self, request: Mapping[str, Any]) -> Guarded:
         from cuibono.questions import bound, find, read_questions

@@ -66,8 +66,8 @@ class Dealer:
         except UnknownName:
             known = [*self.records.ties, *self.records.sources, *self.records.observations]
             known += [word for a in self.records.actors.values() for word in (a.id, a.name.en)]
-            why = self.records.dossier.retired.get(name)
-            way_out = f"It was retired: {why}" if why else FIND
+            why = self.records.dossier.withdrawn.get(name)
+            way_out = f"It was retired: {why.en}" if why else FIND
             raise UnknownName("entry", name, () if why else known, way_out) from None
 
     # -- an actor or thing
