@@ -37,11 +37,17 @@ SUPPLIER = claim("lab", "gazette")
 RECORD = claim("agency", "register", basis="record")
 
 
-def on_record(folder: Path, *claims: str, record: str = CONTRACT, more: str = MORE) -> Support:
-    """The support of one record with these claims, written as confirmed."""
+def on_record(
+    folder: Path,
+    *claims: str,
+    record: str = CONTRACT,
+    more: str = MORE,
+    written: str = "confirmed",
+) -> Support:
+    """The support of one record with these claims, as the curator has written it."""
     section = "observations" if "measure:" in record else "ties"
     listed = "\n".join(f"- {one}" for one in claims)
-    block = f"{record}\nsupport: confirmed\nclaims:\n{indent(listed, '  ')}"
+    block = f"{record}\nsupport: {written}\nclaims:\n{indent(listed, '  ')}"
     story = f"{more}{section}:\n  it:\n{indent(block, '    ')}\n"
     records = sound(folder, story, VOCABULARY)
     found = records.ties.get("it") or records.observations["it"]
@@ -489,6 +495,14 @@ def test_every_verdict_is_explained_in_both_languages(
         assert bool(words.en) == bool(words.fr)
     assert support.why.en.endswith(".")
     assert "  " not in support.why.en + support.why.fr
+
+
+def test_what_is_kept_lower_than_its_claims_says_so(tmp_path: Path) -> None:
+    """A reader told that two origins say so, beside the word reported, would think it an error."""
+    support = on_record(tmp_path, PRESS, SECOND, written="reported")
+    assert support.derived == "confirmed"
+    assert support.would_raise.en.startswith("Kept lower all the same")
+    assert support.would_raise.fr.startswith("Maintenu plus bas")
 
 
 def test_comparison_tells_more_from_less_from_something_else(tmp_path: Path) -> None:

@@ -19,6 +19,10 @@ from cuibono.vocabulary import Vocabulary
 #: From most to least, among the statuses that nobody contradicts.
 DEGREES: Final = ("confirmed", "reported", "claimed")
 _NOTHING: Final = Words("", "")
+_KEPT_LOWER: Final = Words(
+    "Kept lower all the same, by the judgement of whoever wrote it down.",
+    "Maintenu plus bas malgré tout, selon le jugement de qui l'a consigné.",
+)
 
 Comparison = Literal["same", "more", "less", "other"]
 
@@ -75,7 +79,7 @@ class Explainer:
             written=written,
             derived=verdict.support,
             why=self._why(verdict, matter),
-            would_raise=self._would_raise(verdict, matter),
+            would_raise=self._would_raise(verdict, matter, written),
             other_side=self._other_side(verdict, matter),
         )
 
@@ -168,9 +172,9 @@ class Explainer:
 
     # -- what would raise it
 
-    def _would_raise(self, verdict: Verdict, matter: Matter) -> Words:
+    def _would_raise(self, verdict: Verdict, matter: Matter, written: str) -> Words:
         if verdict.support == "confirmed":
-            return _NOTHING
+            return _NOTHING if written not in DEGREES[1:] else _KEPT_LOWER
         if verdict.support in {"disputed", "refuted", "retracted"}:
             return Words("A public record would settle it.", "Un acte public trancherait.")
         solid = any(v.weight == "press" and not v.frail for v in verdict.bearing)

@@ -25,12 +25,12 @@ _VERBS: Final[Mapping[str, _Verb]] = {
     ),
     "weighs": (
         ("plans to", "plan to"),
-        ("is considering whether to", "are considering whether to"),
+        ("has yet to decide whether to", "have yet to decide whether to"),
         ("had planned to", "had planned to"),
     ),
     "envisage": (
         ("prévoit de", "prévoient de"),
-        ("envisage de", "envisagent de"),
+        ("n'a pas encore décidé de", "n'ont pas encore décidé de"),
         ("prévoyait de", "prévoyaient de"),
     ),
     "is-planned": (
@@ -48,7 +48,7 @@ _VERBS: Final[Mapping[str, _Verb]] = {
 #: How a tie type's file calls them: of one's own plan, of one's own decision, of anybody's.
 MODALS: Final = frozenset(_VERBS)
 _ELIDED: Final = re.compile(
-    r"\b(prévoi(?:t|ent)|prévoyai(?:t|ent)|envisage(?:nt)?) de (?=[aeéèêhiou])"
+    r"\b(prévoi(?:t|ent)|prévoyai(?:t|ent)|décidé) de (?=[aeéèêhiou])"
 )
 
 
@@ -58,7 +58,7 @@ def planned(lifecycle: str, plural: bool, verb: str) -> str:
     >>> planned("planned", False, "plans-to"), planned("cancelled", True, "prévoit")
     ('plans to', 'prévoyaient de')
     >>> planned("proposed", False, "envisage"), planned("proposed", False, "plans-for")
-    ('envisage de', 'there is a proposal for')
+    ("n'a pas encore décidé de", 'there is a proposal for')
     """
     stages = {"proposed": 1, "cancelled": 2}
     return _VERBS[verb][stages.get(lifecycle, 0)][plural]
@@ -67,7 +67,7 @@ def planned(lifecycle: str, plural: bool, verb: str) -> str:
 def elided(said: str) -> str:
     """French verbs of a plan before a vowel.
 
-    >>> elided("prévoit de utiliser"), elided("envisage de céder")
-    ("prévoit d'utiliser", 'envisage de céder')
+    >>> elided("prévoit de utiliser"), elided("n'a pas décidé de céder")
+    ("prévoit d'utiliser", "n'a pas décidé de céder")
     """
     return _ELIDED.sub(r"\1 d'", said)
