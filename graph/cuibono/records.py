@@ -418,6 +418,7 @@ class Decision:
 class Dossier:
     """What dossier.yaml says.
 
+    ``contact`` is the address that takes corrections, of the web or with ``mailto:``;
     ``retired`` are ids no longer used, each with the one that took its place; ``withdrawn`` those
     that nothing took the place of, with the reason.
     """
@@ -429,9 +430,20 @@ class Dossier:
     status: str = "draft"
     opening_view: str | None = None
     corrections: Words | None = None
+    contact: str | None = None
     retired: Mapping[str, str] = field(default_factory=dict)
     withdrawn: Mapping[str, Words] = field(default_factory=dict)
     where: Place
+
+    @property
+    def address(self) -> str:
+        """The address that takes corrections, as one reads it; empty where none is known."""
+        return (self.contact or "").removeprefix("mailto:")
+
+    def correcting(self, language: Language) -> str:
+        """How to ask for a correction, and where; empty where the dossier does not say."""
+        words = self.corrections[language] if self.corrections else ""
+        return " ".join(part for part in (words, self.address) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ _DOSSIER: Final[Mapping[str, Words]] = {
     "as_of": Words("as of", "situation au"),
     "status": Words("status", "statut"),
     "opening_view": Words("opening view", "vue d'ouverture"),
-    "corrections": Words("contact for corrections", "contact pour rectifier"),
+    "corrections": Words("how to correct it", "comment rectifier"),
+    "contact": Words("contact for corrections", "contact pour rectifier"),
 }
 _VIEW: Final[Mapping[str, Words]] = {
     "title": Words("title", "titre"),

@@ -103,10 +103,11 @@ def published_without_a_contact(facts: Facts) -> Iterator[Fault]:
     """Whoever is named must be able to answer."""
     dossier = facts.records.dossier
     written = facts.records.places.get("dossier", {})
-    if dossier.status == "published" and not dossier.corrections and "corrections" not in written:
+    said = dossier.corrections or dossier.contact or {"corrections", "contact"} & set(written)
+    if dossier.status == "published" and not said:
         yield Fault(
             _in_dossier(facts, "status"),
-            "a published dossier needs a way to be corrected. Add 'corrections:' with an address.",
+            "a published dossier needs a way to be corrected. Add 'contact:' with an address.",
         )
 
 

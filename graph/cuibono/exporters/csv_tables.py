@@ -69,7 +69,8 @@ def _facts(dossier: Dossier, language: Language) -> list[str]:
     colon = {"en": ":", "fr": "\u00a0:"}[language]
     named = zip(labels, (str(about.as_of or ""), about.licence), strict=True)
     said += [f"{label}{colon} {_plain(value)}." for label, value in named if value]
-    return [*said, *([_plain(about.corrections[language])] if about.corrections else [])]
+    correcting = about.correcting(language)
+    return [*said, *([_plain(correcting)] if correcting else [])]
 
 
 def _described(table: Table, vocabulary: Vocabulary, language: Language) -> str:

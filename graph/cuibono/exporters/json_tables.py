@@ -27,6 +27,7 @@ def json_files(records: Records, vocabulary: Vocabulary) -> dict[str, str]:
             "licence": about.licence,
             "as_of": str(about.as_of) if about.as_of else None,
             "status": about.status,
+            "contact": about.contact,
             "note": {"en": STANDING_NOTE.en, "fr": STANDING_NOTE.fr},
         },
         **{

@@ -17,13 +17,18 @@ from cuibono.text import Words
 from cuibono.vocabulary import Field
 
 DOSSIER_KEYS: Final = (
-    "title", "base", "licence", "as_of", "status", "opening_view", "corrections", "retired",
+    "title", "base", "licence", "as_of", "status", "opening_view", "corrections", "contact",
+    "retired",
 )  # fmt: skip
 VIEW_KEYS: Final = (
     "title", "subtitle", "headline", "rests_on", "lens", "layout", "pin", "group",
 )  # fmt: skip
 DEFAULT_BASE: Final = "https://w3id.org/cuibono/id/"
 _BASE: Final = re.compile(r"""https?://[^\s/?#%@\[\]<>"{}|\\^`]+(/[^\s?#%\[\]<>"{}|\\^`]*)?[/#]""")
+#: An address of the web, or of a mailbox and nothing else.
+_CONTACT: Final = re.compile(
+    r"""https?://[^\s<>"{}|\\^`]+|mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"""
+)
 
 
 class FurnitureReader:
@@ -44,6 +49,14 @@ class FurnitureReader:
             )
             self.blocks.findings.error((root.get("base") or root).where, "base", message)
             base = DEFAULT_BASE
+        contact = values.get("contact")
+        if contact and not _CONTACT.fullmatch(contact):
+            message = (
+                f"'contact' is '{contact[:80]}', and nobody can be reached there by a click. Write "
+                "a web address, or mailto:desk@example.org with your own."
+            )
+            self.blocks.findings.error((root.get("contact") or root).where, "contact", message)
+            del values["contact"]
         title = values.pop("title", None) or Words("Untitled dossier", "Dossier sans titre")
         retired, withdrawn = self._retired(root.get("retired"))
         return r.Dossier(

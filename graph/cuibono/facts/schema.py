@@ -90,7 +90,11 @@ def _dossier() -> dict[str, Schema]:
         "as_of": ref("Date", "Until when the dossier has been kept up."),
         "status": ref("DossierStatus"),
         "opening_view": ref("ViewId", "The view shown first: a file of views/, without .yaml."),
-        "corrections": ref("Words", "Where a reader asks for a correction."),
+        "corrections": ref("Words", "How a reader asks for a correction."),
+        "contact": said(
+            "The address that takes corrections: of the web, or mailto:desk@example.org.",
+            {"type": "string", "pattern": "^(https?://|mailto:)"},
+        ),
         "retired": said(
             "Ids no longer used, each with the one that took its place, or why there is none.",
             {"type": "object", "additionalProperties": {"anyOf": [ref("AnyId"), ref("Words")]}},

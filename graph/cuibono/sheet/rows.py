@@ -149,6 +149,9 @@ class _Maker:
         roleless = sorted({who for row in rows for who in row.roleless}, key=lambda who: who.en)
         if roleless:
             yield _filled("roleless", who=_joined(roleless))
+        correcting = both(self.records.dossier.correcting)
+        if correcting.en:
+            yield _filled("correcting", how=correcting)
         yield STANDING_NOTE
 
     # -- a row

@@ -27,6 +27,7 @@ SAID: Final[Mapping[str, Words]] = {
         "vérifiés par une seconde personne : {checked}.",
     ),
     "order": Words("What is least sure comes first.", "Le moins sûr vient d'abord."),
+    "correcting": Words("Corrections: {how}", "Corrections : {how}"),
     "roleless": Words(
         "No public role is recorded of: {who}.",
         "Aucune fonction publique n'est consignée pour : {who}.",

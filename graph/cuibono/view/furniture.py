@@ -258,8 +258,9 @@ def foot(records: Records, language: Language) -> list[str]:
         when = in_words(dossier.as_of, language, "as-of")
         lines.append(PAGE["as-of"][language].format(when=when))
     lines.append(second_checks(records, language))
-    if dossier.corrections:
-        lines.append(f"{PAGE['corrections'][language]} {visible(dossier.corrections[language])}")
+    correcting = visible(dossier.correcting(language))
+    if correcting:
+        lines.append(f"{PAGE['corrections'][language]} {correcting}")
     if dossier.licence:
         lines.append(PAGE["licence"][language].format(licence=visible(dossier.licence)))
     return lines

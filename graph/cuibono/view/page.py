@@ -27,6 +27,7 @@ from cuibono.view.safe import (
     environment,
     markup,
     policy,
+    reached,
     read,
     squeezed,
     web,
@@ -137,6 +138,8 @@ class _Page:
             "actors": tables.actors,
             "sources": self._sources(language),
             "foot": furniture.foot(self.records, language),
+            "contact": reached(dossier.contact),
+            "address": visible(dossier.address),
         }
 
     def _choices(self, language: Language) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
 from cuibono.view.plate.scene import ends
 from cuibono.view.receipts import Receipt, Receipts
-from cuibono.view.safe import embedded, web
+from cuibono.view.safe import embedded, reached, web
 from cuibono.view.table import Tables, in_order, parties, source_lines
 from cuibono.vocabulary import Vocabulary
 
@@ -75,6 +75,7 @@ class Payload:
         return {
             "title": self.texts(shown(self.records.dossier.title)),
             "corrections": self.texts(shown(self.records.dossier.corrections)),
+            "contact": reached(self.records.dossier.contact),
             "words": {key: self.texts(words) for key, words in {**SCRIPT, **CONTROLS}.items()},
             "families": self._listed("Family", self.families),
             "supports": self._listed("SupportStatus", self.supports),

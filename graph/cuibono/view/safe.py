@@ -95,6 +95,16 @@ def web(address: str | None) -> str:
     return text if text.lower().startswith(("https://", "http://")) else ""
 
 
+def reached(address: str | None) -> str:
+    """An address at which a reader may reach somebody: of the web, or of a mailbox.
+
+    >>> reached("mailto:desk@example.org"), reached("mailto:a@example.org?bcc=b@example.org")
+    ('mailto:desk@example.org', '')
+    """
+    text = (address or "").strip()
+    return text if re.fullmatch(r"mailto:[\w.+-]+@[\w.-]+", text, re.ASCII) else web(text)
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates, autoescaped."""

@@ -130,7 +130,9 @@ export interface PageData {
   readonly figures: Figures;
   readonly sources: Sources;
   readonly tables: Tables;
+  /** How to ask for a correction, and the address that takes one, of the web or of a mailbox. */
   readonly corrections: Ref;
+  readonly contact: string;
   readonly chains: Chains;
   /** Ids no longer used, each with the one that took its place. */
   readonly retired: Readonly<Record<string, string>>;

@@ -180,13 +180,23 @@ function copy(book: Book, text: string, slot: HTMLElement, asks: Asks): void {
 }
 
 function correct(book: Book, prepared: string, slot: HTMLElement, asks: Asks): void {
-  const contact = book.text(book.data.corrections);
+  const { contact } = book.data;
+  const how = book.text(book.data.corrections) || (contact ? "" : book.word("no-contact"));
   const note = make("textarea", { rows: 5, "aria-label": book.word("correct") });
   note.value = prepared;
   slot.replaceChildren(
-    make("p", {}, isWeb(contact) ? link(contact, contact) : contact || book.word("no-contact")),
+    make("p", {}, how, how && contact && " ", contact && reaching(contact, note)),
     note,
   );
   note.focus();
   asks.announce(book.word("correct"));
+}
+
+/** A link to whoever takes corrections; a letter has what the note says when it is chosen. */
+function reaching(contact: string, note: HTMLTextAreaElement): HTMLElement {
+  const label = contact.replace(/^mailto:/, "");
+  if (isWeb(contact)) return link(label, contact);
+  const letter = make("a", { href: contact }, label);
+  letter.addEventListener("click", () => { letter.href = `${contact}?body=${encodeURIComponent(note.value)}`; });
+  return letter;
 }

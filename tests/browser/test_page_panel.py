@@ -1,0 +1,62 @@
+"""What the panel leads to: who takes corrections, and where a name for a time is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import expect
+
+from browsing import Seen
+from cuibono.facts import read_dossier
+from cuibono.view import render_page
+from cuibono.vocabulary import load_vocabulary
+from facts import CAST, DOSSIER, contract, write_dossier
+
+Show = Callable[..., Seen]
+NAMES = "names: [{name: {en: Old Lab, fr: Ancien Labo}, until: 2024, source: gazette, at: ¶2}]"
+ALIASES = "aliases: [{en: The Lab, fr: Le Labo}, {fr: Labo exemple}]"
+
+
+@pytest.fixture
+def page_of(tmp_path: Path) -> Path:
+    """The page of a small dossier whose lab has other names, and whose desk has a mailbox."""
+    cast = CAST.replace("name: Example Lab}", f"name: Example Lab, {ALIASES}, {NAMES}}}")
+    dossier = DOSSIER + "contact: mailto:desk@example.org\n"
+    story = "ties:\n" + contract(more="as_of: 2025-06-17")
+    folder = write_dossier(tmp_path / "dossier", story, cast=cast, dossier=dossier)
+    path = tmp_path / "index.html"
+    loaded = read_dossier(folder, load_vocabulary())
+    path.write_text(render_page(loaded.records, load_vocabulary()), encoding="utf-8")
+    return path
+
+
+def test_a_letter_is_written_to_whoever_takes_corrections(show: Show, page_of: Path) -> None:
+    """With the entry, and with what its reader adds before sending it."""
+    page = show("tie=deal", file=page_of).page
+    page.get_by_role("button", name="Correct this").click()
+    page.locator("#en .receipt textarea").fill("The sum is wrong.")
+    letter = page.locator("#en .receipt a[href^='mailto:']")
+    expect(letter).to_have_text("desk@example.org")
+    letter.evaluate("(one) => { one.addEventListener('click', (e) => { e.preventDefault(); }); }")
+    letter.click()
+    address = unquote(letter.get_attribute("href") or "")
+    assert address == "mailto:desk@example.org?body=The sum is wrong."
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "never"),
+    [("en", "The Lab", "Labo"), ("fr", "Labo exemple", "The Lab")],
+)
+def test_a_name_leads_to_its_source_and_an_alias_keeps_to_its_readers(
+    show: Show, page_of: Path, language: str, told: str, never: str
+) -> None:
+    page = show(f"actor=lab&lang={language}", file=page_of).page
+    panel = page.locator(f"#{language}-receipt dl")
+    expect(panel).to_contain_text(told)
+    expect(panel).to_contain_text("¶2")
+    assert never not in panel.inner_text()
+    panel.get_by_text("A contract").click()
+    expect(page.locator(f"#{language}-receipt .eyebrow")).to_have_text("source")
