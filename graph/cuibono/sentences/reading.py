@@ -40,6 +40,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "key points": "l'essentiel", "picture caption": "légende de la photo", "figures": "chiffres",
     "statement": "déclaration", "author box": "encadré sur l'auteur", "tags": "mots-clés",
 }  # fmt: skip
+_AND: Final = re.compile(r" and (?=[a-z\d¶])")  # "Health and Human Services" is a name
 _LOCATED: Final = re.compile(r"([a-z]+)((?: (?:[\dA-Z¶]|of [A-Z]).*)?)$")
 _NO_TITLE: Final = Words("a text without a recorded title", "un texte sans titre consigné")
 
@@ -47,17 +48,19 @@ _NO_TITLE: Final = Words("a text without a recorded title", "un texte sans titre
 def located(place: str, language: Language) -> str:
     """A place in a source as a language says it; what is no known word stays as it is written.
 
-    >>> located("extract, ¶4", "fr"), located("row SBA-15", "fr")
-    ('extrait, ¶4', 'ligne SBA-15')
+    >>> located("extract, ¶4 and caption", "fr"), located("row Health and Safety", "fr")
+    ('extrait, ¶4 et légende', 'ligne Health and Safety')
     """
     if language == "en":
         return place
-    said = []
-    for piece in place.split(", "):
-        found = _LOCATED.match(piece)
-        known = _PLACES.get(found[1], found[1]) + found[2] if found else piece
-        said.append(_PLACES.get(piece, known))
-    return ", ".join(said)
+    pieces = (_AND.split(piece) for piece in place.split(", "))
+    return ", ".join(" et ".join(map(_in_french, several)) for several in pieces)
+
+
+def _in_french(place: str) -> str:
+    found = _LOCATED.match(place)
+    known = _PLACES.get(found[1], found[1]) + found[2] if found else place
+    return _PLACES.get(place, known)
 
 
 class Reading:

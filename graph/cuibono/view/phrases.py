@@ -285,6 +285,10 @@ RECEIPT: Final[Mapping[str, Words]] = {
         "The article does not say whether it asked {who}.",
         "L'article ne dit pas s'il a interrogé {who}.",
     ),
+    "not-asked-extract": Words(
+        "What was read of it does not say whether {who} was asked.",
+        "Ce qui en a été lu ne dit pas si on a interrogé {who}.",
+    ),
     "no-address": Words("No public address recorded.", "Pas d'adresse publique consignée."),
     "held": Words(
         "No public address recorded; text held by the curator.",

@@ -264,10 +264,12 @@ class Receipts:
             yield known
         unasked = self._not_asked(tie) if tie.support != "confirmed" else []
         if unasked:
+            whole = all(claim.passage for _, claim in tie.all_claims())
+            phrase = RECEIPT["not-asked" if whole else "not-asked-extract"]
 
             def tell(language: Language) -> str:
                 names = [self.teller.name(actor, language) for actor in unasked]
-                return RECEIPT["not-asked"][language].format(who=self._either(names, language))
+                return phrase[language].format(who=self._either(names, language))
 
             yield both(tell)
 
