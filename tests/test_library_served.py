@@ -7,6 +7,7 @@ import io
 import shutil
 from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ import cuibono
 from cuibono.cli import main
 from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.results import write
+from cuibono.verdicts import SWITCH
 from serving import service
 
 if TYPE_CHECKING:
@@ -73,16 +75,24 @@ def test_a_search_finds_alike_at_the_prompt_and_over_http(client: httpx.Client, 
     ]
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The bundled dossier elsewhere, remembered as sound: checked once, not for every answer."""
+    folder = shutil.copytree(BUNDLED, tmp_path_factory.mktemp("sound") / "dossier")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(SWITCH)
+        yield folder
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json", "graph", "sentences"])
 @pytest.mark.parametrize("name", [name for name in TEN if name in LIBRARY])
 def test_an_answer_is_given_in_each_form_or_says_why_not(
-    name: str, form: str, tmp_path_factory: pytest.TempPathFactory
+    sound: Path, name: str, form: str, tmp_path: Path
 ) -> None:
     """Rows without ties cannot be told or drawn: that is a sentence, and never a traceback."""
     words = [f"--{key.replace('_', '-')}={value}" for key, value in example(name).items()]
-    output = tmp_path_factory.mktemp("drawn")
     result = CliRunner().invoke(
-        main, ["ask", name, *words, "-d", str(BUNDLED), "--as", form, "-o", str(output)]
+        main, ["ask", name, *words, "-d", str(sound), "--as", form, "-o", str(tmp_path)]
     )
     if result.exit_code:
         assert form in {"graph", "sentences"}
@@ -105,7 +115,9 @@ def test_ten_questions_are_tried_in_each_form() -> None:
         (["ties-of-actor", "--actor", "openai", "--type", "Contrct"], "'Contract'"),
     ],
 )
-def test_what_is_not_known_is_told_with_what_is_nearest(words: list[str], told: str) -> None:
-    result = CliRunner().invoke(main, ["ask", *words, "-d", str(BUNDLED)])
+def test_what_is_not_known_is_told_with_what_is_nearest(
+    sound: Path, words: list[str], told: str
+) -> None:
+    result = CliRunner().invoke(main, ["ask", *words, "-d", str(sound)])
     assert result.exit_code == 2
     assert told in result.output
