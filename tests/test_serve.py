@@ -23,6 +23,7 @@ from measure_service import memory
 from rdflib import Dataset, Graph
 
 import cuibono
+from cuibono.results import write
 from cuibono.serve import Settings
 from cuibono.serve.bounds import count_rows
 from cuibono.serve.limits import limited
@@ -516,6 +517,36 @@ def test_the_library_is_at_hand(client: httpx.Client) -> None:
     text = client.get("/questions/who-contracts-with", params=asked | {"as": "sparql"}).text
     assert "<https://example.org/id/actor/lab>" in text
     assert client.post("/sparql", data={"query": text, "format": "csv"}).text == rows.text
+
+
+FORMULA = 'SELECT ("=1+1" AS ?said) ("-5" AS ?number) {}'
+
+
+@pytest.mark.parametrize(
+    ("asked", "cells"),
+    [
+        ({"headers": {"accept": "text/csv"}}, b"=1+1,-5\r\n"),
+        ({"form": "csv"}, b"=1+1,-5\r\n"),
+        ({"form": "spreadsheet"}, b"'=1+1,-5\n"),
+    ],
+)
+def test_programs_get_the_w3c_s_csv_and_spreadsheets_one_that_runs_nothing(
+    client: httpx.Client, asked: dict[str, Any], cells: bytes
+) -> None:
+    """An apostrophe would be a false value to a program, and its lack a risk to a reader."""
+    form = {"format": asked["form"]} if "form" in asked else {}
+    answer = client.get("/sparql", params={"query": FORMULA, **form}, headers=asked.get("headers"))
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.content.split(b"\n", 1)[1] == cells
+
+
+def test_an_answer_for_a_spreadsheet_is_the_one_the_prompt_writes(
+    client: httpx.Client, folder: Path
+) -> None:
+    """One rule in one place for what leaves to a spreadsheet."""
+    written = write(cuibono.open(folder).query(FORMULA), "csv")
+    served = client.get("/sparql", params={"query": FORMULA, "format": "spreadsheet"})
+    assert served.text == written
 
 
 def test_ties_are_given_as_the_picture_draws_them(client: httpx.Client) -> None:

@@ -6,6 +6,8 @@ Leans on text.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -68,6 +70,16 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """
     lines = [list(header), *([csv_cell(cell) for cell in row] for row in rows)]
     return "".join(",".join(map(_quoted, line)) + "\n" for line in lines)
+
+
+def guarded(written: bytes) -> bytes:
+    r"""The same CSV, of any writer, with every cell a text to every spreadsheet.
+
+    >>> guarded(b"name\r\n=1+1\r\n")
+    b"name\n'=1+1\n"
+    """
+    header, *rows = csv.reader(io.StringIO(written.decode("utf-8"), newline=""))
+    return csv_text(header, rows).encode("utf-8")
 
 
 def _quoted(cell: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cuibono.errors import CuibonoError
 from cuibono.serve.door import Door, respond
-from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
+from cuibono.serve.media import GRAPHS, NAMED, RESULTS, choose, content_type
 from cuibono.serve.pages import Pages
 from cuibono.serve.pool import Busy, Pool
 from cuibono.serve.protocol import Refusal, description, read_names, read_query
@@ -114,8 +114,8 @@ class Service:
         given = dict(request.query_params)
         task = "bind" if given.pop("as", "") == "sparql" else "ask"
         form = given.pop("format", None)
-        if form is not None and form not in RESULTS:
-            raise Refusal(406, f"there is no form of this name. It is {', '.join(RESULTS)}.")
+        if form is not None and form not in NAMED:
+            raise Refusal(406, f"there is no form of this name. It is {', '.join(NAMED)}.")
         asked = {
             "task": task,
             "name": request.path_params["name"],

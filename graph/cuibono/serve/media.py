@@ -15,6 +15,11 @@ RESULTS: Final[Mapping[str, str]] = {
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
 }
+#: The CSV that people open: no cell runs as a formula. Programs that ask for text/csv, or for csv
+#: by name, get what the W3C's format says, cell for cell.
+SPREADSHEET: Final = "spreadsheet"
+#: Forms of rows that may be asked for by name.
+NAMED: Final[Mapping[str, str]] = {**RESULTS, SPREADSHEET: "text/csv"}
 #: Forms of graphs.
 GRAPHS: Final[Mapping[str, str]] = {
     "ttl": "text/turtle",

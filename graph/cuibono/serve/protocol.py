@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
-from cuibono.serve.media import GRAPHS, RESULTS
+from cuibono.serve.media import GRAPHS, NAMED
 from cuibono.store import Store
 from cuibono.turtle import PREFIXES
 
@@ -124,10 +124,8 @@ def _asked(given: list[tuple[str, str]], method: str) -> Asked | None:
         count = "several queries" if queries else "no query"
         raise Refusal(400, f"this request has {count}. Send one, as query=…")
     form = next((value for name, value in given if name == "format"), None)
-    if form is not None and form not in {*RESULTS, *GRAPHS}:
-        raise Refusal(
-            406, f"there is no form of this name. It is {', '.join([*RESULTS, *GRAPHS])}."
-        )
+    if form is not None and form not in {*NAMED, *GRAPHS}:
+        raise Refusal(406, f"there is no form of this name. It is {', '.join([*NAMED, *GRAPHS])}.")
     return Asked(
         queries[0],
         tuple(value for name, value in given if name == "default-graph-uri"),

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from cuibono.errors import CuibonoError, QueryError, UnknownName
 from cuibono.serve.bounds import Sink, TooLargeError, count_rows, limit_memory
 from cuibono.serve.limits import kind_of, limited
-from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
+from cuibono.serve.media import GRAPHS, NAMED, RESULTS, SPREADSHEET, choose, content_type
 from cuibono.serve.things import describe, is_withdrawn, replaced_by
 from cuibono.sparql import Guarded, dossier_prefixes, evaluate, guard
 from cuibono.store import RemoteStore, Store, write_triples
 from cuibono.store.disk import open_folder
+from cuibono.tables import guarded
 from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -107,12 +108,13 @@ class Answerer:
         kind = kind_of(guarded)
         forms = GRAPHS if kind in {"CONSTRUCT", "DESCRIBE"} else RESULTS
         form: str | None = request.get("form") or choose(request.get("accept", ""), forms)
-        if form is None or form not in forms:
+        named = NAMED if forms is RESULTS else GRAPHS
+        if form is None or form not in named:
             known = ", ".join(forms.values())
             return refusal(406, f"a {kind} cannot be given in this form. It can be {known}.")
         raw = self._run(guarded, kind, request)
         body = self._triples(raw, form) if forms is GRAPHS else self._rows(raw, form, kind)
-        return Reply(200, content_type(form, forms), body)
+        return Reply(200, content_type(form, named), body)
 
     def _run(self, guarded: Guarded, kind: str, request: Mapping[str, Any]) -> Any:
         default, named = self._dataset(guarded, request)
@@ -153,14 +155,15 @@ class Answerer:
             "tsv": QueryResultsFormat.TSV,
         }
         sink = Sink(self.bytes)
+        written = "csv" if form == SPREADSHEET else form
         try:
-            raw.serialize(output=sink, format=formats[form])
+            raw.serialize(output=sink, format=formats[written])
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"query: this cannot be answered: {error}.") from error
         body = bytes(sink.data)
-        if kind == "SELECT" and count_rows(body, form) > self.rows:
+        if kind == "SELECT" and count_rows(body, written) > self.rows:
             raise TooLargeError
-        return body
+        return guarded(body) if form == SPREADSHEET else body
 
     def _triples(self, raw: Any, form: str) -> bytes:
         triples = set()

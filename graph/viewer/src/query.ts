@@ -10,7 +10,8 @@ import { drawGraph } from "./graph";
 type Values = Readonly<Record<string, string>>;
 
 const FIRST = "SELECT ?name WHERE {\n  ?who a cb:Company ;\n       cb:name ?name .\n}\nORDER BY ?name\nLIMIT 100\n";
-const FORMS = ["csv", "tsv", "json", "xml"];
+/** What can be downloaded: how the service calls it, and the file's ending; people open csv in a spreadsheet. */
+const FORMS = [["spreadsheet", "csv"], ["tsv", "tsv"], ["json", "json"], ["xml", "xml"]] as const;
 const WAYS: Readonly<Record<string, string>> = { graph: "graph", bar: "chart", timeline: "timeline" };
 
 /** The page's whole state is in its fields, its editor and its answer. */
@@ -189,7 +190,7 @@ class Desk {
 
   private downloads(): HTMLElement[] {
     const query = this.editor.value;
-    return FORMS.map((form) => make("a", { href: `/sparql?${new URLSearchParams({ query, format: form })}`, download: `answer.${form}` }, form));
+    return FORMS.map(([format, ending]) => make("a", { href: `/sparql?${new URLSearchParams({ query, format })}`, download: `answer.${ending}` }, ending));
   }
 
   /** A link to the question with its values, or to the query as it stands. */
