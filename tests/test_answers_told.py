@@ -119,7 +119,7 @@ def test_a_graph_is_a_page_under_the_questions_title(tmp_path: Path) -> None:
     page = tmp_path / "restrictions.html"
     assert printed == f"{page.as_posix()}\n"
     text = page.read_text(encoding="utf-8")
-    assert "Who has barred whom, and on what?" in text
+    assert "Who has barred whom, and from what?" in text
     assert "Qui a écarté qui, et de quoi ?" in text.replace("\u00a0", " ").replace("\u202f", " ")
 
 

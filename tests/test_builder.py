@@ -115,3 +115,65 @@ def test_the_order_of_files_and_blocks_does_not_matter(
     one = graph(tmp_path / "a", "ties:\n" + contract("x") + contract("y"), vocabulary)
     two = graph(tmp_path / "b", "ties:\n" + contract("y") + contract("x"), vocabulary)
     assert one == two
+
+
+def test_a_tie_carries_the_names_of_its_parties(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """No question gathers them: its ends first, whoever was away or is not named told as such."""
+    facts = f"""
+    ties:
+      talks:
+        type: Meeting
+        host: forum
+        date: 2025-06
+        lifecycle: occurred
+        support: reported
+        participants:
+          - unnamed: {{en: staff, fr: des agents}}
+            on_behalf_of: lab
+            attendance: attended-reported
+          - {{actor: bob, attendance: declined}}
+          - {{actor: ann, attendance: attended-reported}}
+        claims: [{claim()}]
+    """
+    quads = graph(tmp_path, facts, vocabulary)
+    english, french = sorted(values(quads, "tie/talks", "between"))
+    host = "Example Forum"
+    staff = "staff (of Example Lab, not named)"
+    assert english == f"Ann Example, Bob Example (declined), {staff}, {host}"
+    staff = "des agents (d'Example Lab, noms non cités)"
+    assert french == f"Ann Example, Bob Example (invitation déclinée), {staff}, {host}"
+
+
+def test_the_buyer_stands_before_the_supplier(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """In the direction of the drawn line, whatever order the facts have."""
+    quads = graph(tmp_path, "ties:\n" + contract(), vocabulary)
+    assert values(quads, "tie/deal", "between") == {
+        "Example Agency, Example Lab",
+        "Agence exemple, Example Lab",
+    }
+
+
+def test_a_party_is_within_itself_and_every_body_above(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """Asked of the ministry, a question finds its bureau's office without following parents."""
+    facts = """
+    actors:
+      ministry: {kind: PublicBody, name: {en: Ministry, fr: Ministère}}
+      bureau: {kind: PublicBody, name: {en: Bureau, fr: Bureau}, parent: ministry}
+      office: {kind: Unit, name: {en: Office, fr: Service}, parent: bureau}
+    """
+    quads = graph(tmp_path, facts, vocabulary)
+    above = {"actor/office", "actor/bureau", "actor/ministry"}
+    assert values(quads, "actor/office", "within") == above
+    assert values(quads, "actor/ministry", "within") == {"actor/ministry"}
+
+
+def test_people_not_named_are_within_the_body_they_stand_for(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """They are counted there, and are nobody's node but their tie's."""
+    people = "supplier: {unnamed: {en: staff, fr: du personnel}, on_behalf_of: lab}"
+    quads = graph(tmp_path, "ties:\n" + contract().replace("supplier: lab", people), vocabulary)
+    party = "tie/deal/party/supplier-unnamed"
+    assert values(quads, party, "within") == {party, "actor/lab"}

@@ -189,6 +189,59 @@ def test_what_somebody_with_a_post_there_said_counts_before_a_contract(tmp_path:
     assert ("Ada Lock", "Arch Bridges", 13) in found
 
 
+# ---- a body and its parts
+
+TAKES_PARTS = [path.stem for path in FILES if read_question(path).parameter("parts")]
+
+
+def first_actor(question: Question) -> str:
+    """The parameter that names the body: the one before parts."""
+    names = [parameter.name for parameter in question.parameters]
+    return names[names.index("parts") - 1]
+
+
+@pytest.mark.parametrize("name", TAKES_PARTS)
+def test_parts_add_rows_and_take_none_away(name: str, bundled: cuibono.Dossier) -> None:
+    """What is said of a body by itself is said of it with its parts too."""
+    question = bundled.questions()[name]
+    asked = {first_actor(question): "dod", "parts": "no"}
+    alone = bundled.ask(name, **asked)
+    whole = bundled.ask(name, **asked | {"parts": "oui"})
+    if "total" in question.columns:  # a sum over more ties is another row
+        assert sum(row["added"] for row in alone) <= sum(row["added"] for row in whole)
+    else:
+        assert set(alone.rows) <= set(whole.rows)
+    assert bundled.ask(name, **{first_actor(question): "dod"}).rows == whole.rows
+
+
+@pytest.mark.parametrize("name", TAKES_PARTS)
+def test_parts_change_nothing_where_nobody_is_named(name: str, bundled: cuibono.Dossier) -> None:
+    """Everybody is everybody, with or without what they are part of."""
+    question = bundled.questions()[name]
+    if not any(parameter.required for parameter in question.parameters):
+        assert bundled.ask(name, parts="no").rows == bundled.ask(name).rows
+
+
+def test_the_contract_of_an_office_is_told_as_its_own(river: cuibono.Dossier) -> None:
+    """The council is asked for; the row still says that its harbour office bought."""
+    rows = list(river.ask("who-contracts-with", actor="council"))
+    assert {(row["whose"], row["with"]) for row in rows} == {
+        ("River Council", "Arch Bridges"),
+        ("Harbour Office", "Slow Ferries"),
+    }
+
+
+def test_a_contract_that_a_body_shares_with_its_part_is_added_once(
+    dossiers: dict[Path, cuibono.Dossier],
+) -> None:
+    """The board and its mill bought the second pump together: one sum, not two."""
+    rows = list(dossiers[VALLEY].ask("money-by-kind", actor="board", kind="ceiling"))
+    assert [(row["sure"], row["added"], row["total"]) for row in rows] == [
+        ("confirmed", 2, 900000 + 100000),
+        ("reported", 1, 5000),
+    ]
+
+
 # ---- a view's headline
 
 
@@ -462,7 +515,10 @@ def test_expected_answers_are_rows_of_csv() -> None:
 
 def test_a_stage_a_sum_and_a_figure_are_details_and_a_name_is_none(tmp_path: Path) -> None:
     """What the ontology says is a day, a stage, money or a number; a party is told elsewhere."""
-    says = "says: {lifecycle: planned, amounts: {en: 3 million, fr: 3 millions}, supplier: fund}"
+    says = (
+        "says: {lifecycle: planned, amounts: {en: 3 million, fr: 3 millions}, supplier: fund, "
+        "as_of: 2025-07}"
+    )
     more = (
         "as_of: 2025-06-17\namounts: [{kind: ceiling, value: 200, currency: USD, qualifier: up-to}]"
     )
@@ -481,6 +537,11 @@ observations:
     story = "ties:\n" + deal.replace("source: herald, at: ¶1}", f"source: herald, at: ¶1, {says}}}")
     opened = cuibono.open(write_dossier(tmp_path, story + facts))
     answer = opened.ask("differing-details")
-    found = [[cell.value if cell else "" for cell in row][1:3] for row in answer.rows]
-    assert found == [["value", "5"], ["amounts", "200 USD"], ["stage", "in force"]]
+    found = [(str(row["parties"]), row["detail"], str(row["recorded"])) for row in answer]
+    assert found == [
+        ("users", "value", "5"),
+        ("Example Agency, Example Lab", "amounts", "200 USD"),
+        ("Example Agency, Example Lab", "as of", "2025-06-17"),
+        ("Example Agency, Example Lab", "stage", "in force"),
+    ]
     assert len(opened.ask("differing-details", about="fund").rows) == 0

@@ -87,10 +87,6 @@ def test_disk_answers_every_question_like_memory(
     assert asked(on_disk, name) == expected(name)
 
 
-#: Missed since the bundled dossier has parties that are not named and claims that differ in detail.
-VIRTUOSO_FAILS = {"clearances-through-platforms", "differing-details", "moves-between-sectors"}
-
-
 @pytest.mark.parametrize("name", names())
 def test_oxigraph_answers_every_question_like_memory(
     name: str, expected: Expected, on_oxigraph: Dossier
@@ -99,13 +95,7 @@ def test_oxigraph_answers_every_question_like_memory(
     assert asked(on_oxigraph, name) == expected(name)
 
 
-def among_virtuosos() -> list[Any]:
-    """The library, with what Debian's build does not answer rightly marked and printed."""
-    why = pytest.mark.xfail(reason="Debian's Virtuoso does not answer this question rightly")
-    return [pytest.param(name, marks=why if name in VIRTUOSO_FAILS else ()) for name in names()]
-
-
-@pytest.mark.parametrize("name", among_virtuosos())
+@pytest.mark.parametrize("name", names())
 def test_virtuoso_answers_every_question_like_memory(
     name: str, expected: Expected, on_virtuoso: Dossier
 ) -> None:

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from cuibono import records as r
 from cuibono.dates import Bounds, PartialDate
 from cuibono.facts.fields import ID_PATTERN
+from cuibono.sentences.between import Between
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
@@ -104,6 +105,7 @@ class _Builder:
         self.vocabulary = vocabulary
         self.names = Names(records.dossier.base)
         self.graph = self.names.graph("facts")
+        self.between = Between(records, vocabulary)
         self.quads: set[Quad] = set()
         self._supers: dict[str, tuple[NamedNode, ...]] = {}
         self._concepts = {
@@ -210,6 +212,7 @@ class _Builder:
         self._is_a(node, actor.kind)
         self._say(node, "id", Literal(actor.id))
         self._fields(node, "Entity", actor)
+        self._within(node, actor.parent)
         self._identifiers(node, actor.ids)
         for number, name in enumerate(actor.names, start=1):
             inside = self.names.within(node, "name", str(number))
@@ -218,6 +221,15 @@ class _Builder:
             for which, day in (("start", name.since), ("end", name.until)):
                 if day:
                     self._days(inside, which, day.bounds)
+
+    def _within(self, node: NamedNode, body: str | None) -> None:
+        """Whoever may be a party is within itself and every body above it."""
+        above: list[str] = []
+        while body and body not in above:
+            above.append(body)
+            known = self.records.actors.get(body)
+            body = known.parent if known else None
+        self._say(node, "within", node, *map(self.names.actor, above))
 
     def _identifiers(self, node: NamedNode, ids: Mapping[str, str]) -> None:
         for scheme, value in sorted(ids.items()):
@@ -255,6 +267,7 @@ class _Builder:
                     self._party(node, field, party)
             elif field.kind != "record":
                 self._field(node, field, tie.details.get(key, getattr(tie, key, None)))
+        self._say(node, "between", *_words(self.between.words(tie)))
         self._bounds(node, tie)
         self._identifiers(node, tie.ids)
         for amount in tie.amounts:
@@ -323,6 +336,7 @@ class _Builder:
         self._is_a(node, "UnnamedParty")
         stated = Words("not stated by the source", "non précisé par la source")
         self._label(node, party.unnamed or stated)
+        self._within(node, party.on_behalf_of)
 
     def _label(self, node: NamedNode, words: Words) -> None:
         for term in _words(words):

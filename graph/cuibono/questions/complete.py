@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cuibono.questions.header import Question
-from cuibono.questions.parameters import CONCEPTS, ENTITIES, Parameter
+from cuibono.questions.parameters import CONCEPTS, ENTITIES, YES_NO, Parameter
 from cuibono.records import Actor, Records
 from cuibono.text import LANGUAGES, Language, fold
 from cuibono.vocabulary import Vocabulary
@@ -69,6 +69,9 @@ def choices(kind: str, vocabulary: Vocabulary, language: Language) -> Iterator[C
     elif kind == "language":
         for code in LANGUAGES:
             yield code, ""
+    elif kind == "yes-no":
+        for word, said in YES_NO.items():
+            yield word, said[language]
 
 
 def _is(actor: Actor, wanted: str, vocabulary: Vocabulary) -> bool:

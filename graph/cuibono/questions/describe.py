@@ -37,6 +37,7 @@ _TAKES: Final[Mapping[str, Words]] = {
     "tie-type": Words("a kind of tie", "une nature de lien"),
     "date": Words("a date", "une date"),
     "language": Words("en or fr", "en ou fr"),
+    "yes-no": Words("yes or no", "oui ou non"),
     "text": Words("a text", "un texte"),
     "integer": Words("a whole number", "un nombre entier"),
 }

@@ -43,8 +43,10 @@ CONCEPTS: Final[Mapping[str, str]] = {
     "source-kind": "SourceKind",
 }
 _ID: Final = re.compile("[a-z0-9][a-z0-9-]{0,80}")
+#: The two answers of a ``yes-no``, as the query sees them.
+YES_NO: Final[Mapping[str, Words]] = {"yes": Words("yes", "oui"), "no": Words("no", "non")}
 TYPES: Final = (
-    *ENTITIES, *CONCEPTS, "tie-type", "view", "date", "language", "text", "integer",
+    *ENTITIES, *CONCEPTS, "tie-type", "view", "date", "language", "yes-no", "text", "integer",
 )  # fmt: skip
 
 
@@ -108,6 +110,9 @@ class Values:
             return _integer(parameter, value)
         if kind == "language":
             return Term("literal", _choice(parameter, value, LANGUAGES))
+        if kind == "yes-no":
+            labels = {word: (said.en, said.fr) for word, said in YES_NO.items()}
+            return Term("literal", self._word(parameter, value, labels))
         return Term("literal", value)
 
     def _entity(self, kind: str, value: str) -> Term:
