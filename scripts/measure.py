@@ -18,6 +18,7 @@ from pathlib import Path
 
 from measure_graph import Scale, graphs
 from measure_page import CHROMIUM, pages
+from measure_watch import BUNDLED, watched
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -112,11 +113,12 @@ def main() -> None:
 
 
 def bundled(runs: int, *, browser: bool) -> None:
-    """The bundled dossier: its commands and its graph; its page beside larger ones."""
+    """The bundled dossier: its commands, its graph and its desk; its page beside larger ones."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         commands(runs, out)
         against_rdflib(runs, out)
+        watched(BUNDLED, runs)
         if browser and CHROMIUM.exists():
             pages(runs, out)
         else:
