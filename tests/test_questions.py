@@ -20,7 +20,7 @@ import cuibono
 from cuibono.errors import OntologyError, QueryError, UnknownName
 from cuibono.paths import ontology_folder
 from cuibono.questions import Question, bind, read_questions
-from cuibono.questions.describe import as_data, commands_of, describe
+from cuibono.questions.describe import as_data, by_group, commands_of, describe, listing
 from cuibono.questions.header import VIEWS, read_question
 from cuibono.results import Table, Term, write
 from cuibono.sparql.tokens import tokenize
@@ -480,6 +480,37 @@ def test_a_line_further_in_carries_on_the_one_above(tmp_path: Path) -> None:
     path = tmp_path / "long.rq"
     path.write_text(ECHO.replace("Say it", "Say\n#   it all\n#   over"), encoding="utf-8")
     assert read_question(path).title.en == "Say it all over again"
+
+
+def test_each_question_of_ours_is_listed_by_its_subject(library: Mapping[str, Question]) -> None:
+    """Fifty questions by their alphabet are no list to choose from."""
+    vocabulary = load_vocabulary()
+    groups = vocabulary.schemes["QuestionGroup"]
+    found = by_group(library.values(), vocabulary)
+    assert [label for label, _ in found] == [group.label for group in groups.values()]
+    assert sum(len(several) for _, several in found) == len(library)
+    for language in LANGUAGES:
+        lines = listing(library.values(), vocabulary, language).splitlines()
+        assert [line.strip().split()[0] for line in lines if line.startswith("  ")] == [
+            one.name for _, several in found for one in several
+        ]
+
+
+def test_a_question_without_a_group_comes_last(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("# title en: Mine?\nSELECT ?x { ?x a cb:Tie } ORDER BY ?x\n", encoding="utf-8")
+    vocabulary = load_vocabulary()
+    mine = read_question(path)
+    [*_, (label, last)] = by_group([*read_questions(vocabulary).values(), mine], vocabulary)
+    assert (label.en, last) == ("other questions", [mine])
+
+
+def test_a_group_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    text = "# title en: Mine?\n# group: monney\nSELECT ?x { ?x a cb:Tie } ORDER BY ?x\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(OntologyError, match=r"no group of questions 'monney'.*mean 'money'"):
+        by_group([read_question(path)], load_vocabulary())
 
 
 def test_the_library_is_in_name_order(library: Mapping[str, Question]) -> None:

@@ -507,6 +507,17 @@ def test_pages_may_run_only_their_own_script_and_ask_only_this_service(
     assert "://" not in page + home
 
 
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [("en", "Contracts, offers and partnerships"), ("fr", "Contrats, offres et partenariats")],
+)
+def test_the_contents_list_questions_by_subject(
+    client: httpx.Client, language: str, first: str
+) -> None:
+    page = client.get("/", params={"lang": language}).text
+    assert page.index(f"<h3>{first}</h3>") < page.index("#ask=who-contracts-with")
+
+
 def test_the_library_is_at_hand(client: httpx.Client) -> None:
     """A question by name, with its parameters, in any form; or its text, to go on from."""
     library = {question["name"] for question in client.get("/questions").json()}

@@ -48,6 +48,13 @@ def ask(page: Page) -> None:
     page.get_by_role("button", name="Ask", exact=True).click()
 
 
+def test_questions_are_chosen_by_their_subject(seen: Seen) -> None:
+    groups = seen.page.locator("#question optgroup")
+    labels = groups.evaluate_all("(all) => all.map((one) => one.label)")
+    assert labels[:3] == ["Contracts, offers and partnerships", "Clearance and use", "Money"]
+    expect(groups.first.locator("option[value='who-contracts-with']")).to_have_count(1)
+
+
 def test_a_question_of_the_library_is_asked_and_shown(seen: Seen, client: httpx.Client) -> None:
     """Choosing, asking, reading: no SPARQL needed, and none hidden; and no word goes elsewhere."""
     page = seen.page

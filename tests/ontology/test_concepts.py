@@ -23,6 +23,7 @@ PREFIXES = {
     "Family": "family",
     "Timing": "timing",
     "EndState": "end",
+    "QuestionGroup": "questions",
 }
 
 every_concept = pytest.mark.parametrize("concept", CONCEPTS, ids=lambda c: f"{c.scheme}-{c.id}")

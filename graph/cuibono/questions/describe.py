@@ -9,10 +9,11 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from cuibono.errors import as_option
+from cuibono.errors import OntologyError, as_option, did_you_mean
 from cuibono.questions.complete import choices
 from cuibono.questions.header import Question
 from cuibono.questions.parameters import Parameter
+from cuibono.sentences.words import capitalised
 from cuibono.text import LANGUAGES, Language, Words
 from cuibono.vocabulary import Vocabulary
 
@@ -41,6 +42,7 @@ _TAKES: Final[Mapping[str, Words]] = {
     "text": Words("a text", "un texte"),
     "integer": Words("a whole number", "un nombre entier"),
 }
+_OTHERS: Final = Words("other questions", "autres questions")
 _PARAMETERS: Final = Words("Parameters", "Paramètres")
 _COLUMNS: Final = Words("Columns", "Colonnes")
 _ROW: Final = Words("One row", "Une ligne")
@@ -71,6 +73,45 @@ def describe(
     if commands:
         parts.append(f"{_label(_TRY, language)}\n{commands}")
     return "\n\n".join(part for part in parts if part)
+
+
+def by_group(
+    questions: Iterable[Question], vocabulary: Vocabulary
+) -> list[tuple[Words, list[Question]]]:
+    """The questions by subject, in the order of the ontology's groups; those without one last.
+
+    Raises OntologyError for a group that the ontology does not have.
+    """
+    labels = group_labels(vocabulary)
+    found: dict[str, list[Question]] = {word: [] for word in labels}
+    for question in questions:
+        if question.group not in found:
+            hint = did_you_mean(question.group, labels)
+            message = f"{question.path}: there is no group of questions '{question.group}'.{hint}"
+            raise OntologyError(f"{message} It may be: {', '.join(filter(None, labels))}.")
+        found[question.group].append(question)
+    return [(labels[word], several) for word, several in found.items() if several]
+
+
+def group_labels(vocabulary: Vocabulary) -> dict[str, Words]:
+    """What each group of questions is called, by its word, in order; last, by none, the others."""
+    groups = vocabulary.schemes["QuestionGroup"]
+    return {word: group.label for word, group in groups.items()} | {"": _OTHERS}
+
+
+def listing(questions: Iterable[Question], vocabulary: Vocabulary, language: Language) -> str:
+    """The questions by subject, each with its name and what it asks."""
+    groups = by_group(questions, vocabulary)
+    margin = 2 + max((len(one.name) for _, several in groups for one in several), default=0)
+    return "\n\n".join(
+        "\n".join(
+            [
+                f"{capitalised(label[language])}",
+                *(f"  {one.name:<{margin}}{one.title[language]}" for one in several),
+            ]
+        )
+        for label, several in groups
+    )
 
 
 def preface(question: Question, language: Language, width: int = 80) -> str:
@@ -134,6 +175,7 @@ def as_data(question: Question) -> dict[str, Any]:
     return {
         "name": question.name,
         "title": _both(question.title),
+        "group": question.group,
         "description": _both(question.description),
         "row": _both(question.row),
         "parameters": [

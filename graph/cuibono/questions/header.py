@@ -47,12 +47,16 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of the library. ``columns`` are the answer's, in order, with their headings."""
+    """One question of the library. ``columns`` are the answer's, in order, with their headings.
+
+    ``group`` is the word of the group that lists have it in, empty where the file names none.
+    """
 
     name: str
     path: Path
     text: str
     title: Words
+    group: str
     description: Words
     row: Words
     parameters: tuple[Parameter, ...]
@@ -102,6 +106,7 @@ class _Reader:
             path=self.path,
             text=self.text,
             title=self._words("title", required=True),
+            group=self.entries["group"].value if "group" in self.entries else "",
             description=self._words("description"),
             row=self._words("row"),
             parameters=parameters,
@@ -113,7 +118,12 @@ class _Reader:
     def _known_keys(self, parameters: Iterable[str], given: Iterable[str]) -> None:
         worded = (*_WORDS, *(f"parameter {name}" for name in parameters))
         known = {f"{key} {language}" for key in worded for language in LANGUAGES}
-        known |= {"view", *worded[len(_WORDS) :], *(f"column {column}" for column in given)}
+        known |= {
+            "view",
+            "group",
+            *worded[len(_WORDS) :],
+            *(f"column {column}" for column in given),
+        }
         for entry in self.entries.values():
             if entry.key not in known and not entry.key.startswith("example "):
                 raise self._error(entry, f"'{entry.key}' is no key of this header", sorted(known))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from cuibono.questions.complete import choices
+from cuibono.sentences.words import capitalised
 from cuibono.serve import things
 from cuibono.serve.frame import Frame, Holdings, spoken
 from cuibono.serve.phrases import PHRASES
@@ -156,10 +157,23 @@ class Pages:
             entries=entries[:2000],
             more=max(0, len(entries) - 2000),
             library=[
-                {"name": q["name"], "title": q["title"][tongue], "about": q["description"][tongue]}
-                for q in self.library
+                (label, [self._told(question, tongue) for question in questions])
+                for label, questions in self._groups(tongue)
             ],
         )
+
+    def _groups(self, language: Language) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The library by subject, in the order of the ontology's groups."""
+        from cuibono.questions.describe import group_labels
+
+        labels = group_labels(self.holdings.vocabulary)
+        found = {word: [q for q in self.library if q["group"] == word] for word in labels}
+        return [(capitalised(labels[word][language]), qs) for word, qs in found.items() if qs]
+
+    @staticmethod
+    def _told(question: Mapping[str, Any], language: Language) -> dict[str, str]:
+        title, about = question["title"][language], question["description"][language]
+        return {"name": question["name"], "title": title, "about": about}
 
     def found(self, text: str, hits: list[dict[str, str]], language: str) -> str:
         """What a search found, as a page."""
@@ -183,6 +197,10 @@ class Pages:
             "terms": [{"name": name, "label": label} for name, label in self.terms],
             "choices": {kind: listed for kind, listed in self._choices(tongue) if listed},
             "library": self.library,
+            "groups": [
+                {"label": label, "questions": [question["name"] for question in questions]}
+                for label, questions in self._groups(tongue)
+            ],
             "base": self.base,
             "words": {key: phrase[tongue] for key, phrase in PHRASES.items()},
         }

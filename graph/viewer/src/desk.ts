@@ -19,5 +19,7 @@ export type Data = Readonly<{
   terms: readonly Readonly<{ name: string; label: string }>[];
   choices: Readonly<Record<string, readonly Readonly<{ name: string; label: string }>[]>>;
   library: readonly Question[];
+  /** The questions by subject, by their names. */
+  groups: readonly Readonly<{ label: string; questions: readonly string[] }>[];
   words: Readonly<Record<string, string>>;
 }>;

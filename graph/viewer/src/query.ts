@@ -25,10 +25,7 @@ class Desk {
   private written = "";
 
   constructor(private readonly data: Data) {
-    const titled = data.library.map((question) => [question.title[data.language], question.name] as const);
-    for (const [title, name] of titled.sort((one, other) => one[0].localeCompare(other[0], data.language))) {
-      this.choice.append(make("option", { value: name }, title));
-    }
+    for (const { label, questions } of data.groups) this.choice.append(make("optgroup", { label }, ...this.titled(questions)));
     this.choice.addEventListener("change", () => { this.choose(this.choice.value, null); });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -44,6 +41,14 @@ class Desk {
     completing(this.editor, byId("choices"), data);
     window.addEventListener("hashchange", () => { this.open(); });
     this.open();
+  }
+
+  /** Questions to choose from, by what they ask. */
+  private titled(names: readonly string[]): HTMLElement[] {
+    const { library, language } = this.data;
+    const titles = library.filter(({ name }) => names.includes(name)).map(({ name, title }) => [title[language], name] as const);
+    titles.sort(([one], [other]) => one.localeCompare(other, language));
+    return titles.map(([title, name]) => make("option", { value: name }, title));
   }
 
   private word(key: string): string {
