@@ -289,8 +289,9 @@ def test_help_without_a_question_is_that_of_the_command() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_questions_are_listed_with_their_titles(language: str) -> None:
-    listed = done("questions", "--lang", language).splitlines()
-    assert [line.split()[0] for line in listed] == [path.stem for path in QUESTIONS]
+    lines = done("questions", "--lang", language).splitlines()
+    listed = [line for line in lines if line.startswith("  ")]
+    assert sorted(line.split()[0] for line in listed) == [path.stem for path in QUESTIONS]
     assert all(line.rstrip().endswith("?") for line in listed)
 
 
