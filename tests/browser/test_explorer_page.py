@@ -192,7 +192,7 @@ def test_one_actors_surroundings_grow_a_step_at_a_time(show: Show) -> None:
 
 
 def test_the_words_beside_the_explorer_say_what_it_shows(show: Show) -> None:
-    """The picture's own count and its choice of views are not said of the explorer."""
+    """The picture's own count is not said of the explorer."""
     page = exploring(show)
     before = shown(page)
     for key in page.locator("#en .legend [data-off^='family:']").all()[:2]:
@@ -200,7 +200,34 @@ def test_the_words_beside_the_explorer_say_what_it_shows(show: Show) -> None:
     after = shown(page)
     assert after[0] < before[0]
     assert after[2] < before[2]
-    expect(page.locator("#en select[data-plate]")).not_to_be_visible()
+
+
+def test_the_explorer_shows_the_view_that_is_chosen(show: Show) -> None:
+    """The names of a view stay when one goes over from its picture, and another may be chosen."""
+    page = exploring(show, "&plate=view-stargate")
+    stargate = {one["text"] for one in painted(page)}
+    assert "SoftBank" in stargate
+    expect(page.locator("#en [data-near='picture']")).to_have_attribute("aria-pressed", "true")
+    menu = page.locator("#en select[data-plate]")
+    expect(menu).to_have_value("view-stargate")
+    page.locator("#en [data-near='all']").click()
+    menu.select_option("")
+    settle(page)
+    assert page.evaluate("location.hash") == "#view=explorer"
+    expect(page.locator("#en [data-near='picture']")).to_have_attribute("aria-pressed", "true")
+    assert "SoftBank" not in {one["text"] for one in painted(page)}
+    page.locator("#en [data-set='view:picture']").click()
+    menu.select_option("view-stargate")
+    page.locator("#en [data-set='view:explorer']").click()
+    settle(page)
+    assert {one["text"] for one in painted(page)} == stargate
+
+
+def test_the_dossier_is_named_once_above_the_explorer(show: Show) -> None:
+    page = exploring(show)
+    head = page.locator("#en .masthead").inner_text()
+    assert head.count("AI companies and the US government") == 1
+    expect(page.locator("#en-headline")).to_have_text("Explorer")
 
 
 def test_what_is_dragged_stays_where_it_was_put(show: Show) -> None:

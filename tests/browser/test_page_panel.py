@@ -60,3 +60,25 @@ def test_a_name_leads_to_its_source_and_an_alias_keeps_to_its_readers(
     assert never not in panel.inner_text()
     panel.get_by_text("A contract").click()
     expect(page.locator(f"#{language}-receipt .eyebrow")).to_have_text("source")
+
+
+GAP = """
+(actor) => {
+  const parts = [".mark", "text"].map((one) => actor.querySelector(one));
+  const [mark, name] = parts.map((one) => one.getBoundingClientRect());
+  const [left, right] = [mark, name].sort((one, other) => one.x - other.x);
+  return {wide: right.x - left.right, x: (left.right + right.x) / 2, y: mark.y + mark.height / 2};
+}
+"""
+
+
+@pytest.mark.parametrize("plate", ["", "view-stargate"])
+def test_a_name_and_its_mark_are_one_target(show: Show, plate: str) -> None:
+    """Between dot and name lies nothing else that a finger could mean."""
+    page = show(f"plate={plate}" if plate else "").page
+    actor = page.locator("#en svg.plate [data-actor=openai]")
+    place = actor.evaluate(GAP)
+    assert place["wide"] > 4
+    page.mouse.move(place["x"] - 40, place["y"])
+    page.mouse.click(place["x"], place["y"])
+    expect(page.locator("#en-receipt h2").first).to_have_text("OpenAI")

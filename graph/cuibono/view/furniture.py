@@ -149,14 +149,19 @@ def _patterns(records: Records, vocabulary: Vocabulary, language: Language) -> I
 
 
 def _stages(records: Records, vocabulary: Vocabulary, language: Language) -> Iterable[Key]:
-    present = {
-        ends.stage_end(tie, vocabulary.tie_types[tie.type], vocabulary)
-        for tie in records.ties.values()
-    }
+    present = _ends(records, vocabulary)
     for end in ("filled", "hollow", "bar", "none"):
         if end in present:
             yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end), f"stage:{end}")
     yield from _guests(records, language)
+
+
+def _ends(records: Records, vocabulary: Vocabulary) -> set[ends.End]:
+    """The ends that the lines of a dossier have."""
+    return {
+        ends.stage_end(tie, vocabulary.tie_types[tie.type], vocabulary)
+        for tie in records.ties.values()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +235,15 @@ def lessons(language: Language) -> list[Lesson]:
     ]
 
 
-def marks(records: Records, language: Language) -> list[Key]:
-    """What else the picture says by a sign: how many share a box, who was there or only invited."""
-    return [Key(PAGE["badge"][language], _badge()), *_guests(records, language)]
+def marks(records: Records, vocabulary: Vocabulary, language: Language) -> list[Key]:
+    """What else the picture says by a sign: what is over, how many share a box, who was there.
+
+    The lessons above it have told of the other ends of lines.
+    """
+    keys = [Key(PAGE["badge"][language], _badge()), *_guests(records, language)]
+    over = "bar" in _ends(records, vocabulary)
+    bar = Key(ENDS["bar"][language], swatch("var(--ink)", "solid", "bar"))
+    return [bar, *keys] if over else keys
 
 
 def _guests(records: Records, language: Language) -> Iterable[Key]:

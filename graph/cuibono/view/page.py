@@ -126,7 +126,7 @@ class _Page:
             "left_out": furniture.left_out(self.picture.scene.counts, language),
             "drawn": furniture.drawn(self.picture.scene.counts, language),
             "checked": furniture.second_checks(self.records, language),
-            "marks": furniture.marks(self.records, language),
+            "marks": furniture.marks(self.records, self.vocabulary, language),
             "note": STANDING_NOTE[language],
             "plate": markup(lean(drawn.svg, language, self._told)),
             "legend": furniture.legend(self.records, self.vocabulary, language),

@@ -208,6 +208,7 @@ ENDS: Final[Mapping[str, Words]] = {
 #: What the script says; ``{gaps}`` are filled there.
 SCRIPT: Final[Mapping[str, Words]] = {
     "page-title": Words("{title}", "{title}"),
+    "explorer": PAGE["explorer"],
     "says": Words("Who says so", "Qui le dit"),
     "other": Words("The other side", "L'autre partie"),
     "raise": Words("What would raise this", "Ce qui le renforcerait"),

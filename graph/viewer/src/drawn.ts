@@ -56,10 +56,10 @@ export class Drawn {
     this.root.classList.toggle("elsewhere", foldedOf(key) !== "");
   }
 
-  /** Says above the picture what it shows; the explorer shows no picture's story, but the dossier. */
+  /** Says above the picture what it shows; the explorer tells no picture's story, and the dossier stands above it. */
   entitle(exploring: boolean): void {
     const { book, head, key } = this;
-    if (exploring) head.tell(book.text(book.data.title), "");
+    if (exploring) head.tell(book.word("explorer"), "");
     else if (foldedOf(key)) head.tell(...book.heading(key));
     else head.restore();
   }

@@ -139,7 +139,7 @@ export class Edition {
     const { root, language } = this;
     all<HTMLTableElement>("table.sortable", root).forEach(sortable);
     root.querySelector("select[data-plate]")?.addEventListener("change", (event) => {
-      this.keeper.set({ plate: (event.target as HTMLSelectElement).value, view: "picture", open: null }, "plate");
+      this.keeper.set({ plate: (event.target as HTMLSelectElement).value, near: "", open: null }, "plate");
     });
     root.addEventListener("click", (event) => { this.follow(event); });
     root.addEventListener("keydown", (event) => {

@@ -17,8 +17,8 @@ export class PictureSwitch {
   private explorer: Explorer | null = null;
   private readonly drawn: number;
   private scope: Scope = { base: "all", steps: 0, centre: null };
-  /** The part it opened on, and the part that stands. */
-  private first = "";
+  /** The part it opened on, for which picture, and the part that stands. */
+  private first = { part: "", plate: "" };
   private stands = "";
 
   constructor(
@@ -77,7 +77,8 @@ export class PictureSwitch {
 
   /** Lays out the part that the address names, unless it stands already. */
   private stand(now: State): void {
-    const scope = readScope(now.near) ?? readScope((this.first ||= writeScope(this.opening(now)))) ?? this.scope;
+    if (!this.first.part || this.first.plate !== now.plate) this.first = { part: writeScope(this.opening(now)), plate: now.plate };
+    const scope = readScope(now.near) ?? readScope(this.first.part) ?? this.scope;
     const wanted = `${writeScope(scope)} ${scope.base === "picture" ? now.plate : ""}`;
     if (wanted === this.stands) return;
     this.stands = wanted;
@@ -108,7 +109,7 @@ export class PictureSwitch {
 
   private opening(now: State): Scope {
     const { open } = now;
-    if (rows(this.book.data.network.nodes).length <= AT_ONCE) return { base: "all", steps: 0, centre: null };
+    if (!now.plate && rows(this.book.data.network.nodes).length <= AT_ONCE) return { base: "all", steps: 0, centre: null };
     const known = open && open.kind !== "source" && this.explorer?.where(lit(this.book, open)) !== "nowhere";
     return known ? { base: "only", steps: 0, centre: open } : { base: "picture", steps: 0, centre: null };
   }

@@ -1,5 +1,5 @@
 // What stands above the picture: the headline and subtitle of the picture that is shown, and no other's.
-// Apart because the opening's were written by Python and come back as they were; in the explorer the dossier's title stands.
+// Apart because the opening's were written by Python and come back as they were; in the explorer none does.
 import { byId, make } from "./dom";
 import { type Language } from "./data";
 

@@ -30,12 +30,18 @@ export class Plate {
   ) {
     this.parts = all<SVGGElement>(PARTS, svg);
     this.ties = new Set(this.parts.filter((part) => !isActor(part)).flatMap(tiesIn));
+    svg.addEventListener("pointerenter", () => { this.join(); }, { once: true });
     if (!svg.querySelector(".hit")) for (const line of all<SVGPathElement>("path.line", svg)) line.before(widened(line));
     svg.addEventListener("click", (event) => { this.choose(event.target); });
     svg.addEventListener("keydown", (event) => { this.press(event); });
     svg.addEventListener("pointerover", (event) => { this.hover(event); });
     svg.addEventListener("pointermove", (event) => { if (this.waiting) this.hover(event); });
     svg.addEventListener("pointerleave", () => { this.asks.preview(null); });
+  }
+
+  /** Makes an actor's mark and name one target, once they have a place on the screen. */
+  private join(): void {
+    for (const part of this.parts) if (isActor(part)) part.prepend(between(part));
   }
 
   /** Lights these ties with their actors and boxes and fades the rest; nothing when there are none. */
@@ -137,6 +143,17 @@ export class Plate {
 function widened(line: SVGPathElement): SVGPathElement {
   const area = line.cloneNode() as SVGPathElement;
   area.setAttribute("class", "hit");
+  return area;
+}
+
+/** The area about an actor's mark and name, and what lies between them. */
+function between(part: SVGGElement): SVGRectElement {
+  const area = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  const boxes = all<SVGGraphicsElement>(".mark, text", part).map((one) => one.getBBox());
+  const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
+  const [right, foot] = [Math.max(...boxes.map(({ x, width }) => x + width)), Math.max(...boxes.map(({ y, height }) => y + height))];
+  const place = { x: left, y: top, width: right - left, height: foot - top, class: "hit" };
+  for (const [name, value] of Object.entries(place)) area.setAttribute(name, String(value));
   return area;
 }
 

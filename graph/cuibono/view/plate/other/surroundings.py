@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from cuibono.errors import UnknownName
+from cuibono.errors import FIND, UnknownName
 from cuibono.records import Records, ViewFile
 from cuibono.text import Words
 from cuibono.view.plate.lanes.arrange import Titles
@@ -43,8 +43,7 @@ def surroundings(
     Raises UnknownName when there is no such actor.
     """
     if actor not in records.actors:
-        way_out = "'cuibono export csv' lists them all."
-        raise UnknownName("actor", actor, records.actors, way_out)
+        raise UnknownName("actor", actor, records.actors, FIND)
     own = _view_around(records, vocabulary, actor, view)
     assembly = Assembly(vocabulary, Sides(records, vocabulary, own), own)
     joined = {
