@@ -568,11 +568,14 @@ observations:
     story = "ties:\n" + deal.replace("source: herald, at: ¶1}", f"source: herald, at: ¶1, {says}}}")
     opened = cuibono.open(write_dossier(tmp_path, story + facts))
     answer = opened.ask("differing-details")
-    found = [(str(row["parties"]), row["detail"], str(row["recorded"])) for row in answer]
-    assert found == [
-        ("users", "value", "5"),
-        ("Example Agency, Example Lab", "amounts", "200 USD"),
-        ("Example Agency, Example Lab", "as of", "2025-06-17"),
-        ("Example Agency, Example Lab", "stage", "in force"),
+    keys = ("parties", "detail", "recorded", "says")
+    deal = "Example Agency, Example Lab"
+    assert [tuple(str(row[key]) for key in keys) for row in answer] == [
+        ("users", "value", "5", "7"),
+        (deal, "amounts", "200 USD", "3 million"),
+        (deal, "as of", "2025-06-17", "2025-07"),
+        (deal, "stage", "in force", "planned"),
     ]
+    french = [row["says"] for row in opened.ask("differing-details", language="fr")]
+    assert {str(word) for word in french} == {"7", "3 millions", "2025-07", "prévu"}
     assert len(opened.ask("differing-details", about="fund").rows) == 0

@@ -19,7 +19,10 @@ from cuibono.sentences import Teller
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Vocabulary
 
-_NOTHING: Final = Words("No tie or figure answers this.", "Aucun lien ni chiffre n'y répond.")
+_NOTHING: Final = Words(
+    "No tie or figure of this dossier answers this; there may be one all the same.",
+    "Aucun lien ni chiffre de ce dossier n'y répond\u00a0; il peut pourtant y en avoir.",
+)
 _APART: Final = Words("; ", " ; ")
 
 
