@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -1162,6 +1163,23 @@ def test_a_box_dates_what_was_stopped_and_not_the_stop(
     """“Suspended, since 3 March” would say that it was suspended on that day."""
     teller, records = desk.teller(written(BARRED.replace("active", "suspended")))
     assert teller.box(records.ties["it"], language)[1] == detail
+
+
+@pytest.mark.parametrize(
+    ("name", "roles"),
+    [
+        ("Deployment", "user: pentagon\nsupplier: openlab"),
+        ("PricingOffer", "supplier: openlab\noffered_to: agencies"),
+        ("ScheduleListing", "product: tool\nvehicle: unknown"),
+    ],
+)
+def test_what_is_halted_is_not_told_in_the_present(desk: Desk, name: str, roles: str) -> None:
+    """“Uses …, suspended” says both; what is not used, open or listed now was so."""
+    tie = f"type: {name}\n{roles}\nstart: 2025-03\nlifecycle: suspended\nsupport: confirmed"
+    told, dit = desk.told(tie), desk.told(tie, "fr")
+    assert "(from March 2025), since suspended" in told
+    assert re.search(r" (used|had|was) ", told)
+    assert "suspendue depuis" in dit or "suspendu depuis" in dit
 
 
 def test_a_restriction_on_a_product_says_whose_it_is(desk: Desk) -> None:
