@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "cuibono"
 LAYERS = """
     errors text places
     tables standing
-    paths turtle paper
+    paths scratch turtle paper
     vocabulary dates money verdicts
     records
     findings sentences

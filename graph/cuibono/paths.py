@@ -5,6 +5,7 @@ Apart so that no other module guesses a path. Leans on nothing but errors.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -52,8 +53,7 @@ def own_dossier(asked: Path | None) -> Path | None:
         if not (asked / DOSSIER_FILE).is_file():
             raise DossierNotFound(asked)
         return asked
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    for folder in (here(), *here().parents):
         if (folder / DOSSIER_FILE).is_file():
             return folder
     return None
@@ -69,6 +69,30 @@ def fact_files(dossier: Path) -> list[Path]:
         for p in dossier.glob("*.yaml")
         if p.name not in {DOSSIER_FILE, "identity.yaml"} and not p.name.startswith(".")
     )
+
+
+def shown(path: Path) -> str:
+    """A path in messages: from where the user stands when it is below, else whole."""
+    whole = Path(os.path.realpath(path))
+    try:
+        return whole.relative_to(os.path.realpath(here())).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def here() -> Path:
+    """The folder the user stands in; the root where that one is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path("/")
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises OSError, also for what would keep us waiting, such as a pipe."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "Not a file", str(path))
+    return path.read_bytes()
 
 
 def write_files(

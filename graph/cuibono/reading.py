@@ -60,6 +60,11 @@ class Reading:
             self._verdicts.remember(self._unchanged)
         return report
 
+    @property
+    def checked(self) -> bool:
+        """Whether the check was run, and no verdict of an earlier day believed instead."""
+        return "report" in self.__dict__
+
     def sound(self) -> Records:
         """The records. Raises FactsError when the facts have errors (warnings do not count).
 
@@ -91,6 +96,6 @@ class Reading:
     @cached_property
     def _known_sound(self) -> bool:
         faulty = any(finding.severity == "error" for finding in self.loaded.findings)
-        if faulty or "report" in self.__dict__:
+        if faulty or self.checked:
             return False
         return self._verdicts.sound(self._unchanged)

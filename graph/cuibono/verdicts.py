@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from cuibono import __version__
-from cuibono.paths import bundled_dossier, is_ontology
+from cuibono.paths import bundled_dossier, is_ontology, read_bytes
 
 #: Set to anything, this keeps every verdict from being written or believed.
 SWITCH: Final = "CUIBONO_NO_CACHE"
@@ -106,7 +106,7 @@ def _print(words: str, *files: tuple[Path, Iterable[Path]]) -> str:
     try:
         for root, paths in files:
             for path in sorted(paths):
-                name, content = path.relative_to(root).as_posix(), path.read_bytes()
+                name, content = path.relative_to(root).as_posix(), read_bytes(path)
                 seen.update(f"\n{len(name)} {name} {len(content)}\n".encode())
                 seen.update(content)
     except OSError:

@@ -1,19 +1,17 @@
 """The command ``cuibono``: one group, commands by family, each a call of the library.
 
-Errors of cuibono become one line and an exit code here, and only here. The command modules import
-nothing heavy at the top, so that ``cuibono --help`` answers at once.
+The command modules import nothing heavy at the top, so that ``cuibono --help`` answers at once.
 """
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from cuibono import __version__
-from cuibono.errors import CuibonoError
+from cuibono.cli.ending import ends_well
 
 #: The modules of commands, in the order in which help lists them; each has COMMANDS.
 _FAMILIES: Final = (
@@ -39,20 +37,14 @@ _FAMILIES: Final = (
 
 
 class _Group(click.Group):
-    """Turns cuibono's errors into user errors, and lists commands family by family."""
+    """Ends as every command does, and lists commands family by family."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except CuibonoError as error:
-            click.echo(f"cuibono: {error}", err=True)
-            sys.exit(error.exit_code)
-        except BrokenPipeError:
-            sys.stderr.close()
-            sys.exit(0)
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        with ends_well():
+            return super().main(*args, **kwargs)
 
 
 @click.group("cuibono", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import on_dossier
+from cuibono.cli.options import NamedPath, on_dossier
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "sheet",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(dir_okay=False),
     help="A CSV sheet, one tie a row.",
 )
 @click.option("--template", is_flag=True, help="Print a sheet to fill in, and stop.")
@@ -147,7 +147,21 @@ def _newcomers(question: Question, said: str, cells: dict[str, str], opened: Dos
 
 def _answer(words: str, choices: Sequence[str], default: str) -> str:
     with _completing(choices):
-        return str(click.prompt(words, default=default, show_default=bool(default), err=True))
+        while True:
+            said = _typed(words, default)
+            if said is not None:
+                return said
+            click.echo("What you typed is not UTF-8. Type it again.", err=True)
+
+
+def _typed(words: str, default: str) -> str | None:
+    """One answer; None when it is no text that a fact file could hold."""
+    try:
+        said = str(click.prompt(words, default=default, show_default=bool(default), err=True))
+        said.encode("utf-8")
+    except UnicodeError:
+        return None
+    return said
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from cuibono.cli.answers import print_answer, terminal_width
 from cuibono.cli.options import on_dossier
 from cuibono.cli.question import QuestionCommand, complete_question
 from cuibono.cli.streams import print_json, print_paths
-from cuibono.errors import MissingValue, QueryError
-from cuibono.text import Language
+from cuibono.errors import MissingValue, QueryError, as_option
+from cuibono.text import Language, visible
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
@@ -35,7 +35,7 @@ def questions(opened: Dossier, name: str | None, form: str, lang: Language) -> N
     cuibono questions who-contracts-with
     """
     from cuibono.questions import find
-    from cuibono.questions.describe import as_data, describe
+    from cuibono.questions.describe import as_data, describe, listing
 
     library = opened.questions()
     chosen = [find(library, name)] if name else list(library.values())
@@ -45,9 +45,7 @@ def questions(opened: Dossier, name: str | None, form: str, lang: Language) -> N
     elif name:
         click.echo(describe(chosen[0], lang, terminal_width() or 80, opened.vocabulary))
     else:
-        margin = max((len(one.name) for one in chosen), default=0) + 2
-        for one in chosen:
-            click.echo(f"{one.name:<{margin}}{one.title[lang]}")
+        click.echo(listing(chosen, opened.vocabulary, lang))
 
 
 @click.command(
@@ -135,13 +133,17 @@ def _options(words: Iterable[str]) -> dict[str, str]:
     waiting = iter(words)
     for word in waiting:
         if not word.startswith("--") or word == "--":
-            raise click.UsageError(f"'{word}' needs a name before it, such as --actor {word}.")
+            said = visible(word)
+            raise click.UsageError(f"'{said}' needs a name before it, such as --actor {said}.")
         name, equals, value = word[2:].partition("=")
         if not equals:
             value = next(waiting, "")
             if not value:
-                raise click.UsageError(f"{word} needs a value.")
-        found[name.replace("-", "_")] = value
+                raise click.UsageError(f"{visible(word)} needs a value.")
+        name = name.replace("-", "_")
+        if name in found:
+            raise click.UsageError(f"{as_option(name)} is here twice. Keep one.")
+        found[name] = value
     return found
 
 

@@ -7,6 +7,8 @@ command's own.
 from __future__ import annotations
 
 import functools
+import math
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -18,7 +20,36 @@ from cuibono.text import LANGUAGES
 Command: TypeAlias = Callable[..., None]
 Option: TypeAlias = Callable[[Command], Command]
 
-_FOLDER: Final = click.Path(path_type=Path, file_okay=False)
+
+class NamedPath(click.Path):
+    """A path that has a name: an empty one is a variable of the shell that was never set."""
+
+    def __init__(self, **rules: Any) -> None:
+        super().__init__(path_type=Path, **rules)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The path. Raises click.BadParameter for an empty one."""
+        if value == "":
+            self.fail("it is empty. Name it; the folder you stand in is '.'.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Seconds(click.FloatRange):
+    """A time in seconds that comes to an end."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number. Raises click.BadParameter for one that is none or has no end."""
+        seconds: float = super().convert(value, param, ctx)
+        if not math.isfinite(seconds):
+            self.fail("it must be a number of seconds.", param, ctx)
+        return seconds
+
+
+_FOLDER: Final = NamedPath(file_okay=False)
 _DOSSIER: Final[Option] = click.option(
     "-d", "--dossier", type=_FOLDER, help="Folder of the dossier."
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,13 +13,15 @@ from cuibono.cli.ask import ask_rows
 from cuibono.cli.options import on_dossier
 from cuibono.cli.streams import DASH, read_text
 from cuibono.errors import QueryError
-from cuibono.text import Language
+from cuibono.text import Language, visible
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
 
 _FORMS: Final = ("table", "csv", "tsv", "json", "md", "ttl", "nt", "jsonld")
 _SUFFIXES: Final = (".rq", ".sparql")
+#: From how many signs on a query is no longer taken for the name of a file.
+_LONGEST_NAME: Final = 200
 
 
 @click.command()
@@ -52,7 +55,7 @@ def query(
     if params and question is None:
         raise click.UsageError("--param goes with --question; write values into a query itself.")
     if question is not None:
-        ask_rows(opened, question, dict(map(_pair, params)), form, lang)
+        ask_rows(opened, question, _values(params), form, lang)
         return
     where, text = _text(query or "")
     answer = opened.query(text, where=where)
@@ -67,16 +70,30 @@ def query(
 def _text(query: str) -> tuple[str, str]:
     """What errors call a query, and its text."""
     path = Path(query)
-    if path != DASH and ("{" in query or path.suffix not in _SUFFIXES):
-        return "query", query
-    return read_text(path, QueryError)
+    if path == DASH or ("{" not in query and path.suffix in _SUFFIXES):
+        return read_text(path, QueryError)
+    if len(query) < _LONGEST_NAME and path.is_file():
+        raise QueryError(
+            f"{query}: a file with a query ends in {' or '.join(_SUFFIXES)}. Rename it, or hand it "
+            f"over as standard input: cuibono query - < {query}"
+        )
+    return "query", query
 
 
-def _pair(written: str) -> tuple[str, str]:
-    name, equals, value = written.partition("=")
-    if not equals:
-        raise click.UsageError(f"--param takes NAME=VALUE, such as actor=openai, not '{written}'.")
-    return name.strip().replace("-", "_"), value
+def _values(params: Iterable[str]) -> dict[str, str]:
+    """``actor=openai`` and its like as names and values."""
+    found: dict[str, str] = {}
+    for written in params:
+        name, equals, value = written.partition("=")
+        if not equals:
+            raise click.UsageError(
+                f"--param takes NAME=VALUE, such as actor=openai, not '{visible(written)}'."
+            )
+        name = name.strip().replace("-", "_")
+        if name in found:
+            raise click.UsageError(f"--param {visible(name)} is here twice. Keep one.")
+        found[name] = value
+    return found
 
 
 COMMANDS: tuple[click.Command, ...] = (query,)

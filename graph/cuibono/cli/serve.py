@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import on_dossier
+from cuibono.cli.options import Seconds, on_dossier
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1, max=3600),
+    type=Seconds(min=0.1, max=3600),
     default=10,
     show_default=True,
     help="Seconds after which a query is stopped.",
@@ -70,7 +71,8 @@ def serve(
     settings = Settings(
         host=host, port=port, token=token, timeout=timeout, rows=rows, origins=origins, **chosen
     )
-    opened.serve(settings)
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
+        opened.serve(settings)
 
 
 COMMANDS: tuple[click.Command, ...] = (serve,)

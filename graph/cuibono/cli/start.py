@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import on_dossier
+from cuibono.cli.options import NamedPath, on_dossier
 from cuibono.cli.streams import DASH, print_paths, read_text
 from cuibono.errors import PassageError
 from cuibono.facts.schema import FILE_KINDS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=NamedPath())
 def init(folder: Path) -> None:
     """Start a dossier in a new folder.
 
@@ -50,7 +50,7 @@ def init(folder: Path) -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=NamedPath(dir_okay=False, allow_dash=True),
     default=DASH,
     help="File to write to; - is standard output.  [default: -]",
 )
@@ -78,7 +78,7 @@ def schema(opened: Dossier, kind: str, output: Path) -> None:
 
 
 @click.command()
-@click.argument("text", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("text", type=NamedPath(allow_dash=True))
 @click.argument("first", metavar='"FIRST WORDS"')
 @click.argument("last", metavar='"LAST WORDS"')
 @click.option("--at", required=True, help="Where a reader finds the passage, such as ¶3.")

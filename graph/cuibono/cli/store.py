@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import on_dossier
+from cuibono.cli.options import NamedPath, Seconds, on_dossier
 from cuibono.cli.streams import print_json
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def optimize(opened: Dossier) -> None:
 
 
 @store.command()
-@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("target", metavar="DIR", type=NamedPath())
 @on_dossier()
 def backup(opened: Dossier, target: Path) -> None:
     """Copy the store on disk to a new folder.
@@ -104,7 +104,7 @@ def backup(opened: Dossier, target: Path) -> None:
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=1),
+    type=Seconds(min=1),
     default=120,
     show_default=True,
     help="Seconds a request may take.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cuibono.cli.options import on_dossier
+from cuibono.cli.options import NamedPath, on_dossier
 from cuibono.text import Language
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _TEXTS = click.option(
     "--texts",
     required=True,
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     help="Folder of the texts that sources name in 'text:'.",
 )
 
@@ -56,7 +56,7 @@ def verify(opened: Dossier, texts: Path, fix: bool, form: str) -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(file_okay=False),
     help="Folder to write the list to as a page, coverage.html.",
 )
 @on_dossier(forms=("text", "json"), language=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cuibono.dossier import asking, curating, making, measuring
 from cuibono.errors import DossierNotFound
-from cuibono.paths import bundled_dossier, fact_files, ontology_folder, own_dossier
+from cuibono.paths import bundled_dossier, fact_files, here, ontology_folder, own_dossier
 from cuibono.reading import Reading
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Dossier:
         Raises DossierNotFound for the bundled dossier, unless it was named or is stood in.
         """
         if self._lent:
-            raise DossierNotFound(Path.cwd(), "my-dossier")
+            raise DossierNotFound(here(), "my-dossier")
         return self.folder
 
     @cached_property

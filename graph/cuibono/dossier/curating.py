@@ -126,18 +126,17 @@ def at(dossier: Dossier, revision: str) -> State:
     A build is a folder with graph.nq or graph.ttl, or such a file. Raises RevisionError when it is
     none of these.
     """
-    from tempfile import TemporaryDirectory
-
     from cuibono.builds import at_build, graph_file
     from cuibono.changes.revisions import at_revision
+    from cuibono.scratch import scratch_folder
 
     if (Path(revision) / DOSSIER_FILE).is_file():
         return _elsewhere(dossier, Path(revision), revision)
     built = graph_file(revision)
     if built:
         return at_build(built, revision, dossier.vocabulary)
-    with TemporaryDirectory(prefix="cuibono-") as folder:
-        return _elsewhere(dossier, at_revision(dossier.folder, revision, Path(folder)), revision)
+    with scratch_folder() as folder:
+        return _elsewhere(dossier, at_revision(dossier.folder, revision, folder), revision)
 
 
 def _elsewhere(dossier: Dossier, folder: Path, name: str) -> State:

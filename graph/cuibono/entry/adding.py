@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cuibono.check import run_checks
 from cuibono.check.twice import same_ties
@@ -26,6 +25,7 @@ from cuibono.facts.yaml_text import parse_yaml
 from cuibono.findings import Finding
 from cuibono.paths import write_files
 from cuibono.records import Records
+from cuibono.scratch import scratch_folder
 from cuibono.vocabulary import Vocabulary
 
 _NOT_FACTS = frozenset({"dossier.yaml", "identity.yaml"})
@@ -102,9 +102,9 @@ def _findings(
     folder: Path, path: Path, text: str, vocabulary: Vocabulary, draft: Draft
 ) -> Iterator[tuple[str, str]]:
     """What a check finds in the new entries, by the row that made them."""
-    with TemporaryDirectory(prefix="cuibono-") as place:
-        copy = Path(place)
-        for file in [*folder.glob("*.yaml"), *(folder / "views").glob("*.yaml")]:
+    with scratch_folder() as copy:
+        files = [*folder.glob("*.yaml"), *(folder / "views").glob("*.yaml")]
+        for file in filter(Path.is_file, files):
             target = copy / file.relative_to(folder)
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(file, target)

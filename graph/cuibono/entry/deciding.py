@@ -8,13 +8,13 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cuibono.duplicates import decision_line
 from cuibono.errors import EntryError
 from cuibono.facts import read_dossier
 from cuibono.facts.identity import IDENTITY_FILE
 from cuibono.paths import write_files
+from cuibono.scratch import scratch_folder
 from cuibono.vocabulary import Vocabulary
 
 _HEAD = "# Who is the same as whom. One line a decision; deleting the line undoes it.\ndecisions:\n"
@@ -28,11 +28,11 @@ def decide(
     text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
     line = decision_line(decision, *actors, why, date.today().isoformat())
     fresh = f"{text.rstrip()}\n{line}\n"
-    with TemporaryDirectory(prefix="cuibono-") as place:
-        for file in folder.glob("*.yaml"):
-            shutil.copyfile(file, Path(place) / file.name)
-        (Path(place) / IDENTITY_FILE).write_text(fresh, encoding="utf-8")
-        loaded = read_dossier(Path(place), vocabulary)
+    with scratch_folder() as copy:
+        for file in filter(Path.is_file, folder.glob("*.yaml")):
+            shutil.copyfile(file, copy / file.name)
+        (copy / IDENTITY_FILE).write_text(fresh, encoding="utf-8")
+        loaded = read_dossier(copy, vocabulary)
     faults = [f.message for f in loaded.findings if Path(f.where.file).name == IDENTITY_FILE]
     if faults:
         raise EntryError(*faults)

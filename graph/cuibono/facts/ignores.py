@@ -49,6 +49,8 @@ class Ignore:
 
 def read_ignores(path: Path, shown: str) -> Iterator[Ignore]:
     """The comments of a file; none when it cannot be read, which is a finding of its own."""
+    if not path.is_file():
+        return
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

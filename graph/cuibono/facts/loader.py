@@ -22,7 +22,7 @@ from cuibono.facts.ignores import Ignore, read_ignores
 from cuibono.facts.ties import TieReader
 from cuibono.facts.yaml_text import Mapping, Node, Scalar, YamlProblem, read_yaml
 from cuibono.findings import Finding
-from cuibono.paths import DOSSIER_FILE, fact_files
+from cuibono.paths import DOSSIER_FILE, fact_files, shown
 from cuibono.vocabulary import Vocabulary
 
 __all__ = ["DOSSIER_KEYS", "SECTIONS", "VIEW_KEYS", "Loaded", "read_dossier"]
@@ -92,15 +92,15 @@ class _Loader:
     # -- files
 
     def _file(self, path: Path) -> Mapping | None:
-        shown = _shown(path)
-        self.ignores += read_ignores(path, shown)
+        name = shown(path)
+        self.ignores += read_ignores(path, name)
         try:
-            root = read_yaml(path, shown)
+            root = read_yaml(path, name)
         except YamlProblem as problem:
             self.findings.error(problem.where, "yaml", problem.message)
             return None
         if root is None:
-            return Mapping((), r.Place(shown))
+            return Mapping((), r.Place(name))
         if isinstance(root, Mapping):
             return root
         self.findings.error(root.where, "yaml", "this file must begin with keys such as 'ties:'.")
@@ -108,7 +108,7 @@ class _Loader:
 
     def _dossier(self) -> r.Dossier:
         path = self.folder / DOSSIER_FILE
-        root = self._file(path) or Mapping((), r.Place(_shown(path)))
+        root = self._file(path) or Mapping((), r.Place(shown(path)))
         self._note_places("dossier", root)
         return self.furniture.dossier(root)
 
@@ -137,7 +137,7 @@ class _Loader:
                         f"this file is not read: its name ends in .yml. Call it {path.stem}.yaml, "
                         f"or .{path.name} if it is not meant to be read."
                     )
-                    self.findings.add(r.Place(_shown(path)), "warning", "yml", message)
+                    self.findings.add(r.Place(shown(path)), "warning", "yml", message)
 
     # -- first pass: who is declared
 
@@ -198,11 +198,3 @@ class _Loader:
     def _read(self, section: str, one: Callable[[str, Mapping], T | None]) -> dict[str, T]:
         found = ((name, one(name, block)) for name, block in sorted(self.declared[section]))
         return {name: record for name, record in found if record is not None}
-
-
-def _shown(path: Path) -> str:
-    """A file's name in messages: from where the user stands when it is below, else whole."""
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from cuibono.paths import read_bytes
 from cuibono.records import Place
 
 _NEWLINE: Final = re.compile("\n")
@@ -79,14 +80,16 @@ def read_yaml(path: Path, shown: str) -> Node | None:
     try:
         if path.stat().st_size > MAX_FILE:
             raise YamlProblem(Place(shown), "this file is over 50 MB. Split it by story.")
-        text = path.read_bytes().decode("utf-8-sig")
+        data = read_bytes(path)
+    except OSError as error:
+        raise YamlProblem(Place(shown), f"this file cannot be read ({error.strerror}).") from None
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = data[: error.start].count(b"\n") + 1
         raise YamlProblem(
             Place(shown, line), "this file is not UTF-8. Save it again with UTF-8 encoding."
         ) from None
-    except OSError as error:
-        raise YamlProblem(Place(shown), f"this file cannot be read ({error.strerror}).") from None
     return parse_yaml(text, shown)
 
 

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from cuibono.builder import GRAPHS
 from cuibono.errors import StoreError
+from cuibono.paths import read_bytes
 from cuibono.store.memory import Store
 
 #: The note beside a store that says what it holds; only a store with one is whole.
@@ -99,7 +100,7 @@ def fingerprint(words: Iterable[str], files: Iterable[Path]) -> str:
     for word in words:
         seen.update(f"{len(word)} {word}\n".encode())
     for path in files:
-        content = path.read_bytes()
+        content = read_bytes(path)
         seen.update(f"{path.name} {len(content)}\n".encode())
         seen.update(content)
     return seen.hexdigest()[:24]

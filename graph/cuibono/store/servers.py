@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from cuibono.errors import StoreError
 from cuibono.store.memory import Store
-from cuibono.store.wire import Endpoint, Reply, explain
+from cuibono.store.wire import Endpoint, Reply, checked, explain
 from cuibono.turtle import CB
 
 PROTOCOLS: Final = ("update", "graph-store")
@@ -39,8 +39,8 @@ class Server(Protocol):
 
 
 def guess(url: str) -> str:
-    """Which protocol an address looks like."""
-    return "graph-store" if _GRAPH_STORE.search(urlsplit(url).path) else "update"
+    """Which protocol an address looks like. Raises StoreError when it is none."""
+    return "graph-store" if _GRAPH_STORE.search(urlsplit(checked(url)).path) else "update"
 
 
 def server_at(

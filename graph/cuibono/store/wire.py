@@ -13,7 +13,7 @@ import weakref
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from cuibono.errors import CuibonoError, MissingExtra, StoreError
 
@@ -64,7 +64,7 @@ class Endpoint:
     """One address that is spoken to; ``timeout`` is how many seconds it may stay silent."""
 
     def __init__(self, url: str, timeout: float = 60) -> None:
-        self.url = _checked(url)
+        self.url = checked(url)
         self.timeout = timeout
         self._client = _client(self.url, timeout)
         weakref.finalize(self, self._client.close)
@@ -131,9 +131,10 @@ class Endpoint:
             )
 
 
-def _checked(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+def checked(url: str) -> str:
+    """An address that a request can be sent to. Raises StoreError for any other."""
+    parts = _parts(url)
+    if parts is None:
         raise StoreError(
             f"'{url[:200]}' is not an endpoint's address. Write it whole, as in "
             "https://example.org/sparql."
@@ -144,6 +145,18 @@ def _checked(url: str) -> str:
             f"line. Set {USER} and {PASSWORD}, or name the host in your netrc file."
         )
     return url
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of an address; None where one is missing or cannot be."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna")
+        port = parts.port  # raises what is none
+    except ValueError:
+        return None
+    whole = parts.scheme in {"http", "https"} and host and port != 0 and url.isprintable()
+    return parts if whole else None
 
 
 def is_loopback(url: str) -> bool:

@@ -61,7 +61,7 @@ def photograph(svg: str) -> bytes:
             f"--screenshot={picture}",
             page.as_uri(),
         ]
-        _run(command)
+        _run(command, folder)
         if not picture.is_file():
             raise CuibonoError(f"{browser} made no picture. Write the SVG and convert that.")
         return picture.read_bytes()
@@ -90,9 +90,11 @@ def _as_root() -> list[str]:
     return ["--no-sandbox"] if user() == 0 else []
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str], folder: Path) -> None:
+    """Run a browser that puts whatever it needs for the while into a folder, too."""
+    around = os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))
     try:
-        subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS)
+        subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS, env=around)
     except subprocess.TimeoutExpired as error:
         raise CuibonoError(
             f"{command[0]} took more than {_SECONDS} seconds. Write the SVG and convert that."
