@@ -47,9 +47,7 @@ _VERBS: Final[Mapping[str, _Verb]] = {
 }
 #: How a tie type's file calls them: of one's own plan, of one's own decision, of anybody's.
 MODALS: Final = frozenset(_VERBS)
-_ELIDED: Final = re.compile(
-    r"\b(prévoi(?:t|ent)|prévoyai(?:t|ent)|décidé) de (?=[aeéèêhiou])"
-)
+_ELIDED: Final = re.compile(r"\b(prévoi(?:t|ent)|prévoyai(?:t|ent)|décidé) de (?=[aeéèêhiou])")
 
 
 def planned(lifecycle: str, plural: bool, verb: str) -> str:
