@@ -147,8 +147,9 @@ def test_every_part_of_the_plate_opens_a_receipt_that_names_a_source(show: Show)
 def test_every_row_opens_its_own_receipt_and_footnote(
     show: Show, records: Records, language: Language
 ) -> None:
-    """Each fact is found in the table, clicked, read with its paragraph, and copied with the one
-    footnote that is also told at the prompt.
+    """Each is found in the table, clicked, read with its paragraph, and copied with its footnote.
+
+    The footnote is the one that is also told at the prompt.
     """
     opened = each_row(show(f"lang={language}").page, language)
     teller = Teller(load_vocabulary(), records)
@@ -309,8 +310,10 @@ def test_a_chain_between_two_is_told_in_sentences_and_called_what_it_is(
 
 
 def test_the_page_finds_the_chains_that_python_finds(show: Show, records: Records) -> None:
-    """Two searches, one rule: the page gets the arcs that may stand in a chain, and the way is the
-    same, tie by tie, also where dates leave none.
+    """Two searches, one rule.
+
+    The page gets the arcs that may stand in a chain, and the way is the same, tie by tie, also
+    where dates leave none.
     """
     page = show().page
     network = cuibono_network(records, load_vocabulary())

@@ -47,9 +47,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """A chain of ties. ``since`` and ``until`` are the days on which all may have held together,
-    None where open; with ``any_time`` dates were not compared and both are None. ``others`` counts
-    the further ties that join the two ends directly and could have stood in it.
+    """A chain of ties.
+
+    ``since`` and ``until`` are the days on which all may have held together, None where open; with
+    ``any_time`` dates were not compared and both are None. ``others`` counts the further ties that
+    join the two ends directly and could have stood in it.
     """
 
     start: str
@@ -73,9 +75,11 @@ class Chain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoChain:
-    """No chain was found. ``left_out`` counts the ties that may not stand in one, by the first
-    reason that keeps each out (for ``presence``, the invitations and mentions); ``across_time`` is
-    the number of ties of the shortest chain when dates are not compared, None if there is none.
+    """No chain was found.
+
+    ``left_out`` counts the ties that may not stand in one, by the first reason that keeps each out
+    (for ``presence``, the invitations and mentions); ``across_time`` is the number of ties of the
+    shortest chain when dates are not compared, None if there is none.
     """
 
     start: str

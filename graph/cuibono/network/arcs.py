@@ -41,11 +41,12 @@ class NodeAttributes(TypedDict):
 
 
 class ArcAttributes(TypedDict):
-    """What an arc carries. Dates are ISO days, empty where open; ``attendance`` is empty where
-    nobody's presence is in question.
+    """What an arc carries.
 
-    ``support`` is the weakest of the tie's and of the two participations'; ``unnamed`` says that
-    one end stands for people the source does not name; ``point`` that it happened at one time.
+    Dates are ISO days, empty where open; ``attendance`` is empty where nobody's presence is in
+    question. ``support`` is the weakest of the tie's and of the two participations'; ``unnamed``
+    says that one end stands for people the source does not name; ``point`` that it happened at one
+    time.
     """
 
     type: str

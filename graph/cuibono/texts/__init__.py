@@ -1,5 +1,4 @@
-"""Texts that a curator holds and no dossier does: do its passages still stand there, and what do
-they say that no citation covers?
+"""Texts that a curator holds and no dossier does: what is cited of them, and what is not yet.
 
 held.py      the folder of texts, each in its normalised form, with its lines and sentences
 verify.py    each passage against its text: same, moved, changed or missing

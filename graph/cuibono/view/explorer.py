@@ -131,12 +131,12 @@ def _without(row: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
 
 def _drawn(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> nx.MultiDiGraph[str]:
     """The network without speech, kinship and whoever is then alone."""
-    kept = [
-        (begin, end, tie)
-        for begin, end, tie, data in graph.edges(keys=True, data=True)
-        if not data["speech"] and not _is_kinship(str(data["type"]), vocabulary)
-    ]
-    return graph.edge_subgraph(kept)  # type: ignore[arg-type]
+    drawn = graph.copy()
+    for begin, end, tie, data in graph.edges(keys=True, data=True):
+        if data["speech"] or _is_kinship(str(data["type"]), vocabulary):
+            drawn.remove_edge(begin, end, tie)
+    drawn.remove_nodes_from([node for node in graph if not drawn.degree(node)])
+    return drawn
 
 
 def _is_kinship(type_name: str, vocabulary: Vocabulary) -> bool:

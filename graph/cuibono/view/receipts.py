@@ -274,9 +274,7 @@ class Receipts:
             yield both(tell)
 
     def _not_asked(self, tie: Tie) -> list[str]:
-        """Parties, or the bodies they stand for, who do not speak here and of whom no source says
-        that they were asked.
-        """
+        """Parties, or whom they stand for, who do not speak here and were asked by no source."""
         heard = {claim.by for _, claim in tie.all_claims()}
         for _, claim in tie.all_claims():
             source = self.records.sources.get(claim.source)

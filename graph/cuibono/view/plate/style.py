@@ -51,7 +51,7 @@ _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
 
 
 def colours(vocabulary: Vocabulary, theme: Theme) -> dict[str, str]:
-    """Every colour by the name of its variable: ``ink``, ``ground``, ``family-contract`` …"""
+    """Every colour by the name of its variable: ``ink``, ``family-contract`` and so on."""
     families = {
         f"family-{family.id}": family.traits.get(_TRAIT[theme], _INKS[theme]["ink"])
         for family in vocabulary.schemes.get("Family", {}).values()
