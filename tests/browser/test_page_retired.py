@@ -16,7 +16,10 @@ from facts import DOSSIER, contract, write_dossier
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
-    retired = DOSSIER + "retired: {old-deal: deal, lab-inc: lab}\n"
+    retired = (
+        DOSSIER
+        + "retired: {old-deal: deal, lab-inc: lab, gone: {en: Told twice., fr: Rapporté deux fois.}}\n"
+    )
     folder = write_dossier(
         tmp_path / "d", "ties:\n" + contract(more="as_of: 2025-06-17"), dossier=retired
     )
@@ -49,3 +52,19 @@ def test_it_does_so_while_the_page_is_open_too(show: Show, page: Path) -> None:
     seen.evaluate("location.hash = 'tie=old-deal'")
     expect(seen.locator(".edition:not([hidden]) .receipt")).to_contain_text("has a contract")
     assert seen.evaluate("location.hash") == "#tie=deal"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("tie=gone", "Taken out of this dossier Told twice."),
+        ("lang=fr&actor=gone", "Retiré de ce dossier Rapporté deux fois."),
+    ],
+)
+def test_an_address_of_what_was_taken_out_says_why(
+    show: Show, page: Path, address: str, words: str
+) -> None:
+    """A link in print outlives the entry; silence would read as a fault of the page."""
+    panel = show(address, file=page).page.locator(".edition:not([hidden]) .receipt")
+    expect(panel).to_contain_text("gone")
+    assert words in " ".join(panel.inner_text().split())

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cuibono.text import Words
-from cuibono.view.phrases import lessons_told
+from cuibono.view.phrases import SCRIPT, lessons_told
 
 PHRASES: Final[Mapping[str, Words]] = {
     "language-name": Words("Français", "English"),
@@ -21,7 +21,7 @@ PHRASES: Final[Mapping[str, Words]] = {
     "find": Words("Find", "Chercher"),
     "find-what": Words("Names and sentences", "Noms et phrases"),
     "nothing-found": Words("Nothing has these words.", "Rien ne contient ces mots."),
-    "gone": Words("Taken out of this dossier", "Retiré de ce dossier"),
+    "gone": SCRIPT["gone"],
     "colon": Words(": ", "\u00a0: "),
     "lost": Words("Not in this dossier", "Absent de ce dossier"),
     "nothing-called": Words("Nothing here is called", "Rien ici ne s'appelle"),

@@ -88,6 +88,10 @@ class Payload:
             "sources": self._sources(),
             "tables": columns(*self.tables, self.texts, self.actor_at),
             "retired": self._retired(),
+            "withdrawn": {
+                name: self.texts(shown(why))
+                for name, why in sorted(self.records.dossier.withdrawn.items())
+            },
             "chains": chains(self.records, self.vocabulary, self.actor_at, self.tie_at),
             "plates": [
                 [other.key, *map(self.texts, map(shown, (other.head, other.subtitle)))]

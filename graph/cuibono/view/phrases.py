@@ -209,6 +209,7 @@ ENDS: Final[Mapping[str, Words]] = {
 SCRIPT: Final[Mapping[str, Words]] = {
     "page-title": Words("{title}", "{title}"),
     "explorer": PAGE["explorer"],
+    "gone": Words("Taken out of this dossier", "Retiré de ce dossier"),
     "says": Words("Who says so", "Qui le dit"),
     "other": Words("The other side", "L'autre partie"),
     "raise": Words("What would raise this", "Ce qui le renforcerait"),

@@ -13,7 +13,7 @@ export function tell(book: Book, what: Open, asks: Asks): DocumentFragment | nul
   if (what.kind === "actors") return tellActors(book, ids, asks);
   if (what.kind === "chain") return tellChain(book, ids[0] ?? "", ids[1] ?? "", asks);
   const at = index(book, what);
-  if (at === undefined) return null;
+  if (at === undefined) return tellGone(book, what.id);
   if (what.kind === "actor") return tellActor(book, at, asks);
   if (what.kind === "source") return tellSource(book, at, asks);
   return what.kind === "tie" ? tellTie(book, at, asks) : tellFigure(book, at, asks);
@@ -24,6 +24,15 @@ function index(book: Book, what: Open): number | undefined {
     tie: book.tieAt, actor: book.actorAt, figure: book.figureAt, source: book.sourceAt,
   };
   return places[what.kind]?.get(what.id);
+}
+
+/** Why an entry that an old address names is no longer here; null where there was none. */
+function tellGone(book: Book, id: string): DocumentFragment | null {
+  const { withdrawn } = book.data;
+  if (!Object.hasOwn(withdrawn, id)) return null;
+  const told = document.createDocumentFragment();
+  told.append(make("p", { class: "eyebrow" }, id), heading(book.word("gone")), make("p", { class: "standing" }, book.text(withdrawn[id])));
+  return told;
 }
 
 function tellTies(book: Book, ids: readonly string[], asks: Asks): DocumentFragment | null {

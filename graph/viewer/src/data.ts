@@ -136,6 +136,8 @@ export interface PageData {
   readonly chains: Chains;
   /** Ids no longer used, each with the one that took its place. */
   readonly retired: Readonly<Record<string, string>>;
+  /** Ids that nothing took the place of, and why. */
+  readonly withdrawn: Readonly<Record<string, Ref>>;
   /** The other pictures: how the address calls each, and its headline and what stands under it. */
   readonly plates: readonly (readonly [key: string, headline: Ref, subtitle: Ref])[];
   readonly network: { readonly nodes: Columns; readonly edges: Columns };
