@@ -16,10 +16,8 @@ from facts import DOSSIER, contract, write_dossier
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
-    retired = (
-        DOSSIER
-        + "retired: {old-deal: deal, lab-inc: lab, gone: {en: Told twice., fr: Rapporté deux fois.}}\n"
-    )
+    gone = "{en: Told twice., fr: Rapporté deux fois.}"
+    retired = f"{DOSSIER}retired: {{old-deal: deal, lab-inc: lab, gone: {gone}}}\n"
     folder = write_dossier(
         tmp_path / "d", "ties:\n" + contract(more="as_of: 2025-06-17"), dossier=retired
     )
