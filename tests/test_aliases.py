@@ -22,6 +22,7 @@ from cuibono.view.receipts import Receipts
 from cuibono.view.table import Tables
 from cuibono.vocabulary import load_vocabulary
 from facts import CAST, contract, write_dossier
+from serving import service
 
 VOCABULARY = load_vocabulary()
 ALIASES = "[ELab, {en: The Lab, fr: Le Labo}, {fr: Labo exemple}]"
@@ -100,6 +101,20 @@ def test_two_who_are_one_keep_the_language_of_their_names(tmp_path: Path) -> Non
     )  # fmt: skip
     aliases = read_dossier(folder, VOCABULARY).records.actors["lab"].aliases
     assert [(one, one.language) for one in aliases] == [("The Fund", "en"), ("Le Fonds", "fr")]
+
+
+def test_the_service_tells_them_by_language_and_names_by_source(tmp_path: Path) -> None:
+    names = ", names: [{name: Old Lab, until: 2024, source: gazette, at: headline}]"
+    folder = write_dossier(tmp_path, "", cast=cast(more=names))
+    with service(folder) as client:
+        english = client.get("/actor/lab?lang=en", headers={"accept": "text/html"})
+        french = client.get("/actor/lab?lang=fr", headers={"accept": "text/html"})
+    assert (english.status_code, french.status_code) == (200, 200)
+    shown = english.text.partition("<details")[0]
+    assert "ELab, The Lab" in shown
+    assert "Labo" not in shown
+    assert "ELab, Le Labo, Labo exemple" in french.text
+    assert 'Old Lab (until 2024) – <a href="/source/gazette?lang=en">' in shown
 
 
 def test_a_copy_keeps_its_language() -> None:

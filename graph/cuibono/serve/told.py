@@ -7,6 +7,7 @@ say of it. Leans on things for the graph and on receipts for the facts.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cuibono.serve import things
@@ -19,10 +20,17 @@ if TYPE_CHECKING:
 
 #: Asks a query of our own and gives its bindings.
 Rows = Callable[[str], Awaitable[list[dict[str, Any]]]]
-#: A line under a heading, with the source it is read in, if there is one, and its record.
-Also = dict[str, str]
 #: Part, predicate, value and language of a triple.
 _Fact = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line under a heading, with the id and record of the source it is read in, if any."""
+
+    text: str
+    source: str = ""
+    record: str = ""
 
 
 async def words_of(
@@ -136,23 +144,21 @@ def _eyebrow(receipts: Receipts | None, kind: str, name: str, language: Language
     return ""
 
 
-def _also(receipts: Receipts | None, kind: str, name: str, language: Language) -> list[Also]:
+def _also(receipts: Receipts | None, kind: str, name: str, language: Language) -> list[Line]:
     """The other names of an actor, each name for a time with its source, and its note."""
     actor = receipts.records.actors.get(name) if receipts and kind == "actor" else None
     if receipts is None or actor is None:
         return []
     names = dict.fromkeys([actor.called()[language], *actor.aliases_in(language)])
     names.pop(actor.name[language], None)
-    lines: list[Also] = [{"text": ", ".join(names)}]
+    lines = [Line(", ".join(names))]
     for then in actor.names:
+        told = receipts.teller.name_for_a_time(then, language)
         read = receipts.records.sources.get(then.source or "")
-        line = {"text": receipts.teller.name_for_a_time(then, language)}
-        if read:
-            record = receipts.teller.record(read, language, then.at)
-            line |= {"source": read.id, "record": visible(record)}
-        lines.append(line)
-    lines.append({"text": actor.note[language] if actor.note else ""})
-    return [line | {"text": visible(line["text"])} for line in lines if line["text"]]
+        record = receipts.teller.record(read, language, then.at) if read else ""
+        lines.append(Line(told, read.id if read else "", visible(record)))
+    lines.append(Line(actor.note[language] if actor.note else ""))
+    return [replace(line, text=visible(line.text)) for line in lines if line.text]
 
 
 def _receipt(
