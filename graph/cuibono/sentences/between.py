@@ -6,8 +6,6 @@ names. Leans on people for those who have none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cuibono.records import Party, Records, Tie
 from cuibono.sentences.people import People
 from cuibono.sentences.telling import CONFIRMED, REPORTED
@@ -20,7 +18,7 @@ class Between:
 
     def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
         self._actors = records.actors
-        self._types = vocabulary.tie_types
+        self._roles = {name: _ends_first(kind) for name, kind in vocabulary.tie_types.items()}
         self._attendance = vocabulary.schemes.get("AttendanceStatus", {})
         self._people = People(records, vocabulary)
 
@@ -30,17 +28,18 @@ class Between:
         Whoever is not said to have been there has that in brackets; people whom the source does
         not name, and parties it does not state, are told as sentences tell them.
         """
-        roles = _ends_first(self._types[tie.type])
-        return Words(self._list(tie, roles, "en"), self._list(tie, roles, "fr"))
+        filled = [(role, tie.in_role(role.key)) for role in self._roles[tie.type]]
+        return Words(self._list(filled, "en"), self._list(filled, "fr"))
 
-    def _list(self, tie: Tie, roles: list[Field], language: Language) -> str:
-        told = (one for role in roles for one in self._in_role(tie, role, language))
+    def _list(self, filled: list[tuple[Field, tuple[Party, ...]]], language: Language) -> str:
+        told = (one for role, parties in filled for one in self._by_name(role, parties, language))
         return ", ".join(dict.fromkeys(told))
 
-    def _in_role(self, tie: Tie, role: Field, language: Language) -> Iterator[str]:
-        parties = tie.in_role(role.key)
-        told = ((party.actor is None, self._told(party, role, language)) for party in parties)
-        yield from (one for _, one in sorted(told, key=lambda t: (t[0], fold(t[1]), t[1])))
+    def _by_name(self, role: Field, parties: tuple[Party, ...], language: Language) -> list[str]:
+        told = [(party.actor is None, self._told(party, role, language)) for party in parties]
+        if len(told) > 1:
+            told.sort(key=lambda one: (one[0], fold(one[1]), one[1]))
+        return [name for _, name in told]
 
     def _told(self, party: Party, role: Field, language: Language) -> str:
         known = self._actors.get(party.actor or "")
