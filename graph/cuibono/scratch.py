@@ -37,12 +37,12 @@ def scratch_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _drop(folder)
+        drop_folder(folder)
 
 
-def _drop(folder: Path) -> None:
+def drop_folder(folder: Path) -> None:
     """Delete a folder; whoever was at work in it may take a moment to be gone."""
-    for pause in (0.0, 0.1, 0.4):
+    for pause in (0.0, 0.1, 0.4, 1.5):
         time.sleep(pause)
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():

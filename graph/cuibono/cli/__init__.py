@@ -5,6 +5,7 @@ The command modules import nothing heavy at the top, so that ``cuibono --help`` 
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -37,10 +38,18 @@ _FAMILIES: Final = (
 
 
 class _Group(click.Group):
-    """Ends as every command does, and lists commands family by family."""
+    """Lists commands family by family, and sees to it that every one ends well.
+
+    They are imported when one is looked for: nobody could end before that what breaks off.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        _register()
         return list(self.commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        _register()
+        return super().get_command(ctx, cmd_name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         with ends_well():
@@ -62,10 +71,8 @@ def main() -> None:
     """
 
 
+@cache
 def _register() -> None:
     for family in _FAMILIES:
         for command in import_module(f"cuibono.cli.{family}").COMMANDS:
             main.add_command(command)
-
-
-_register()

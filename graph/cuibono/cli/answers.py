@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from cuibono.dossier import Dossier
     from cuibono.questions import Question
     from cuibono.results import Answer
+
+#: Below this nothing could be read, whatever a terminal says of itself.
+_NARROWEST: Final = 20
 
 
 def print_answer(
@@ -51,5 +54,5 @@ def print_answer(
 def terminal_width() -> int | None:
     """The cells of a line: the terminal's, or COLUMNS when that is set; None in a pipe."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS"):
-        return shutil.get_terminal_size().columns
+        return max(_NARROWEST, shutil.get_terminal_size().columns)
     return None

@@ -44,7 +44,7 @@ def make(opened: Dossier) -> None:
 @store.command()
 @on_dossier(forms=("text", "json"))
 def info(opened: Dossier, form: str) -> None:
-    """Say where the store on disk is, what it holds and how large it is.
+    """Say where the store on disk is, and what it holds.
 
     \b
     cuibono store info --format json

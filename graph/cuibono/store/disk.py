@@ -23,6 +23,7 @@ import pyoxigraph as ox
 from cuibono.builder import GRAPHS
 from cuibono.errors import StoreError
 from cuibono.paths import read_bytes
+from cuibono.scratch import drop_folder
 from cuibono.store.memory import Store
 
 #: The note beside a store that says what it holds; only a store with one is whole.
@@ -89,7 +90,7 @@ class DiskStore(Store):
                 beside.chmod(0o755)
                 beside.rename(target)
             finally:
-                shutil.rmtree(beside, ignore_errors=True)
+                drop_folder(beside)
         except OSError as error:
             raise _unwritable(target, error, "Name a folder elsewhere") from error
 
@@ -140,7 +141,7 @@ def make_disk(
             (beside / _NOTE).write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
             _put(beside, home / wanted, instead=instead)
         finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            drop_folder(beside)
     except OSError as error:
         raise _unwritable(home, error) from error
     _drop_others(home, wanted)
