@@ -122,3 +122,11 @@ def test_the_prompt_prints_a_card_in_either_language_and_form(tmp_path: Path) ->
     assert "Acheteur\u00a0: L'Agence exemple" in run(tmp_path, "deal", "--lang", "fr").stdout
     data = json.loads(run(tmp_path, "deal", "--format", "json").stdout)
     assert data["title"]["fr"] == "L'Agence exemple a un contrat avec Example Lab."
+
+
+def test_what_is_said_of_one_guest_names_the_guest() -> None:
+    """Ten claims on four guests are a riddle unless each says whose attendance it tells."""
+    said = CliRunner().invoke(main, ["show", "stargate-at-the-white-house"]).stdout
+    assert "- On Donald Trump: Fortune says so" in said
+    said = CliRunner().invoke(main, ["show", "stargate-at-the-white-house", "--lang", "fr"]).stdout
+    assert "- À propos de Donald Trump\u00a0: Fortune l'affirme" in said

@@ -505,6 +505,21 @@ def test_what_is_kept_lower_than_its_claims_says_so(tmp_path: Path) -> None:
     assert support.would_raise.fr.startswith("Maintenu plus bas")
 
 
+def test_why_a_frail_report_is_no_more_is_told_as_it_is(tmp_path: Path) -> None:
+    """An opinion is not an unnamed person, and a site without a name is neither."""
+    told = {
+        "people not named": claim("gazette-paper", basis="unnamed-people"),
+        "as an opinion": claim("gazette-paper", basis="opinion"),
+        "without its name": claim("gazette-paper").replace(
+            "by: gazette-paper", "by: {unnamed: {en: a site, fr: un site}}"
+        ),
+    }
+    for number, (words, said) in enumerate(told.items()):
+        why = on_record(tmp_path / str(number), said).why.en
+        assert words in why
+        assert not any(other in why for other in told if other != words)
+
+
 def test_comparison_tells_more_from_less_from_something_else(tmp_path: Path) -> None:
     assert on_record(tmp_path / "a", BUYER).comparison == "same"
     assert on_record(tmp_path / "b", PRESS).comparison == "more"

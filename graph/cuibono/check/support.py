@@ -19,6 +19,11 @@ from cuibono.vocabulary import Vocabulary
 #: From most to least, among the statuses that nobody contradicts.
 DEGREES: Final = ("confirmed", "reported", "claimed")
 _NOTHING: Final = Words("", "")
+_FRAILTIES: Final = {
+    "unnamed-people": Words("on the word of people not named", "d'après des sources anonymes"),
+    "opinion": Words("as an opinion", "comme une opinion"),
+    "nameless": Words("without its name being recorded", "sans que son nom soit consigné"),
+}
 _KEPT_LOWER: Final = Words(
     "Kept lower all the same, by the judgement of whoever wrote it down.",
     "Maintenu plus bas malgré tout, selon le jugement de qui l'a consigné.",
@@ -150,8 +155,9 @@ class Explainer:
         said = self._names(bearing)
         english, french = f"Reported by {said.en}", f"Rapporté par : {said.fr}"
         if all(voice.frail for voice in bearing):
-            english += ", resting on people not named or on an opinion"
-            french += ", d'après des sources anonymes ou une opinion"
+            why = [_FRAILTIES[key] for key in dict.fromkeys(map(_frailty, bearing))]
+            english += ", " + _listed([words.en for words in why], "or")
+            french += ", " + _listed([words.fr for words in why], "ou")
         elif len(bearing) > 1:
             english += "; what they say goes back to one origin or one side"
             french += " ; leurs dires remontent à une même origine ou à un même bord"
@@ -263,6 +269,11 @@ class Explainer:
             return voice.claim.source
         outlet = self._called(source.outlet).en if source.outlet else ""
         return source.title or outlet or source.id
+
+
+def _frailty(voice: Voice) -> str:
+    """Why a voice alone does not bear much out."""
+    return voice.claim.basis if voice.claim.basis in _FRAILTIES else "nameless"
 
 
 def _listed(parts: list[str], word: str) -> str:

@@ -60,7 +60,11 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One claim as it weighs. A frail one rests on unnamed people or is an opinion."""
+    """One claim as it weighs.
+
+    A frail one rests on unnamed people or is an opinion; an ``early`` one has still to come what
+    has come since.
+    """
 
     claim: Claim
     source: Source | None
@@ -68,6 +72,7 @@ class Voice:
     origin: str
     frail: bool = False
     role: Words | None = None
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ class Bench:
         withdrawn = [v for v in voices if any(_withdraws(w, v) for w in voices)]
         standing = [voice for voice in voices if voice not in withdrawn]
         denying = _with(standing, "denies")
-        said = [v for v in _with(standing, "asserts") if not self._too_early(v.claim, matter)]
+        said = [voice for voice in _with(standing, "asserts") if not voice.early]
         taken_back = [v for v in said if any(_one_speaker(v, d) for d in denying)]
         asserting = [voice for voice in said if voice not in taken_back]
         against = [voice for voice in denying if voice.weight == "record"]
@@ -181,13 +186,14 @@ class Bench:
                 weight = "competent"
         opinion = claim.basis == "opinion" and not matter.speech
         frail = claim.by is None or claim.basis == "unnamed-people" or opinion
-        return Voice(claim, source, weight, self.records.origin(claim), frail, role)
+        early = self._early(claim, matter)
+        return Voice(claim, source, weight, self.records.origin(claim), frail, role, early)
 
     def _begun(self, stage: str) -> bool:
         known = self.vocabulary.schemes["LifecycleStage"].get(stage)
         return known is not None and known.traits.get("sentenceStage") in {"now", "past"}
 
-    def _too_early(self, claim: Claim, matter: Matter) -> bool:
+    def _early(self, claim: Claim, matter: Matter) -> bool:
         """Whether the speaker had it still to come, of what has come since."""
         said = claim.says.get("lifecycle")
         return matter.begun and said is not None and not self._begun(str(said))

@@ -138,11 +138,7 @@ class _Accountant:
             )
 
     def _sentence(self, record: Tie | Observation, claim: Claim, party: Party | None) -> Words:
-        said = Words(*(self.teller.claim(claim, record, x) for x in LANGUAGES))
-        if party is None:
-            return said
-        who = Words(*(self.teller.party(party, None, x) for x in LANGUAGES))
-        return Words(f"On {who.en}: {said.en}", f"À propos de {who.fr}\u00a0: {said.fr}")
+        return Words(*(self.teller.claim(claim, record, x, party) for x in LANGUAGES))
 
     def _source(self, claim: Claim) -> Words:
         source = self.records.sources.get(claim.source)
@@ -266,7 +262,7 @@ def _weighs(voice: Voice) -> Words:
         said = Words(f"{said.en} ({voice.role.en})", f"{said.fr} ({voice.role.fr})")
     if voice.frail:
         said = Words(f"{said.en}; {say.FRAIL.en}", f"{said.fr} ; {say.FRAIL.fr}")
-    return said
+    return say.EARLY if voice.early else said
 
 
 def _filled(pattern: Words, **parts: Words) -> Words:

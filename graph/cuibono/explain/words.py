@@ -21,6 +21,10 @@ FRAIL: Final = Words(
     "rests on people not named, or on an opinion",
     "repose sur des sources anonymes ou une opinion",
 )
+EARLY: Final = Words(
+    "says that it was still to come, so it does not bear out that it came",
+    "le disait encore à venir, et n'établit donc pas qu'il a eu lieu",
+)
 
 #: The rule by which claims bear a record out, by its name.
 RULES: Final[Mapping[str, Words]] = {

@@ -239,8 +239,8 @@ class FieldReader:
     def _unknown_key(
         self, key: Scalar, allowed: Iterable[str], what: str, about: str | None = None
     ) -> None:
-        names = list(allowed)
-        hint = did_you_mean(key.text, names) or f" It takes {', '.join(sorted(names))}."
+        names = sorted(set(allowed))
+        hint = did_you_mean(key.text, names) or f" It takes {', '.join(names)}."
         message = f"{what} has no key '{key.text[:80]}'.{hint}"
         self.findings.error(key.where, "key", message, about)
 

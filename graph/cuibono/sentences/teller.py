@@ -251,15 +251,28 @@ class Teller:
 
     # -- who says so
 
-    def claim(self, claim: Claim, record: Tie | Observation, language: Language) -> str:
-        """Who says what about a record, how they know, and where one reads it."""
+    def claim(
+        self,
+        claim: Claim,
+        record: Tie | Observation,
+        language: Language,
+        about: Party | None = None,
+    ) -> str:
+        """Who says what about a record, how they know, and where one reads it.
+
+        ``about`` is the party of whose part alone it is said.
+        """
         basis = self.vocabulary.concept("Basis", claim.basis)
         ground = basis.other_labels.get("basisLabel", basis.label)[language]
         who = self._voices.voice(claim, language)
         said = f"{who} {_STANCES[claim.stance][language]} {ground}"
         said += self._reading.differing(claim, record, language)
         read = {"en": "; read in ", "fr": " ; lu dans "}[language]
-        return _finished(said + read + self._reading.read_in(claim, language), language)
+        whole = _finished(said + read + self._reading.read_in(claim, language), language)
+        if about is None:
+            return whole
+        on = {"en": "On {}: {}", "fr": "À propos de {} : {}"}[language]
+        return typeset(on.format(self.party(about, None, language), whole), language)
 
     def speaker(self, claim: Claim, language: Language) -> str:
         """Whoever makes a claim, in a word or two."""

@@ -13,7 +13,7 @@ from typing import Final
 from cuibono.errors import FIND, UnknownName
 from cuibono.network import find_node
 from cuibono.places import Place
-from cuibono.records import Actor, Claim, Name, Observation, Records, Source, Tie
+from cuibono.records import Actor, Claim, Name, Observation, Party, Records, Source, Tie
 from cuibono.sentences import Teller
 from cuibono.show.words import SAID
 from cuibono.text import LANGUAGES, Words
@@ -148,7 +148,7 @@ class Dealer:
             (fields["amounts"].label, self._amounts(tie)),
             (fields["place"].label, _some(self._name(tie.place))),
             (fields["note"].label, _some(tie.note)),
-            (fields["claims"].label, tuple(self._claims(tie, (c for _, c in tie.all_claims())))),
+            (fields["claims"].label, tuple(self._claims(tie, tie.all_claims()))),
             (SAID["asked"], tuple(self._responses(c for _, c in tie.all_claims()))),
             *related,
             (fields["checked"].label, (self._checked(tie),)),
@@ -192,16 +192,21 @@ class Dealer:
             (fields["support"].label, (support,)),
             (fields["about"].label, tuple(map(_with_id, about, figure.about))),
             (fields["note"].label, _some(figure.note)),
-            (fields["claims"].label, tuple(self._claims(figure, figure.claims))),
+            (
+                fields["claims"].label,
+                tuple(self._claims(figure, ((None, claim) for claim in figure.claims))),
+            ),
             (SAID["asked"], tuple(self._responses(figure.claims))),
             (SAID["more"], (_same(f"cuibono explain {figure.id}"),)),
         )
         title = self._both(self.teller.figure, figure)
         return Card(figure.id, SAID["figure"], title, figure.where, _filled(sections))
 
-    def _claims(self, record: Tie | Observation, claims: Iterable[Claim]) -> Iterator[Words]:
-        for claim in claims:
-            said = Words(*(self.teller.claim(claim, record, x) for x in LANGUAGES))
+    def _claims(
+        self, record: Tie | Observation, claims: Iterable[tuple[Party | None, Claim]]
+    ) -> Iterator[Words]:
+        for party, claim in claims:
+            said = Words(*(self.teller.claim(claim, record, x, party) for x in LANGUAGES))
             yield _with_id(said, claim.source)
 
     def _responses(self, claims: Iterable[Claim]) -> Iterator[Words]:

@@ -281,7 +281,6 @@ RECEIPT: Final[Mapping[str, Words]] = {
     "when": Words("when", "quand"),
     "about": Words("about", "à propos de"),
     "see": Words("see", "voir"),
-    "about-party": Words("On {who}: {said}", "À propos de {who} : {said}"),
     "not-checked": Words("not yet made", "pas encore faite"),
     "not-asked": Words(
         "The article does not say whether it asked {who}.",

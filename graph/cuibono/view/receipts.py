@@ -231,7 +231,7 @@ class Receipts:
 
     def _say(self, record: Tie | Observation, claim: Claim, party: Party | None) -> Say:
         passage = self._passage(claim)
-        sentence = both(lambda language: self._claim_in(record, claim, party, language))
+        sentence = both(lambda language: self.teller.claim(claim, record, language, party))
         return Say(
             sentence=sentence,
             who=both(lambda language: self.teller.speaker(claim, language)),
@@ -240,15 +240,6 @@ class Receipts:
             against=claim.stance in _AGAINST,
             print=passage[1],
         )
-
-    def _claim_in(
-        self, record: Tie | Observation, claim: Claim, party: Party | None, language: Language
-    ) -> str:
-        said = self.teller.claim(claim, record, language)
-        if party is None:
-            return said
-        who = self.teller.party(party, None, language)
-        return RECEIPT["about-party"][language].format(who=who, said=said)
 
     def _passage(self, claim: Claim) -> tuple[str, str]:
         source = self.records.sources.get(claim.source)
