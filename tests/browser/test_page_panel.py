@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,6 +13,8 @@ from playwright.sync_api import expect
 
 from browsing import Seen
 from cuibono.facts import read_dossier
+from cuibono.sentences.words import capitalised
+from cuibono.tables import csv_cell
 from cuibono.view import render_page
 from cuibono.vocabulary import load_vocabulary
 from facts import CAST, DOSSIER, contract, write_dossier
@@ -82,3 +86,20 @@ def test_a_name_and_its_mark_are_one_target(show: Show, plate: str) -> None:
     page.mouse.move(place["x"] - 40, place["y"])
     page.mouse.click(place["x"], place["y"])
     expect(page.locator("#en-receipt h2").first).to_have_text("OpenAI")
+
+
+@pytest.mark.parametrize("name", ["＝1+1", "@SUM(A1)", "'quoted", "-5", "plain"])
+def test_a_table_taken_from_the_page_runs_nothing(show: Show, tmp_path: Path, name: str) -> None:
+    """By the rule of every other table that leaves the dossier (cuibono.tables)."""
+    called = """name: {en: Example Agency, fr: Agence exemple}, article: "l'", the: true"""
+    cast = CAST.replace(called, f'name: "{name}"')
+    folder = write_dossier(tmp_path, "ties:\n" + contract(more="as_of: 2025-06-17"), cast=cast)
+    page = tmp_path / "index.html"
+    loaded = read_dossier(folder, load_vocabulary())
+    page.write_text(render_page(loaded.records, load_vocabulary()), encoding="utf-8")
+    seen = show(file=page).page
+    with seen.expect_download() as taken:
+        seen.get_by_role("button", name="CSV table").click()
+    [_, row] = csv.reader(StringIO(taken.value.path().read_text(encoding="utf-8-sig")))
+    told = next(cell for cell in row if "has a contract" in cell)
+    assert told.startswith(csv_cell(f"{capitalised(name)} has a contract"))

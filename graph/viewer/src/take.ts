@@ -59,10 +59,14 @@ function csv(edition: HTMLElement, book: Book): string {
   return [["id", ...headings(edition)], ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
 }
 
+/** What a spreadsheet may take for a formula, and what begins like our mark: as cuibono/tables.py has it. */
+const RISKY = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n'])/u;
+const NUMBER = /^[+-]?\d+(?:\.\d+)?$/u;
+
 /** A cell that no spreadsheet takes for a formula. */
 function cell(text: string): string {
   const plain = text.replace(/\s*\n\s*/g, " | ");
-  return `"${(/^[=+\-@]/.test(plain) ? `'${plain}` : plain).replaceAll('"', '""')}"`;
+  return `"${(RISKY.test(plain) && !NUMBER.test(plain) ? `'${plain}` : plain).replaceAll('"', '""')}"`;
 }
 
 // -- the drawing
