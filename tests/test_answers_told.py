@@ -167,6 +167,7 @@ def test_parameters_are_completed_once_the_question_is_known() -> None:
         (("common-ties", "--actor", "mill", "--other=pu"), ["pumps"]),
         (("common-ties", "--actor=mill", "--actor=pu"), []),
         (("who-contracts-with", "--support=con"), ["confirmed"]),
+        (("who-contracts-with", "--parts", ""), ["yes", "no"]),
         (("common-ties", "--actor", "regie"), []),
         (("who-contracts-with", "--support", "c"), ["confirmed", "claimed"]),
         (("ties-of-actor", "--type", "Lob"), ["Lobbying"]),

@@ -299,6 +299,7 @@ def test_a_partial_date_is_its_first_or_last_day(river: cuibono.Dossier, day: st
         ("who-contracts-with", {"actor": "bridge-contract"}, "there is no person or organisation"),
         ("who-contracts-with", {"actr": "bridges"}, "Did you mean 'actor'?"),
         ("who-contracts-with", {"actor": "bridges", "support": "sure"}, "It takes confirmed, "),
+        ("who-contracts-with", {"actor": "bridges", "parts": "maybe"}, "It takes yes, no."),
         ("ties-of-actor", {"actor": "ada", "type": "Contrct"}, "Did you mean 'Contract'?"),
         ("network-on-date", {"on": "junee"}, "'on' takes a date: 'junee' is not a date"),
         ("network-on-date", {"on": "2025-06/.."}, "is open on that side"),
