@@ -21,7 +21,7 @@ function inputs(parameter: Parameter, value: string, data: Data): HTMLElement[] 
   const { name, type, required } = parameter;
   const choices = data.choices[type];
   if (choices) {
-    const any = required ? [] : [make("option", { value: "" }, data.words["any"])];
+    const any = required || parameter.default ? [] : [make("option", { value: "" }, data.words["any"])];
     const options = choices.map((one) => make("option", { value: one.name, selected: one.name === value }, one.label));
     return [make("select", { name, required }, ...any, ...options)];
   }
