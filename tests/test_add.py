@@ -127,6 +127,17 @@ def test_a_dry_run_writes_nothing(folder: Path, tmp_path: Path) -> None:
     assert (folder / "new ties.yaml").as_posix() in done.stderr
 
 
+def test_what_an_editor_saved_meanwhile_is_not_overwritten(folder: Path, tmp_path: Path) -> None:
+    """Between a question and its answer lies as long as one likes."""
+    added = cuibono.open(folder).add_sheet(sheet(tmp_path, GOOD), "story")
+    story = folder / "story.yaml"
+    saved = story.read_text(encoding="utf-8") + "# a remark of today\n"
+    story.write_text(saved, encoding="utf-8")
+    with pytest.raises(EntryError, match="has changed this file meanwhile"):
+        added.write()
+    assert story.read_text(encoding="utf-8") == saved
+
+
 WRITERS = {
     "add a sheet": ["add", "--from", "SHEET"],
     "add at the prompt": ["add"],

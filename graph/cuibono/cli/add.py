@@ -103,6 +103,7 @@ def _shown(added: Added) -> Added:
     for section, names in added.new.items():
         click.echo(f"{section}: {', '.join(names)}", err=True)
     click.confirm(f"Add it to {added.path.name}?", default=True, abort=True)
+    added.still_fits()
     return added
 
 

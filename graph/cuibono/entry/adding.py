@@ -46,8 +46,16 @@ class Added:
         lines = difflib.unified_diff(self.before.splitlines(), self.text.splitlines(), n=0)
         return "".join(f"{line[1:]}\n" for line in list(lines)[2:] if line.startswith("+"))
 
+    def still_fits(self) -> None:
+        """Raise EntryError when the file has changed since it was read."""
+        if _text(self.path) != self.before:
+            raise EntryError(
+                f"{self.path.name}: somebody has changed this file meanwhile. Add to it again."
+            )
+
     def write(self) -> Path:
-        """Write the file in one step. Raises OutputError, and changes nothing."""
+        """Write the file in one step. Raises EntryError or OutputError, and changes nothing."""
+        self.still_fits()
         way_out = "Name another file with --into"
         return write_files(self.path.parent, {self.path.name: self.text}, way_out=way_out)[0]
 
