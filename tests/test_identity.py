@@ -179,3 +179,26 @@ def test_a_decision_that_cannot_stand_is_not_written(
     assert done.exit_code == code
     assert words in done.stderr
     assert not (folder / "identity.yaml").exists()
+
+
+def test_a_decision_keeps_the_line_ends_and_the_mark_of_the_file(folder: Path) -> None:
+    """Whoever edits it on Windows sees one new line in its diff, not all of them."""
+    before = ("\ufeff# ours\n" + SAME).replace("\n", "\r\n").encode("utf-8")
+    (folder / "identity.yaml").write_bytes(before)
+    assert run(folder, "--unsure", "ann", "bob", "--why", "who knows").exit_code == 0
+    after = (folder / "identity.yaml").read_bytes()
+    assert after.startswith(before)
+    assert after.removeprefix(before).count(b"\n") == after.removeprefix(before).count(b"\r\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", "# é\n".encode("latin-1"), None])
+def test_a_file_that_cannot_be_read_is_left_as_it_is(folder: Path, content: bytes | None) -> None:
+    path = folder / "identity.yaml"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    done = run(folder, "--unsure", "ann", "bob", "--why", "who knows")
+    assert done.exit_code == 1
+    assert "identity.yaml: cannot be read as UTF-8. Mend it first.\nNothing was" in done.stderr
+    assert path.is_dir() if content is None else path.read_bytes() == content

@@ -48,7 +48,7 @@ class Added:
 
     def still_fits(self) -> None:
         """Raise EntryError when the file has changed since it was read."""
-        if _text(self.path) != self.before:
+        if text_of(self.path) != self.before:
             raise EntryError(
                 f"{self.path.name}: somebody has changed this file meanwhile. Add to it again."
             )
@@ -77,7 +77,7 @@ def add_rows(
             faults += [f"{row.name}: {said}" for said in fault.args]
     if faults:
         raise EntryError(*faults)
-    before = _text(path)
+    before = text_of(path)
     text = insert(before, path.name, draft.entries)
     found = list(_findings(folder, path, text, vocabulary, draft))
     errors = [said for severity, said in found if severity == "error"]
@@ -97,7 +97,11 @@ def _target(folder: Path, into: str) -> Path:
     return folder / name
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a file that is to be written again, to the letter; none where there is no file.
+
+    Raises EntryError when it cannot be read.
+    """
     if not path.exists():
         return ""
     try:

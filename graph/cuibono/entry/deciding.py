@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from cuibono.duplicates import decision_line
+from cuibono.entry.adding import text_of
 from cuibono.errors import EntryError
 from cuibono.facts import read_dossier
 from cuibono.facts.identity import IDENTITY_FILE
@@ -25,13 +26,14 @@ def decide(
 ) -> Path:
     """Append a decision of today. Raises EntryError, and writes nothing, when it cannot stand."""
     path = folder / IDENTITY_FILE
-    text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+    text = text_of(path) or _HEAD
+    ends = "\r\n" if "\r\n" in text else "\n"
     line = decision_line(decision, *actors, why, date.today().isoformat())
-    fresh = f"{text.rstrip()}\n{line}\n"
+    fresh = f"{text.rstrip()}{ends}{line}{ends}"
     with scratch_folder() as copy:
         for file in filter(Path.is_file, folder.glob("*.yaml")):
             shutil.copyfile(file, copy / file.name)
-        (copy / IDENTITY_FILE).write_text(fresh, encoding="utf-8")
+        (copy / IDENTITY_FILE).write_bytes(fresh.encode("utf-8"))
         loaded = read_dossier(copy, vocabulary)
     faults = [f.message for f in loaded.findings if Path(f.where.file).name == IDENTITY_FILE]
     if faults:
