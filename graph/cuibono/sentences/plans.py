@@ -30,7 +30,7 @@ _VERBS: Final[Mapping[str, _Verb]] = {
     ),
     "envisage": (
         ("prévoit de", "prévoient de"),
-        ("n'a pas encore décidé de", "n'ont pas encore décidé de"),
+        ("n'a pas encore décidé s'il faut", "n'ont pas encore décidé s'il faut"),
         ("prévoyait de", "prévoyaient de"),
     ),
     "is-planned": (
@@ -47,7 +47,7 @@ _VERBS: Final[Mapping[str, _Verb]] = {
 }
 #: How a tie type's file calls them: of one's own plan, of one's own decision, of anybody's.
 MODALS: Final = frozenset(_VERBS)
-_ELIDED: Final = re.compile(r"\b(prévoi(?:t|ent)|prévoyai(?:t|ent)|décidé) de (?=[aeéèêhiou])")
+_ELIDED: Final = re.compile(r"\b(prévoi(?:t|ent)|prévoyai(?:t|ent)) de (?=[aeéèêhiou])")
 
 
 def planned(lifecycle: str, plural: bool, verb: str) -> str:
@@ -56,7 +56,7 @@ def planned(lifecycle: str, plural: bool, verb: str) -> str:
     >>> planned("planned", False, "plans-to"), planned("cancelled", True, "prévoit")
     ('plans to', 'prévoyaient de')
     >>> planned("proposed", False, "envisage"), planned("proposed", False, "plans-for")
-    ("n'a pas encore décidé de", 'there is a proposal for')
+    ("n'a pas encore décidé s'il faut", 'there is a proposal for')
     """
     stages = {"proposed": 1, "cancelled": 2}
     return _VERBS[verb][stages.get(lifecycle, 0)][plural]
@@ -65,7 +65,7 @@ def planned(lifecycle: str, plural: bool, verb: str) -> str:
 def elided(said: str) -> str:
     """French verbs of a plan before a vowel.
 
-    >>> elided("prévoit de utiliser"), elided("n'a pas décidé de céder")
-    ("prévoit d'utiliser", "n'a pas décidé de céder")
+    >>> elided("prévoit de utiliser"), elided("prévoit de céder")
+    ("prévoit d'utiliser", 'prévoit de céder')
     """
     return _ELIDED.sub(r"\1 d'", said)
