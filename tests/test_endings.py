@@ -255,6 +255,22 @@ def test_a_link_that_leads_to_itself_is_told(folder: Path) -> None:
     assert "loop.yaml:1:1: this file cannot be read" in done.stdout.decode()
 
 
+@pytest.mark.parametrize(
+    ("place", "words"), [("queries", ["questions"]), ("rules", ["build", "-o", "out"])]
+)
+def test_an_addition_that_is_not_utf_8_is_told_with_its_line(
+    place: str, words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    own = folder / "ontology" / place
+    own.mkdir(parents=True)
+    (own / "mine.rq").write_bytes("# one\n# où\n".encode("latin-1"))
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 1
+    assert "mine.rq:2: this is not UTF-8. Save it as UTF-8." in done.stderr
+    assert not (folder / "out").exists()
+
+
 def test_a_folder_that_is_called_like_a_file_keeps_nobody_from_deciding(folder: Path) -> None:
     (folder / "more.yaml").mkdir()
     cuibono.open(folder).decide("different", "agency", "lab", "two bodies")

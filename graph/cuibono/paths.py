@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from cuibono.errors import DossierNotFound, OntologyError, OutputError
+from cuibono.errors import CuibonoError, DossierNotFound, OntologyError, OutputError
 
 ONTOLOGY_VARIABLE = "CUIBONO_ONTOLOGY"
 DOSSIER_FILE = "dossier.yaml"
@@ -93,6 +93,25 @@ def read_bytes(path: Path) -> bytes:
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise OSError(errno.EINVAL, "Not a file", str(path))
     return path.read_bytes()
+
+
+def read_text(path: Path, refusal: type[CuibonoError]) -> str:
+    r"""A UTF-8 file as text, its lines ended by ``\n``. Raises ``refusal`` when there is none."""
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refusal(f"{path}: cannot be read ({reason}). Mend its permissions.") from error
+    return as_text(data, str(path), refusal).replace("\r\n", "\n")
+
+
+def as_text(data: bytes, where: str, refusal: type[CuibonoError]) -> str:
+    """Bytes as text, without a byte order mark. Raises ``refusal`` with the line that is none."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise refusal(f"{where}:{line}: this is not UTF-8. Save it as UTF-8.") from error
 
 
 def write_files(

@@ -17,6 +17,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad, Triple
 
 from cuibono.errors import OntologyError
+from cuibono.paths import read_text
 from cuibono.store import Store
 from cuibono.text import Words
 from cuibono.turtle import PREFIXES
@@ -160,9 +161,6 @@ def _run(store: Store, rule: Rule) -> Iterable[Triple]:
 
 
 def _declared(path: Path) -> str:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{path}: this rule cannot be read ({error}).") from error
+    text = read_text(path, OntologyError)
     missing = (f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items() if f"PREFIX {p}:" not in text)
     return " ".join(missing) + "\n" + text

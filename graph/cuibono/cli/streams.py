@@ -11,6 +11,7 @@ from typing import Any, Final
 import click
 
 from cuibono.errors import CuibonoError
+from cuibono.paths import as_text
 
 #: The name of standard input and output at the prompt.
 DASH: Final = Path("-")
@@ -38,8 +39,4 @@ def read_text(path: Path, refusal: type[CuibonoError]) -> tuple[str, str]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise refusal(f"{where}: cannot be read ({reason}). Name a file that can.") from error
-    try:
-        return where, data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise refusal(f"{where}:{line}: this is not UTF-8. Save it as UTF-8.") from error
+    return where, as_text(data, where, refusal)

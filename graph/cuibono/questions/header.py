@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from cuibono.errors import OntologyError, QueryError, did_you_mean
+from cuibono.paths import read_text
 from cuibono.questions.parameters import TYPES, Parameter
 from cuibono.questions.soundness import check_query, columns
 from cuibono.sparql.tokens import Token, tokenize
@@ -74,11 +75,7 @@ def read_question(path: Path) -> Question:
 
     Raises OntologyError, with file and line, for a header or a query that cannot serve.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{path}: this question cannot be read ({error}).") from error
-    return _Reader(path, text).question()
+    return _Reader(path, read_text(path, OntologyError)).question()
 
 
 @dataclass(frozen=True, slots=True)
