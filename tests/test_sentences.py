@@ -1246,4 +1246,5 @@ def test_a_clearance_awaited_is_for_the_authority_to_decide(desk: Desk) -> None:
     tie = tie.replace("user:", "authority:").replace("supplier: openlab", "product: rules")
     tie = tie.replace("product: rules", "product: {unnamed: {en: a tool, fr: un outil}}")
     assert "The Pentagon has yet to decide whether to clear a tool" in desk.told(tie)
-    assert "Le Pentagone n'a pas encore décidé s'il faut homologuer un outil" in desk.told(tie, "fr")
+    french = desk.told(tie, "fr")
+    assert "Le Pentagone n'a pas encore décidé s'il faut homologuer un outil" in french
