@@ -96,6 +96,24 @@ def test_a_broken_type_is_named_with_its_file(copy: Path) -> None:
 # ---- build and query
 
 
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [("queries", "ORDER BY", "# ORDER BY"), ("rules", "?tie", "?bond")],
+    ids=["question", "rule"],
+)
+def test_a_broken_question_or_rule_is_found_by_check(
+    copy: Path, kind: str, old: str, new: str
+) -> None:
+    """Not weeks later, by whoever asks; nor is it believed sound because it once was."""
+    assert cuibono.open(copy).check().ok
+    file = next((copy / "ontology" / kind).glob("*.rq"))
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "-d", str(copy)])
+    assert result.exit_code == 1
+    assert file.name in result.output
+    assert "Traceback" not in result.output
+
+
 def test_the_graph_holds_the_type_and_what_its_rule_derives(
     dossier: cuibono.Dossier, tmp_path: Path
 ) -> None:

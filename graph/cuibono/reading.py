@@ -49,16 +49,31 @@ class Reading:
 
     @cached_property
     def report(self) -> Report:
-        """Every finding; that there is no error among them is remembered."""
+        """Every finding; that there is no error among them is remembered.
+
+        Raises OntologyError when a shape, or a question or rule of the dossier's own, is broken.
+        """
         from cuibono.check import run_checks
 
         loaded = self.loaded
+        self._read_own()
         report = run_checks(
             loaded.records, self.vocabulary, loaded.findings, ignores=loaded.ignores
         )
         if report.ok:
             self._verdicts.remember(self._unchanged)
         return report
+
+    def _read_own(self) -> None:
+        """Read the questions and rules that the dossier lays over ours: a fault is told now."""
+        from cuibono.questions import read_questions
+        from cuibono.rules import read_rules
+
+        own = self.vocabulary.overlay
+        if own and (own / "rules").is_dir():
+            read_rules(self.vocabulary)
+        if own and (own / "queries").is_dir():
+            _ = list(read_questions(self.vocabulary).values())
 
     @property
     def checked(self) -> bool:

@@ -50,7 +50,7 @@ class Verdicts:
         return _print(
             " ".join([__version__, *map(_release, _LIBRARIES)]),
             (self.ontology, self.ontology.rglob("*.ttl")),
-            (self.folder, overlay.rglob("*.ttl")),
+            (self.folder, (p for p in overlay.rglob("*") if p.suffix in {".ttl", ".rq"})),
             *((package, (package / part).glob("*.py")) for part in _CODE),
         )
 
