@@ -142,8 +142,10 @@ def _parameter(
     stop = "\u00a0; " if language == "fr" else "; "
     told = stop.join(text for text in (takes, parameter.label[language]) if text)
     words = choices(parameter.type, vocabulary, language) if vocabulary else ()
-    listed = ", ".join(word for word, _ in words)
-    return f"{told}. {_ONE_OF[language].format(listed)}" if listed else told
+    listed = [word for word, _ in words]
+    if all(word in _TAKES[parameter.type][language] for word in listed):
+        return told
+    return f"{told}. {_ONE_OF[language].format(', '.join(listed))}"
 
 
 def _need(parameter: Parameter) -> Words:
