@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,65 @@ def test_every_bad_row_is_told_at_once(folder: Path, tmp_path: Path) -> None:
         "row 2:",
         "row 4:",
     ]
+
+
+def told_of(said: str) -> list[str]:
+    """The rows that are spoken of, each line by its number."""
+    return re.findall(r"new ties\.csv: row (\d+)", said)
+
+
+def test_all_kinds_of_mistakes_are_told_in_one_pass(folder: Path, tmp_path: Path) -> None:
+    """Who mends formulas first must not learn only then of days, then of names, then of words."""
+    rows = [
+        GOOD.replace("¶2", "=A1+B1").replace("Example Lab", "Exampel Lab"),
+        GOOD.replace("2025-06-16", "16/06/2025").replace("Example Lab", "Exampel Lab"),
+        GOOD.replace("gazette,", "gazete,").replace("agency,Ex", "agencie,Ex"),
+        GOOD.replace("active", "in force"),
+        GOOD.replace("agency,record", "lab,own-statement"),
+    ]
+    rows = [f"{row},mine" for row in rows]
+    said = refused(folder, sheet(tmp_path, *rows, header=f"{HEADER},desk"))
+    assert told_of(said) == ["1", "2", "2", "3", "3", "4", "4", "5", "6"], said
+    for words in ("formula", "16/06/2025", "'gazete'", "'in force'", "more than the claims bear"):
+        assert words in said
+
+
+def test_what_could_not_be_read_is_not_told_as_missing(folder: Path, tmp_path: Path) -> None:
+    """A heading misspelt, or a formula, is one mistake: not another in each row below."""
+    said = refused(folder, sheet(tmp_path, GOOD, GOOD, header=HEADER.replace("source", "sources")))
+    assert said.count("row ") == 1
+    assert "is empty" not in said
+    said = refused(folder, sheet(tmp_path, GOOD.replace(",gazette,", ",=A1,")))
+    assert said.count("row ") == 1
+
+
+def test_a_wrong_row_does_not_blame_the_others_of_its_tie(folder: Path, tmp_path: Path) -> None:
+    """The second claim is what bears the tie out; that it is missing is the formula's fault."""
+    first = f"mine,{GOOD.replace('agency,record', 'gazette-paper,own-reporting')}"
+    second = f"mine,{GOOD.replace('¶2', '=A1')}"
+    said = refused(folder, sheet(tmp_path, first, second, header=f"id,{HEADER}"))
+    assert told_of(said) == ["3"]
+
+
+def test_what_a_wrong_row_declares_is_known_to_the_next(folder: Path, tmp_path: Path) -> None:
+    rows = [
+        GOOD.replace("Example Lab,", "New Lab,Company").replace("2025-06-16", "16/06/2025"),
+        GOOD.replace("Example Lab", "New Lab"),
+    ]
+    assert told_of(refused(folder, sheet(tmp_path, *rows))) == ["2"]
+
+
+def test_columns_of_ones_own_are_passed_over_when_marked(folder: Path, tmp_path: Path) -> None:
+    """Unmarked, the way out is said; marked, nothing in them is read, and they are counted."""
+    rows = [f"{GOOD},=A1,seen"]
+    said = refused(folder, sheet(tmp_path, GOOD + ",to ring", header=f"{HEADER},desk"))
+    assert "there is no column 'desk'." in said
+    assert "delete it, or begin its heading with '#'" in said
+    path = sheet(tmp_path, *rows, header=f"{HEADER},#desk,# notes")
+    done = add(folder, "--from", str(path), "--into", "story")
+    assert done.exit_code == 0, done.output
+    assert "2 columns passed over: the heading begins with '#'." in done.stderr
+    assert "seen" not in (folder / "story.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: How many sentences on a sheet are shown at once.
+_SHOWN_ROWS: Final = 200
 #: The way out for who does not know what somebody or something is called here.
 FIND: Final = "'cuibono find WORDS' searches all names."
 
@@ -40,10 +42,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("zebra", ["supplier"])
     ''
     """
+    near = nearest(word, known)
+    return f" Did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like another; empty when none is like it."""
     candidates = list(known)
     lowered = {candidate.lower(): candidate for candidate in reversed(candidates)}
     near = difflib.get_close_matches(word.lower()[:200], list(lowered), n=1, cutoff=0.6)
-    return f" Did you mean '{lowered[near[0]]}'?" if near else ""
+    return lowered[near[0]] if near else ""
 
 
 def as_option(name: str, value: str | None = None) -> str:
@@ -170,8 +178,9 @@ class EntryError(CuibonoError):
 
     def __init__(self, *messages: str) -> None:
         self.messages = messages
-        shown = "\n".join(self.messages[:20])
-        rest = f"\n… and {len(self.messages) - 20} more" if len(self.messages) > 20 else ""
+        shown = "\n".join(self.messages[:_SHOWN_ROWS])
+        more = len(self.messages) - _SHOWN_ROWS
+        rest = f"\n… and {more} more" if more > 0 else ""
         super().__init__(f"{shown}{rest}\nNothing was written.")
 
 

@@ -41,8 +41,9 @@ def add(
 
     Use it without an option to be asked; the tabulator key completes names, types and words. With
     --from every row becomes a tie, or a further claim of one with the same id. What is new is
-    checked as part of the dossier first: with a mistake in any row nothing is written. Comments
-    and order of the file stay.
+    checked as part of the dossier first: with a mistake in any row nothing is written, and all
+    mistakes are told at once. Comments and order of the file stay. A column whose heading begins
+    with # is your own, and passed over.
 
     \b
     cuibono add --template > ties.csv

@@ -32,15 +32,15 @@ def template(dossier: Dossier, type_name: str | None = None) -> str:
 def add_sheet(dossier: Dossier, sheet: Path | str, into: str | None = None) -> Added:
     """What the rows of a CSV sheet add; ``write()`` it when it is as wanted.
 
-    Raises EntryError with a sentence for every row that is wrong, and DossierNotFound.
+    Raises EntryError with a sentence for all that is wrong with any row, and DossierNotFound.
     """
     from cuibono.entry import add_rows, read_sheet
     from cuibono.entry.columns import Columns
 
     folder = dossier.to_write()
-    rows = read_sheet(Path(sheet), Columns(dossier.vocabulary).known())
+    read = read_sheet(Path(sheet), Columns(dossier.vocabulary).known())
     target = into or f"{Path(sheet).stem}.yaml"
-    return add_rows(folder, dossier.records, dossier.vocabulary, rows, target)
+    return add_rows(folder, dossier.records, dossier.vocabulary, read, target)
 
 
 def add_cells(dossier: Dossier, cells: dict[str, str], into: str) -> Added:
@@ -48,10 +48,10 @@ def add_cells(dossier: Dossier, cells: dict[str, str], into: str) -> Added:
 
     Raises EntryError and DossierNotFound, as ``add_sheet`` does.
     """
-    from cuibono.entry import Row, add_rows
+    from cuibono.entry import Row, Sheet, add_rows
 
-    row = Row(1, dict(cells))
-    return add_rows(dossier.to_write(), dossier.records, dossier.vocabulary, [row], into)
+    answers = Sheet([Row(1, dict(cells))])
+    return add_rows(dossier.to_write(), dossier.records, dossier.vocabulary, answers, into)
 
 
 # -- who is the same as whom

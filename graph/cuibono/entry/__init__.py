@@ -13,6 +13,6 @@ asking.py   the questions at the prompt, and what can be answered to each
 
 from cuibono.entry.adding import Added, add_rows
 from cuibono.entry.columns import template
-from cuibono.entry.sheet import Row, read_sheet
+from cuibono.entry.sheet import Row, Sheet, read_sheet
 
-__all__ = ["Added", "Row", "add_rows", "read_sheet", "template"]
+__all__ = ["Added", "Row", "Sheet", "add_rows", "read_sheet", "template"]

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from cuibono.check import run_checks
 from cuibono.check.twice import same_ties
-from cuibono.entry.draft import Draft, RowFault
+from cuibono.entry.draft import Draft
 from cuibono.entry.insert import insert
-from cuibono.entry.sheet import Row
+from cuibono.entry.sheet import Sheet
 from cuibono.entry.telling import columns_of, in_columns
 from cuibono.errors import EntryError
 from cuibono.facts import read_dossier
@@ -61,30 +61,40 @@ class Added:
 
 
 def add_rows(
-    folder: Path, records: Records, vocabulary: Vocabulary, rows: Iterable[Row], into: str
+    folder: Path, records: Records, vocabulary: Vocabulary, sheet: Sheet, into: str
 ) -> Added:
     """What rows add to the fact file ``into`` of a dossier; nothing is written yet.
 
-    Raises EntryError with a sentence for every row that is wrong.
+    Raises EntryError with all that is wrong with any row, as far as it can be told at once: of
+    rows that can be read also what a check of the dossier finds.
     """
     path = _target(folder, into)
     draft = Draft(records, vocabulary)
-    faults = []
-    for row in rows:
-        try:
-            draft.add(row)
-        except RowFault as fault:
-            faults += [f"{row.name}: {said}" for said in fault.args]
-    if faults:
-        raise EntryError(*faults)
+    faults = list(sheet.faults)
+    for row in sheet.rows:
+        faults += [(row.number, f"{row.name}: {said}") for said in draft.add(row)]
     before = text_of(path)
-    text = insert(before, path.name, draft.entries)
+    try:
+        text = insert(before, path.name, draft.entries)
+    except EntryError as error:
+        raise EntryError(*error.messages, *_in_order(faults)) from None
     found = list(_findings(folder, path, text, vocabulary, draft))
-    errors = [said for severity, said in found if severity == "error"]
-    if errors:
-        raise EntryError(*errors)
+    faults += [(number, said) for number, severity, said in found if severity == "error"]
+    if faults:
+        raise EntryError(*_in_order(faults))
     new = {section: tuple(entries) for section, entries in draft.entries.items() if entries}
-    return Added(path, text, new, tuple(f"{severity}: {said}" for severity, said in found), before)
+    advice = [f"{severity}: {said}" for _, severity, said in found]
+    return Added(path, text, new, (*_set_aside(sheet), *advice), before)
+
+
+def _in_order(faults: Iterable[tuple[int, str]]) -> list[str]:
+    return [said for _, said in sorted(faults, key=lambda fault: fault[0])]
+
+
+def _set_aside(sheet: Sheet) -> Iterator[str]:
+    if sheet.aside:
+        columns = "1 column" if sheet.aside == 1 else f"{sheet.aside} columns"
+        yield f"{columns} passed over: the heading begins with '#'."
 
 
 def _target(folder: Path, into: str) -> Path:
@@ -112,8 +122,11 @@ def text_of(path: Path) -> str:
 
 def _findings(
     folder: Path, path: Path, text: str, vocabulary: Vocabulary, draft: Draft
-) -> Iterator[tuple[str, str]]:
-    """What a check finds in the new entries, by the row that made them."""
+) -> Iterator[tuple[int, str, str]]:
+    """What a check finds in the new entries, by the row that made them.
+
+    What may only follow from another row that is wrong is left out: of the same tie, or naming it.
+    """
     with scratch_folder() as copy:
         files = [*folder.glob("*.yaml"), *(folder / "views").glob("*.yaml")]
         for file in filter(Path.is_file, files):
@@ -127,11 +140,14 @@ def _findings(
     owners = _owners(text, draft)
     for finding in report.findings:
         name = _owner(finding, path, owners)
-        if name in draft.rows and finding.rule != "told-twice":
-            yield finding.severity, _said(finding.message, name, draft)
+        follows = any(f"'{one}'" in finding.message for one in draft.broken)
+        sound = name in draft.rows and name not in draft.broken
+        if name and sound and finding.rule != "told-twice" and not follows:
+            said = _said(finding.message, name, draft)
+            yield draft.rows[name][0].number, finding.severity, said
 
 
-def _recorded(records: Records, draft: Draft) -> Iterator[tuple[str, str]]:
+def _recorded(records: Records, draft: Draft) -> Iterator[tuple[int, str, str]]:
     """New ties that say what another tie or row says."""
     for names in same_ties(records):
         new = sorted((n for n in names if n in draft.rows), key=lambda n: draft.rows[n][0].number)
@@ -144,7 +160,7 @@ def _recorded(records: Records, draft: Draft) -> Iterator[tuple[str, str]]:
             else:
                 same = f"the same as row {draft.rows[new[0]][0].number}"
                 way_out = "Take one out, or give both one 'id' to add a further claim"
-            yield "error", f"{first.name}: {same}. {way_out}."
+            yield first.number, "error", f"{first.name}: {same}. {way_out}."
 
 
 def _said(message: str, name: str, draft: Draft) -> str:

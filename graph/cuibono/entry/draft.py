@@ -7,8 +7,8 @@ and the check to say; here only names become ids. Leans on columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, ParamSpec, TypeVar
 
 from cuibono.entry.columns import AMOUNT, CLAIM, SOURCE, Columns
 from cuibono.entry.days import day_faults
@@ -20,13 +20,23 @@ from cuibono.records import Records
 from cuibono.text import LANGUAGES, Words, a_or_an, fold
 from cuibono.vocabulary import Field, TieType, Vocabulary
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 _APART: Final = re.compile(r"\s*[|;]\s*")
 _KEYS: Final = ("date", "start", "end", "as_of", "lifecycle", "support", "count", "place")
 _LINKS: Final = ("under", "during", "part_of")
 
 
 class RowFault(Exception):
-    """What keeps one row from becoming an entry: its arguments, a sentence each."""
+    """What keeps one row from becoming an entry: its arguments, a sentence each.
+
+    ``needs`` is the column that is empty and should not be, where that is the fault.
+    """
+
+    def __init__(self, *said: str, needs: str = "") -> None:
+        super().__init__(*said)
+        self.needs = needs
 
 
 class Draft:
@@ -40,15 +50,37 @@ class Draft:
             "sources": {}, "actors": {}, "ties": {},
         }  # fmt: skip
         self.rows: dict[str, list[Row]] = {}
+        #: The ids of ties of which a row does not say what it should.
+        self.broken: set[str] = set()
+        self._faults: list[RowFault] = []
         self._told: dict[str, Mapping[str, str]] = {}
 
-    def add(self, row: Row) -> None:
-        """Add what a row says. Raises RowFault, and adds nothing of its tie."""
-        kind = self._type(row)
-        self._refuse_cells(row, kind)
-        keys = {"type": kind.id, **dict(self._parties(row, kind)), **dict(self._plain(row, kind))}
-        claim = self._claim(row)
-        name = row.cells.get("id") or self._made_id(row, kind, keys)
+    def add(self, row: Row) -> tuple[str, ...]:
+        """Add what a row says, or say all that keeps it out, and add nothing of its tie.
+
+        A row of which a column could not be read adds none either, and is not told to lack it.
+        """
+        self._faults = []
+        kind = self._tried(self._type, row)
+        self._tried(self._refuse_cells, row)
+        keys = self._keys(row, kind) if kind else {}
+        claim = self._tried(self._claim, row) or {}
+        name = row.cells.get("id") or (self._made_id(row, kind, keys) if kind else "")
+        whole = not (self._faults or row.unread or name in self.broken)
+        if not whole or self._tried(self._put, row, name, keys, claim) is None:
+            self.broken |= {name} - {""}
+        told = (f for f in self._faults if not f.needs or f.needs not in row.unread)
+        return tuple(said for fault in told for said in fault.args)
+
+    def _tried(self, step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
+        """What a step makes; what keeps it from that is kept, so that the next can be tried."""
+        try:
+            return step(*given, **named)
+        except RowFault as fault:
+            self._faults.append(fault)
+            return None
+
+    def _put(self, row: Row, name: str, keys: dict[str, Any], claim: dict[str, Any]) -> bool:
         known = self.entries["ties"].get(name)
         if known is None:
             self._refuse_taken(name)
@@ -59,6 +91,13 @@ class Draft:
             self._refuse_again(name, claim)
             known["claims"].append(claim)
         self.rows.setdefault(name, []).append(row)
+        return True
+
+    def _keys(self, row: Row, kind: TieType) -> dict[str, Any]:
+        self._tried(self._refuse_missing, row, kind)
+        self._tried(self._refuse_ends, row, kind)
+        parties, plain = dict(self._parties(row, kind)), dict(self._plain(row, kind))
+        return {"type": kind.id, **parties, **plain}
 
     # -- the tie
 
@@ -70,11 +109,11 @@ class Draft:
         if len(same) == 1:
             return same[0]
         if not word:
-            raise RowFault("column 'type' is empty. Say which relationship it is.")
+            raise RowFault("column 'type' is empty. Say which relationship it is.", needs="type")
         hint = did_you_mean(word, types) or f" There are {', '.join(types)}."
         raise RowFault(f"there is no type '{word[:60]}'.{hint}")
 
-    def _refuse_cells(self, row: Row, kind: TieType) -> None:
+    def _refuse_cells(self, row: Row) -> None:
         """Refuse what needs no dossier to be known as wrong."""
         faults = list(day_faults(row.cells))
         for column in ("amount", "amount_max"):
@@ -82,26 +121,33 @@ class Draft:
                 figure(row.cells.get(column, "0"))
             except ValueError as error:
                 faults.append(f"column '{column}': {error}.")
-        for field in kind.details:
-            columns = [f"{field.key}_{language}" for language in LANGUAGES]
-            if field.required and not any(column in row.cells for column in columns):
-                faults.append(
-                    f"{a_or_an(kind.id)} needs '{columns[0]}' and '{columns[1]}'. Fill them; "
-                    f"'cuibono add --template --type {kind.id}' prints a sheet that has them."
-                )
         if faults:
             raise RowFault(*faults)
 
-    def _parties(self, row: Row, kind: TieType) -> Iterator[tuple[str, Any]]:
-        columns = {"from": kind.edge_from, "to": kind.edge_to}
-        for end, key in columns.items():
+    def _refuse_missing(self, row: Row, kind: TieType) -> None:
+        for field in kind.details:
+            columns = [f"{field.key}_{language}" for language in LANGUAGES]
+            if field.required and not any(column in row.cells for column in columns):
+                raise RowFault(
+                    f"{a_or_an(kind.id)} needs '{columns[0]}' and '{columns[1]}'. Fill them; "
+                    f"'cuibono add --template --type {kind.id}' prints a sheet that has them.",
+                    needs=next((c for c in columns if c in row.unread), columns[0]),
+                )
+
+    def _refuse_ends(self, row: Row, kind: TieType) -> None:
+        for end, key in (("from", kind.edge_from), ("to", kind.edge_to)):
             if end in row.cells and not key:
                 roles = ", ".join(role.key for role in kind.roles)
                 raise RowFault(f"{kind.id} has no '{end}'. Use its own columns: {roles}.")
+
+    def _parties(self, row: Row, kind: TieType) -> Iterator[tuple[str, Any]]:
+        columns = {"from": kind.edge_from, "to": kind.edge_to}
         for role in kind.roles:
             ends = [end for end, key in columns.items() if key == role.key]
             cells = [(c, row.cells[c]) for c in (role.key, *ends) if c in row.cells]
-            names = [self._party(row, c, name, role) for c, cell in cells for name in _split(cell)]
+            named = [(c, name) for c, cell in cells for name in _split(cell)]
+            tried = (self._tried(self._party, row, c, name, role) for c, name in named)
+            names = [party for party in tried if party is not None]
             if names:
                 yield role.key, names if len(names) > 1 or role.participations else names[0]
 
@@ -121,21 +167,21 @@ class Draft:
                 amount["per"] = _one(_split(amount["per"]))
             yield "amounts", [amount]
         for field in [*kind.details, self.vocabulary.record_fields["Tie"]["note"]]:
-            texts = [row.cells.get(f"{field.key}_{language}") for language in LANGUAGES]
-            if any(texts):
-                if not all(texts):
-                    raise RowFault(
-                        f"'{field.key}' is there in one language only. Fill "
-                        f"'{field.key}_en' and '{field.key}_fr'."
-                    )
-                yield field.key, Words(*(text or "" for text in texts))
+            columns = [f"{field.key}_{language}" for language in LANGUAGES]
+            texts = [row.cells.get(column, "") for column in columns]
+            if all(texts):
+                yield field.key, Words(*texts)
+            elif any(texts):
+                said = f"'{field.key}' is there in one language only. Fill '{columns[0]}' and "
+                empty = columns[texts.index("")]
+                self._faults.append(RowFault(f"{said}'{columns[1]}'.", needs=empty))
 
     def _made_id(self, row: Row, kind: TieType, keys: Mapping[str, Any]) -> str:
         ends = [keys.get(key) for key in (kind.edge_from, kind.edge_to) if key]
         names = [one for value in ends for one in _names(value)][:3]
         year = (keys.get("date") or keys.get("start") or "")[:4]
         stem = _slug("-".join([*names, kind.label.en, *([year] if year.isdigit() else [])]))
-        taken = {*self._declared(), *self.entries["ties"]}
+        taken = {*self._declared(), *self.entries["ties"], *self.broken}
         return next(name for name in _numbered(stem) if name not in taken)
 
     def _refuse_taken(self, name: str) -> None:
@@ -170,9 +216,9 @@ class Draft:
         cells = {"stance": "asserts"} | {k: row.cells[k] for k in CLAIM if k in row.cells}
         for column in ("by", "via"):
             if column in cells:
-                cells[column] = self._actor(row, column, cells[column])
+                cells[column] = self._tried(self._actor, row, column, cells[column]) or ""
         if "source" not in cells:
-            raise RowFault("column 'source' is empty. Say where you read it.")
+            raise RowFault("column 'source' is empty. Say where you read it.", needs="source")
         cells["source"] = self._source(row, cells["source"])
         return {key: cells[key] for key in CLAIM if key in cells}
 
@@ -184,11 +230,13 @@ class Draft:
         if "kind" not in keys:
             raise RowFault(
                 f"there is no source '{name[:60]}'.{did_you_mean(name, known)} For a new one, "
-                "fill 'source_kind' and what else you know of it."
+                "fill 'source_kind' and what else you know of it.",
+                needs="source_kind",
             )
         for column in ("publisher", "retells"):
             if column in keys:
-                keys[column] = self._actor(row, f"source_{column}", keys[column])
+                made = self._tried(self._actor, row, f"source_{column}", keys[column])
+                keys[column] = made or ""
         self._refuse_taken(name)
         self.entries["sources"][name] = dict(keys)
         self.rows.setdefault(name, []).append(row)
@@ -207,7 +255,8 @@ class Draft:
         except CuibonoError as error:
             kind = self._kind(row, column)
             if kind is None:
-                raise RowFault(f"column '{column}': {self._unknown(column, error)}") from None
+                said = f"column '{column}': {self._unknown(column, error)}"
+                raise RowFault(said, needs=f"{column}_kind") from None
         made = next(n for n in _numbered(_slug(name)) if n not in self._declared())
         self.entries["actors"][made] = {"kind": kind, "name": name}
         self.rows.setdefault(made, []).append(row)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cuibono.errors import EntryError, did_you_mean
+from cuibono.errors import EntryError, did_you_mean, nearest
 from cuibono.tables import plain_cell
 from cuibono.text import visible
 
@@ -28,12 +28,14 @@ _SAVE: Final = "Save the sheet again as 'CSV UTF-8'."
 class Row:
     """One row: its number in the spreadsheet, its filled cells by column, and the sheet's name.
 
-    Answers at the prompt are a row of no sheet.
+    Answers at the prompt are a row of no sheet. ``unread`` are the columns of which nobody can say
+    what this row has there: the cell is wrong, or another heading may have been meant for it.
     """
 
     number: int
     cells: Mapping[str, str]
     sheet: str = ""
+    unread: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -41,27 +43,44 @@ class Row:
         return f"{self.sheet}: row {self.number}" if self.sheet else "your answers"
 
 
-def read_sheet(path: Path, known: Iterable[str]) -> list[Row]:
-    """The filled rows of a sheet whose columns are all known.
+@dataclass(frozen=True)
+class Sheet:
+    """Rows to be added, and what is wrong with them before anybody asks what they mean.
 
-    Commas, semicolons and tabs are understood. Raises EntryError with one sentence for every row
-    or column that is wrong.
+    Each fault has the number of its row; ``aside`` counts the columns that are passed over.
+    """
+
+    rows: Sequence[Row]
+    faults: Sequence[tuple[int, str]] = ()
+    aside: int = 0
+
+
+def read_sheet(path: Path, known: Iterable[str]) -> Sheet:
+    """The filled rows of a sheet, each with its cells of the columns that are known.
+
+    Commas, semicolons and tabs are understood; a column whose heading begins with ``#`` is passed
+    over. Raises EntryError when there is no sheet to be read, or no row in it.
     """
     text = _decoded(path)
     header, *records = _records(text, path)
     columns = [" ".join(cell.split()).lower() for cell in header]
-    faults = list(_column_faults(columns, list(known)))
+    names = set(known)
+    doubted = frozenset(_doubted(columns, names))
+    faults = [(1, fault) for fault in _column_faults(columns, names)]
     rows = []
     for number, record in enumerate(records, start=2):
         if any(cell.strip() for cell in record) and not record[0].lstrip().startswith("#"):
-            faults += _row_faults(number, record, columns)
-            cells = {c: v for c, v in zip(columns, map(_cell, record), strict=False) if v}
-            rows.append(Row(number, cells, str(path)))
-    if faults:
-        raise EntryError(*(f"{path}: {fault}" for fault in faults))
+            wrong = list(_row_faults(number, record, columns))
+            faults += [(number, fault) for _, fault in wrong]
+            unread = doubted | {column for column, _ in wrong}
+            named = zip(columns, map(_cell, record), strict=False)
+            cells = {c: v for c, v in named if v and c in names and c not in unread}
+            rows.append(Row(number, cells, str(path), unread))
     if not rows:
-        raise EntryError(f"{path}: this sheet has no row but its header. Fill in one tie a row.")
-    return rows
+        none = f"{path}: this sheet has no row but its header. Fill in one tie a row."
+        raise EntryError(*(f"{path}: {fault}" for _, fault in faults), none)
+    told = [(number, f"{path}: {fault}") for number, fault in faults]
+    return Sheet(rows, told, sum(column.startswith("#") for column in columns))
 
 
 def _cell(cell: str) -> str:
@@ -128,34 +147,55 @@ def _records(text: str, path: Path) -> list[list[str]]:
     return records
 
 
-def _column_faults(columns: list[str], known: list[str]) -> Iterator[str]:
+def _doubted(columns: list[str], known: set[str]) -> Iterator[str]:
+    """The columns that a heading nobody knows may stand for, and those that are there twice."""
+    yield from (column for column in columns if columns.count(column) > 1)
+    if "type" not in columns:
+        yield "type"
+    for column in filter(None, columns):
+        if column not in known and not column.startswith("#"):
+            near = nearest(column, sorted(known))
+            if near and near not in columns:
+                yield near
+
+
+def _column_faults(columns: list[str], known: set[str]) -> Iterator[str]:
     for place, column in enumerate(columns, start=1):
-        if column in columns[: place - 1] and column:
+        if not column or column.startswith("#"):
+            continue
+        if column in columns[: place - 1]:
             yield f"row 1: the column '{column[:60]}' is there twice. Keep one."
-        elif column and column not in known:
-            hint = did_you_mean(column, known) or " 'cuibono add --template' shows them all."
-            yield f"row 1: there is no column '{visible(column)[:60]}'.{hint}"
+        elif column not in known:
+            hint = did_you_mean(column, sorted(known))
+            yield (
+                f"row 1: there is no column '{visible(column)[:60]}'.{hint} If it is one of your "
+                "own, delete it, or begin its heading with '#' and it is passed over; "
+                "'cuibono add --template' shows all that are read."
+            )
     if "type" not in columns:
         yield "row 1: there is no column 'type'. 'cuibono add --template' prints a header."
 
 
-def _row_faults(number: int, record: list[str], columns: list[str]) -> Iterator[str]:
+def _row_faults(number: int, record: list[str], columns: list[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the cells of a row, each with its column."""
     beyond = [cell for cell in record[len(columns) :] if cell.strip()]
     if beyond:
-        yield f"row {number}: '{visible(beyond[0])[:40]}' stands beyond the last column."
+        yield "", f"row {number}: '{visible(beyond[0])[:40]}' stands beyond the last column."
     for column, cell in zip(columns, record, strict=False):
-        said = cell.strip()
-        if not column and said:
-            yield f"row {number}: '{visible(said)[:40]}' stands in a column without a name."
-        elif _FORMULA.match(said):
-            yield (
-                f"row {number}, column '{column}': '{visible(said)[:40]}' is a formula, and "
-                "formulas are not read. Paste its value."
-            )
-        elif _BROKEN.fullmatch(said):
-            yield f"row {number}, column '{column}': '{said}' is an error of the spreadsheet."
-        elif visible(said) != said.replace("\n", "").replace("\r", "").replace("\t", ""):
-            yield (
-                f"row {number}, column '{column}': '{visible(said)[:40]}' holds signs that cannot "
-                "be seen. Type it anew."
-            )
+        fault = _cell_fault(column, cell.strip()) if not column.startswith("#") else ""
+        if fault:
+            place = f", column '{column}'" if column else ""
+            yield column, f"row {number}{place}: {fault}"
+
+
+def _cell_fault(column: str, said: str) -> str:
+    if not column:
+        return f"'{visible(said)[:40]}' stands in a column without a name." if said else ""
+    if _FORMULA.match(said):
+        shown = visible(said)[:40]
+        return f"'{shown}' is a formula, and formulas are not read. Paste its value."
+    if _BROKEN.fullmatch(said):
+        return f"'{said}' is an error of the spreadsheet."
+    if visible(said) != said.replace("\n", "").replace("\r", "").replace("\t", ""):
+        return f"'{visible(said)[:40]}' holds signs that cannot be seen. Type it anew."
+    return ""
