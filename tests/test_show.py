@@ -72,6 +72,14 @@ def test_a_tie_shows_its_parties_claims_and_second_check(tmp_path: Path) -> None
     assert str(shown.where).endswith("story.yaml:2:3")
 
 
+def test_a_tie_kept_lower_than_its_claims_says_so(tmp_path: Path) -> None:
+    """The word alone would hide that it is a judgement."""
+    shown = card(tmp_path, "deal", "ties:\n" + contract(support="reported"))
+    badge, why = lines(shown, "how sure")
+    assert badge == "reported"
+    assert why.startswith("Kept at “reported” on judgement")
+
+
 def test_a_source_shows_what_rests_on_it(tmp_path: Path) -> None:
     """So that its fall can be weighed."""
     cast = CAST.replace("kind: press}", "kind: press, passages: {one: {at: ¶1}, two: {at: ¶2}}}", 1)

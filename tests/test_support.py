@@ -501,8 +501,33 @@ def test_what_is_kept_lower_than_its_claims_says_so(tmp_path: Path) -> None:
     """A reader told that two origins say so, beside the word reported, would think it an error."""
     support = on_record(tmp_path, PRESS, SECOND, written="reported")
     assert support.derived == "confirmed"
-    assert support.would_raise.en.startswith("Kept lower all the same")
-    assert support.would_raise.fr.startswith("Maintenu plus bas")
+    assert support.why.en.startswith(
+        "Kept at “reported” on judgement, though the claims would bear out “confirmed”. "
+        "Two independent origins say so: "
+    )
+    assert support.why.fr.startswith(
+        "Maintenu à « selon la presse » par choix, quoique les affirmations établiraient "
+        "« confirmé ». Deux origines indépendantes l'affirment : "
+    )
+    assert "only that judgement keeps it lower" in support.would_raise.en
+    assert "seul ce choix le maintient plus bas" in support.would_raise.fr
+
+
+def test_why_never_confirms_what_the_word_beside_it_keeps_lower(tmp_path: Path) -> None:
+    """The word "reported" above "confirmed by the word of the buyer" contradicts itself."""
+    support = on_record(tmp_path, BUYER, written="reported")
+    assert support.why.en.endswith("The word of the Example Agency (buyer) would suffice.")
+    assert support.why.fr.endswith("partie compétente suffirait : l'Agence exemple (acheteur).")
+    assert "onfirmed by" not in support.why.en
+
+
+def test_one_side_s_word_over_a_report_says_that_it_is_kept_lower(tmp_path: Path) -> None:
+    """A newspaper that is left at "says one side" reads as a party to the matter."""
+    support = on_record(tmp_path, PRESS, written="claimed")
+    assert support.comparison == "less"
+    assert "Kept at “says one side” on judgement" in support.why.en
+    assert "would bear out “reported”. Reported by" in support.why.en
+    assert "établiraient « selon la presse »" in support.why.fr
 
 
 def test_why_a_frail_report_is_no_more_is_told_as_it_is(tmp_path: Path) -> None:

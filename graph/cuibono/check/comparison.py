@@ -40,7 +40,7 @@ def _party_findings(explainer: Explainer, tie: Tie, party: Party) -> Iterator[Fi
     if party.attendance == "attended-confirmed" and support.derived != "confirmed":
         message = (
             "'attendance: attended-confirmed' is more than the claims bear out. "
-            f"{support.why.en} Write 'attended-reported', or add the claim that confirms it."
+            f"{support.reason.en} Write 'attended-reported', or add the claim that confirms it."
         )
         yield _finding(party.where, "error", message, tie.id)
 
@@ -51,14 +51,15 @@ def _compare(support: Support, where: Place, about: str) -> Iterator[Finding]:
         case "more":
             message = (
                 f"'support: {written}' is more than the claims bear out, which is '{derived}'. "
-                f"{support.why.en} {support.would_raise.en} Write 'support: {derived}', "
+                f"{support.reason.en} {support.would_raise.en} Write 'support: {derived}', "
                 "or add the claim that is missing."
             )
             yield _finding(where, "error", message, about)
         case "less":
             message = (
                 f"'support: {written}' is less than the claims would bear out, which is "
-                f"'{derived}'. {support.why.en} Raise it unless the source is in the conditional."
+                f"'{derived}'. {support.reason.en} Raise it unless the source is in the "
+                "conditional."
             )
             yield _finding(where, "advice", message, about)
         case "other":
@@ -79,11 +80,11 @@ def _otherwise(support: Support) -> str:
         }[written]
         return (
             f"'support: {written}' is not in the claims. Add {needed}, "
-            f"or write 'support: {derived}'. {support.why.en}"
+            f"or write 'support: {derived}'. {support.reason.en}"
         )
     return (
         f"'support: {written}' does not fit the claims, by which it is '{derived}'. "
-        f"{support.why.en} Write 'support: {derived}'."
+        f"{support.reason.en} Write 'support: {derived}'."
     )
 
 

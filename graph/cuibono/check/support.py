@@ -25,8 +25,13 @@ _FRAILTIES: Final = {
     "nameless": Words("without its name being recorded", "sans que son nom soit consigné"),
 }
 _KEPT_LOWER: Final = Words(
-    "Kept lower all the same, by the judgement of whoever wrote it down.",
-    "Maintenu plus bas malgré tout, selon le jugement de qui l'a consigné.",
+    "Kept at “{written}” on judgement, though the claims would bear out “{derived}”. {reason}",
+    "Maintenu à « {written} » par choix, quoique les affirmations établiraient « {derived} ». "
+    "{reason}",
+)
+_NO_MORE_NEEDED: Final = Words(
+    "No further claim is needed: only that judgement keeps it lower.",
+    "Aucune autre affirmation n'est nécessaire : seul ce choix le maintient plus bas.",
 )
 
 Comparison = Literal["same", "more", "less", "other"]
@@ -38,11 +43,13 @@ class Support:
 
     ``written`` is the curator's word, ``derived`` the one its claims bear out (None when no claim
     says that it is so). ``why``, ``would_raise`` and ``other_side`` are sentences in both
-    languages, empty when there is nothing to say.
+    languages, empty when there is nothing to say. ``reason`` is what the claims bear out; ``why``
+    says the same, and first that the word is kept lower where it is.
     """
 
     written: str
     derived: str | None
+    reason: Words
     why: Words
     would_raise: Words
     other_side: Words
@@ -52,10 +59,14 @@ class Support:
         """Whether the written word says the same, more, less, or something else altogether."""
         if self.written == self.derived:
             return "same"
-        if self.written in DEGREES and self.derived in DEGREES:
-            more = DEGREES.index(self.written) < DEGREES.index(self.derived)
-            return "more" if more else "less"
-        return "other"
+        if is_lower(self.written, self.derived):
+            return "less"
+        return "more" if is_lower(self.derived, self.written) else "other"
+
+
+def is_lower(one: str | None, other: str | None) -> bool:
+    """Whether the first is less than the second, among what nobody contradicts."""
+    return one in DEGREES and other in DEGREES and DEGREES.index(one) > DEGREES.index(other)
 
 
 def explain_support(
@@ -80,10 +91,13 @@ class Explainer:
         """See ``explain_support``."""
         matter, written = self._matter(record, party)
         verdict = self.bench.verdict(matter)
+        reason = self._reason(verdict, matter)
+        kept = is_lower(written, verdict.support)
         return Support(
             written=written,
             derived=verdict.support,
-            why=self._why(verdict, matter),
+            reason=reason,
+            why=self._kept_lower(verdict, matter, written, reason) if kept else reason,
             would_raise=self._would_raise(verdict, matter, written),
             other_side=self._other_side(verdict, matter),
         )
@@ -97,7 +111,7 @@ class Explainer:
 
     # -- why
 
-    def _why(self, verdict: Verdict, matter: Matter) -> Words:
+    def _reason(self, verdict: Verdict, matter: Matter) -> Words:
         said, denied = self._names(verdict.bearing), self._names(verdict.denying)
         match verdict.support:
             case "confirmed":
@@ -122,6 +136,29 @@ class Explainer:
                     f"Affirmation retirée : {said.fr}. Rien d'autre ne porte cette fiche.",
                 )
         return Words("No claim says that it is so.", "Aucune affirmation ne le dit.")
+
+    def _kept_lower(self, verdict: Verdict, matter: Matter, written: str, reason: Words) -> Words:
+        """That a word is kept lower than the claims would bear out, and what they would."""
+        first = verdict.bearing[0]
+        if first.weight == "competent" and first.role:
+            name = self._speaker(first)
+            reason = Words(
+                f"The word of {name.en} ({first.role.en}) would suffice.",
+                f"La parole de la partie compétente suffirait : {name.fr} ({first.role.fr}).",
+            )
+        parts = {"written": written, "derived": verdict.support or written}
+        words = {key: self._label(one, matter.speech) for key, one in parts.items()}
+
+        def tell(language: Language) -> str:
+            said = {key: one[language] for key, one in words.items()}
+            return _KEPT_LOWER[language].format(**said, reason=reason[language])
+
+        return Words(tell("en"), tell("fr"))
+
+    def _label(self, support: str, speech: bool) -> Words:
+        """The word of a badge, of which speech has its own."""
+        concept = self.vocabulary.concept("SupportStatus", support)
+        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
 
     def _why_confirmed(self, bearing: tuple[Voice, ...], speech: bool) -> Words:
         first = bearing[0]
@@ -180,7 +217,7 @@ class Explainer:
 
     def _would_raise(self, verdict: Verdict, matter: Matter, written: str) -> Words:
         if verdict.support == "confirmed":
-            return _NOTHING if written not in DEGREES[1:] else _KEPT_LOWER
+            return _NOTHING if written not in DEGREES[1:] else _NO_MORE_NEEDED
         if verdict.support in {"disputed", "refuted", "retracted"}:
             return Words("A public record would settle it.", "Un acte public trancherait.")
         solid = any(v.weight == "press" and not v.frail for v in verdict.bearing)

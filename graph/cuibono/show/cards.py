@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from cuibono.check.support import Explainer
 from cuibono.errors import FIND, UnknownName
 from cuibono.network import find_node
 from cuibono.places import Place
@@ -42,6 +43,7 @@ class Dealer:
         self.records = records
         self.vocabulary = vocabulary
         self.teller = Teller(vocabulary, records)
+        self.explainer = Explainer(records, vocabulary)
 
     def card(self, name: str) -> Card:
         """The card of the entry with this id, or of the actor or thing called so.
@@ -141,7 +143,7 @@ class Dealer:
             )
         )
         sections = (
-            (fields["support"].label, (self._badge(tie),)),
+            (fields["support"].label, (self._badge(tie), *self._kept_lower(tie))),
             (fields["lifecycle"].label, (self._stage(tie),)),
             *self._roles(tie),
             *((fields[key].label, (words,)) for key, words in tie.details.items()),
@@ -178,6 +180,12 @@ class Dealer:
         speech = self.vocabulary.tie_types[tie.type].speech
         return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
 
+    def _kept_lower(self, record: Tie | Observation) -> Iterator[Words]:
+        """That the word is less than the claims would bear out, where it is."""
+        support = self.explainer.explain(record)
+        if support.comparison == "less":
+            yield support.why
+
     def _stage(self, tie: Tie) -> Words:
         return self._both(self.teller.standing, tie)
 
@@ -189,7 +197,7 @@ class Dealer:
         about = [self._name(name) or _same(name) for name in figure.about]
         support = self.vocabulary.concept("SupportStatus", figure.support).label
         sections = (
-            (fields["support"].label, (support,)),
+            (fields["support"].label, (support, *self._kept_lower(figure))),
             (fields["about"].label, tuple(map(_with_id, about, figure.about))),
             (fields["note"].label, _some(figure.note)),
             (
