@@ -45,12 +45,19 @@ def test_what_the_sentence_does_not_say_is_still_listed() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_basis_has_words_that_make_a_sentence(language: Language) -> None:
-    """« WIRED l'affirme sans citer de source », not « affirme (article, sans précision) »."""
+    """« WIRED l'affirme d'après son propre travail », not « affirme (article, sans précision) »."""
     for basis in vocabulary().schemes["Basis"].values():
         assert basis.other_labels["basisLabel"][language]
     said = [say.sentence[language] for one in receipts().ties.values() for say in one.says]
     assert said
     assert not [one for one in said if " (" in one.partition(";")[0].partition(" says ")[2]]
+
+
+def test_an_outlet_s_own_work_is_no_lack_of_a_source() -> None:
+    """“Without citing a source” would slur a paper that found it out by itself."""
+    basis = vocabulary().schemes["Basis"]["own-reporting"]
+    assert basis.other_labels["basisLabel"].en == "in its own reporting"
+    assert basis.other_labels["basisLabel"].fr == "d'après son propre travail"
 
 
 @pytest.mark.parametrize(

@@ -985,13 +985,75 @@ def test_whoever_tells_it_otherwise_is_not_named_as_telling_it(desk: Desk) -> No
     assert plain(teller.told(records.ties["it"], "en")).startswith("OpenLab says that")
 
 
+def test_a_footnote_cites_who_says_otherwise_apart(desk: Desk) -> None:
+    """Under "Sources" stands what bears the sentence; a reader who looks it up must find it."""
+    rival = SAYS.replace("gazette-paper", "herald-paper")
+    rival = rival.replace("source: gazette", "source: retold")
+    rival = rival.replace("}", ", says: {lifecycle: planned}}")
+    base = CONTRACT[: CONTRACT.index("claims")].replace("confirmed", "reported")
+    teller, records = desk.teller(written(f"{base}claims: [{SAYS}, {rival}]"))
+    just, _, otherwise = teller.footnote(records.ties["it"], "en").partition(" Says otherwise: ")
+    assert " Source: “A contract”" in just
+    assert "Un dîner" not in just
+    assert otherwise.startswith("“Un dîner”")
+    assert " Dit autrement : « Un dîner »" in plain(teller.footnote(records.ties["it"], "fr"))
+
+
+def test_a_footnote_cites_everybody_where_nobody_says_just_this(desk: Desk) -> None:
+    """They are then who the sentence names."""
+    rival = SAYS.replace("}", ", says: {end: 2036}}")
+    base = CONTRACT[: CONTRACT.index("claims")]
+    teller, records = desk.teller(written(f"{base}claims: [{rival}]"))
+    assert " Source: “A contract”" in teller.footnote(records.ties["it"], "en")
+
+
+def test_who_speaks_of_itself_is_named_once(desk: Desk) -> None:
+    """“OpenLab says that OpenLab …” reads as if there were two of them."""
+    own = "claims: [{by: openlab, stance: asserts, basis: own-statement, source: gazette, at: ¶1}]"
+    offer = f"""
+    type: PricingOffer
+    supplier: openlab
+    offered_to: agencies
+    start: 2025-08-06
+    lifecycle: active
+    support: claimed
+    {own}
+    """
+    assert desk.told(offer).startswith("By its own account, OpenLab ")
+    assert desk.told(offer, "fr").startswith("Selon ses propres dires, OpenLab ")
+    post = f"""
+    type: RoleHolding
+    person: ann
+    body: openlab
+    title: {{en: adviser, fr: conseil}}
+    start: 2025
+    lifecycle: active
+    support: claimed
+    {own.replace("by: openlab", "by: ann")}
+    """
+    assert desk.told(post).startswith("By their own account, ")
+
+
+def test_who_speaks_of_somebody_else_is_still_named(desk: Desk) -> None:
+    """The buyer stands first in the sentence, and it is not the buyer who speaks."""
+    tie = CONTRACT.replace("by: pentagon", "by: openlab").replace("confirmed", "claimed")
+    assert desk.told(tie).startswith("OpenLab says that the Pentagon ")
+
+
+def test_an_earlier_day_is_told_otherwise_without_brackets(desk: Desk) -> None:
+    """“As of (8 April 2026)” is no English."""
+    claim = f"{SAYS[:-1]}, id: other, says: {{as_of: 2026-04-08}}}}"
+    assert "says otherwise: as of 8 April 2026; read in" in claims(desk, claim)
+    assert "dit autrement : situation au 8 avril 2026 ;" in claims(desk, claim, "fr")
+
+
 def test_rival_figures_are_two_claims_on_one_tie(desk: Desk) -> None:
     claim = (
         "{by: openlab, stance: corrects, basis: own-statement, source: gazette, at: ¶1, "
         "says: {end: 2036-07, supplier: lab}}"
     )
     assert claims(desk, claim) == (
-        "OpenLab corrects it in a statement; says otherwise: until (July 2036), "
+        "OpenLab corrects it in a statement; says otherwise: until July 2036, "
         "supplier (Example Lab); read in Example Gazette, ¶1."
     )
 

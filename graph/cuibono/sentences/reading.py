@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from cuibono.dates import parse
+from cuibono.dates import PartialDate, parse
 from cuibono.records import Claim, Observation, Records, Source, Tie
 from cuibono.sentences.people import People
-from cuibono.sentences.when import bare, in_words
+from cuibono.sentences.when import Relation, bare, in_words
 from cuibono.sentences.words import listed
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, Vocabulary
@@ -42,6 +42,8 @@ _PLACES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _AND: Final = re.compile(r" and (?=[a-z\d¶])")  # "Health and Human Services" is a name
 _LOCATED: Final = re.compile(r"([a-z]+)((?: (?:[\dA-Z¶]|of [A-Z]).*)?)$")
+#: Dates that a word before them makes part of a sentence.
+_RELATIONS: Final[Mapping[str, Relation]] = {"start": "from", "end": "until", "as_of": "as-of"}
 _NO_TITLE: Final = Words("a text without a recorded title", "un texte sans titre consigné")
 
 
@@ -113,12 +115,18 @@ class Reading:
         )
         said = []
         for key, value in claim.says.items():
-            field = fields.get(key)
-            label = field.label[language] if field else key
-            said.append(f"{label} ({self._value(value, language, field)})")
+            said.append(self._differs(key, value, fields.get(key), language))
         heading = self._vocabulary.record_fields["Claim"]["says"].label[language]
         pattern = {"en": "; {}: {}", "fr": " ; {} : {}"}[language]
         return pattern.format(heading, ", ".join(said)) if said else ""
+
+    def _differs(self, key: str, value: Any, field: Field | None, language: Language) -> str:
+        """One field as somebody else has it: "stage (planned)", "as of 8 April 2026"."""
+        when = _date(value) if key in _RELATIONS else None
+        if when is not None:
+            return in_words(when, language, _RELATIONS[key])
+        label = field.label[language] if field else key
+        return f"{label} ({self._value(value, language, field)})"
 
     def _copy(self, source: Source, claim: Claim, language: Language) -> str:
         via = claim.via or source.outlet
@@ -163,11 +171,17 @@ class Reading:
             return self._vocabulary.concept(field.targets[0], text).label[language]
         if text in self._records.actors:
             return self._people.name(text, language)
-        try:
-            when = parse(text)
-        except ValueError:
+        when = _date(text)
+        if when is None:
             return text
         return in_words(when, language) if when.precision == "interval" else bare(when, language)
+
+
+def _date(text: object) -> PartialDate | None:
+    try:
+        return parse(str(text))
+    except ValueError:
+        return None
 
 
 def _published(source: Source, language: Language) -> str:

@@ -49,6 +49,12 @@ def _several(value: Decimal) -> bool:
     return abs(_scaled(value)[0]) >= 2
 
 
+def _digits(share: Decimal, word: Words | None, language: Language) -> str:
+    """The digits of a sum; a fraction of one with no scale word is in hundredths, "0.50"."""
+    tenths = word is None and share.as_tuple().exponent == -1
+    return number(share.quantize(Decimal("0.01")) if tenths else share, language)
+
+
 def money(value: Decimal, currency: str, language: Language) -> str:
     r"""A plain sum of money.
 
@@ -56,17 +62,19 @@ def money(value: Decimal, currency: str, language: Language) -> str:
     '$1.01 trillion'
     >>> money(Decimal(1000000000), "EUR", "fr").replace("\u00a0", " ")
     "1 milliard d'euros"
+    >>> money(Decimal("1250000.5"), "EUR", "en")
+    '€1,250,000.50'
     """
     share, word = _scaled(value)
     if language == "en":
         before = _SYMBOLS.get(currency, f"{currency} ")
-        return f"{before}{number(share, 'en')}{f' {word.en}' if word else ''}"
+        return f"{before}{_digits(share, word, 'en')}{f' {word.en}' if word else ''}"
     one, several = _FRENCH.get(currency, (currency, currency))
     if not word:
         unit = one if abs(share) < 2 else several
-        return f"{number(share, 'fr')}{NO_BREAK}{unit}"
+        return f"{_digits(share, word, 'fr')}{NO_BREAK}{unit}"
     scale = word.fr if abs(share) < 2 else f"{word.fr}s"
-    return f"{number(share, 'fr')}{NO_BREAK}{scale} {linked('de', several)}"
+    return f"{_digits(share, word, 'fr')}{NO_BREAK}{scale} {linked('de', several)}"
 
 
 def short_money(value: Decimal, currency: str, language: Language) -> str:
@@ -81,13 +89,13 @@ def short_money(value: Decimal, currency: str, language: Language) -> str:
     sign = _SYMBOLS.get(currency)
     if language == "en":
         mark = _ENGLISH[word.en] if word else ""
-        return f"{sign or f'{currency} '}{number(share, 'en')}{mark}"
+        return f"{sign or f'{currency} '}{_digits(share, word, 'en')}{mark}"
     mark = ""
     if word:
         size = 10**6 if word.en == "million" else 10**9  # « billion » would be read as English
         share, mark = (value / size).normalize(), "M" if size == 10**6 else "Md"
     unit = f"{mark}{sign}" if sign else f"{mark}{NO_BREAK}{currency}".strip(NO_BREAK)
-    return f"{number(share, 'fr')}{NO_BREAK}{unit}"
+    return f"{_digits(share, word, 'fr')}{NO_BREAK}{unit}"
 
 
 def counted(value: Decimal, unit: Words | None, language: Language) -> str:

@@ -81,7 +81,8 @@ class Teller:
         else:
             claims = [claim for _, claim in tie.all_claims()]
             speakers = self._voices.speakers(tie.claims) or self._voices.speakers(claims)
-            said = self._voices.attributed(said, tie.support, speakers, language)
+            alone = _alone_in_role(tie)
+            said = self._voices.attributed(said, tie.support, speakers, language, alone)
         return _finished(said + self._voices.against(tie.support, tie.claims, language), language)
 
     def box(self, tie: Tie, language: Language, *, short: bool = False) -> tuple[str, str]:
@@ -112,22 +113,39 @@ class Teller:
         return typeset(capitalised(first), language), typeset(capitalised(second), language)
 
     def footnote(self, tie: Tie, language: Language) -> str:
-        """An attributed sentence with every source behind it, ready to be pasted."""
+        """An attributed sentence with every source behind it, ready to be pasted.
+
+        Sources that say it otherwise stand apart from those that say just this.
+        """
+        otherwise = self.otherwise(tie)
+        just = [claim for _, claim in tie.all_claims() if claim not in otherwise]
+        cited = self._cited(just, language)
+        known = {claim.source for claim in just}
+        differing = self._cited([c for c in otherwise if c.source not in known], language)
+        said = [self.told(tie, language)]
+        if cited:
+            said.append(_under("Sources" if len(cited) > 1 else "Source", cited, language))
+        if differing:
+            heading = self.vocabulary.record_fields["Claim"]["says"].label[language]
+            said.append(_under(capitalised(heading), differing, language))
+        return " ".join(said)
+
+    def otherwise(self, record: Tie | Observation) -> list[Claim]:
+        """The claims on a record that say it otherwise, while another says just this."""
+        if isinstance(record, Tie):
+            return self._voices.otherwise([claim for _, claim in record.all_claims()])
+        return self._voices.otherwise(record.claims)
+
+    def _cited(self, claims: Iterable[Claim], language: Language) -> list[str]:
+        """Each source of these claims, once, with every place in it."""
         places: dict[str, list[str]] = {}
-        for _, claim in tie.all_claims():
+        for claim in claims:
             seen = places.setdefault(claim.source, [])
             place = self._reading.place(claim)
             if place and place not in seen:
                 seen.append(place)
         sources = self.records.sources
-        cited = [self.source(sources[n], language, at) for n, at in places.items() if n in sources]
-        if not cited:
-            return self.told(tie, language)
-        heading = typeset(
-            f"{'Sources' if len(cited) > 1 else 'Source'}{_COLON[language]}", language
-        )
-        joined = typeset(_APART[language], language).join(cited)
-        return f"{self.told(tie, language)} {heading}{joined}."
+        return [self.source(sources[n], language, at) for n, at in places.items() if n in sources]
 
     def path(self, steps: Iterable[tuple[str, Tie, str]], language: Language) -> list[str]:
         """The steps from one actor to another, each a tie told with its speaker."""
@@ -313,6 +331,20 @@ class Teller:
         said += f" ({stage})" if stage else ""
         guests = telling.attendance(told="participants" in slots)
         return _APART[language].join([said, *guests])
+
+
+def _under(heading: str, cited: Sequence[str], language: Language) -> str:
+    """Sources under a heading, as the end of a footnote."""
+    joined = typeset(_APART[language], language).join(cited)
+    return f"{typeset(heading + _COLON[language], language)}{joined}."
+
+
+def _alone_in_role(tie: Tie) -> set[str]:
+    """The actors that fill a role of the tie by themselves, as the subject of a sentence may."""
+    filled: dict[str, list[str | None]] = {}
+    for party in tie.parties:
+        filled.setdefault(party.role, []).append(party.actor)
+    return {names[0] for names in filled.values() if len(names) == 1 and names[0]}
 
 
 def _finished(said: str, language: Language) -> str:

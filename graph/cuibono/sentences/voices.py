@@ -6,7 +6,7 @@ Leans on records and vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from cuibono.records import Claim, Records, Tie
 from cuibono.sentences.people import People
@@ -34,6 +34,13 @@ class Voices:
             first.setdefault((claim.by, claim.unnamed, claim.on_behalf_of), claim)
         return list(first.values())
 
+    @staticmethod
+    def otherwise(claims: Sequence[Claim]) -> list[Claim]:
+        """The claims of those who say it otherwise, while somebody says just this."""
+        said = [claim for claim in claims if claim.stance in {"asserts", "corrects"}]
+        differing = [claim for claim in said if claim.says]
+        return differing if len(differing) < len(said) else []
+
     def voice(self, claim: Claim, language: Language) -> str:
         """Whoever makes a claim."""
         if claim.by:
@@ -46,16 +53,24 @@ class Voices:
         return listed([self.voice(claim, language) for claim in claims], language)
 
     def attributed(
-        self, said: str, support: str, speakers: Sequence[Claim], language: Language
+        self,
+        said: str,
+        support: str,
+        speakers: Sequence[Claim],
+        language: Language,
+        subjects: Collection[str] = (),
     ) -> str:
         """A sentence handed over to its speakers: "WIRED reports that …", « selon WIRED, … ».
 
-        Where nobody is recorded as saying it, it stands under the word for its status.
+        Where nobody is recorded as saying it, it stands under the word for its status; what
+        one of the ``subjects`` says of itself does not name it twice.
         """
         if not speakers:
             label = self._vocabulary.concept("SupportStatus", support).label[language]
             return f"{label}{': ' if language == 'en' else ' : '}{said}"
         who = self.together(speakers, language)
+        if self._speaks_of_itself(speakers, subjects) and said.startswith(f"{who} "):
+            return f"{self._own_account(speakers[0], language)}, {said}"
         hidden = all(claim.basis == "unnamed-people" for claim in speakers)
         if language == "fr":
             grounds = ", d'après des sources anonymes" if hidden else ""
@@ -63,6 +78,19 @@ class Voices:
         press = all(self._is_publication(claim.by) for claim in speakers)
         verb = ("report" if press else "say") + ("" if _several(speakers) else "s")
         return f"{who} {verb}{', citing unnamed people,' if hidden else ''} that {said}"
+
+    @staticmethod
+    def _speaks_of_itself(speakers: Sequence[Claim], subjects: Collection[str]) -> bool:
+        hidden = any(claim.basis == "unnamed-people" for claim in speakers)
+        return not hidden and len(speakers) == 1 and speakers[0].by in subjects
+
+    def _own_account(self, claim: Claim, language: Language) -> str:
+        """Whose word it is, in words that fit anybody."""
+        if language == "fr":
+            return "selon ses propres dires"
+        actor = self._records.actors.get(claim.by or "")
+        many = actor is not None and actor.kind in {"Person", "Group"}
+        return f"by {'their' if many else 'its'} own account"
 
     def according(self, speakers: Sequence[Claim], language: Language) -> str:
         """A phrase for the end of a sentence that begins with somebody else's words."""

@@ -206,7 +206,7 @@ class Payload:
                     self.source_at[say.source],
                     self.texts(say.at),
                     say.print,
-                    int(say.against),
+                    say.against + 2 * say.otherwise,
                 ]
                 for say in receipt.says
             ],

@@ -222,6 +222,7 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "print": Words("Fingerprint: {print}.", "Empreinte : {print}."),
     "cited": Words(" Source: ", " Source\u00a0: "),
     "cited-several": Words(" Sources: ", " Sources\u00a0: "),
+    "cited-otherwise": Words(" Says otherwise: ", " Dit autrement\u00a0: "),
     "apart": Words("; ", "\u202f; "),
     "no-address": Words("no public address recorded", "pas d'adresse publique consignée"),
     "copy": Words("Copy as footnote", "Copier en note"),

@@ -31,7 +31,8 @@ Fact = tuple[Words, tuple[Words, ...]]
 class Say:
     """One claim: its sentence, who speaks in a word, the source and the place in it.
 
-    ``against`` is true of a denial; ``print`` opens the passage's fingerprint.
+    ``against`` is true of a denial, ``otherwise`` of what differs while another says just this;
+    ``print`` opens the passage's fingerprint.
     """
 
     sentence: Words
@@ -40,6 +41,7 @@ class Say:
     at: Words
     against: bool = False
     print: str = ""
+    otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,7 @@ class Receipts:
             at=both(lambda language: located(passage[0], language)),
             against=claim.stance in _AGAINST,
             print=passage[1],
+            otherwise=claim in self.teller.otherwise(record),
         )
 
     def _passage(self, claim: Claim) -> tuple[str, str]:

@@ -99,7 +99,7 @@ function sayings(book: Book, says: readonly Say[], asks: Asks): HTMLElement | nu
   const items = sources.map((source) => {
     const here = says.filter(([, , of]) => of === source);
     const prints = [...new Set(here.map(([, , , , print]) => print).filter(Boolean))];
-    const claims = here.map(([said, , , , , against]) => make("p", against ? { class: "against" } : {}, book.text(said)));
+    const claims = here.map(([said, , , , , against]) => make("p", against & 1 ? { class: "against" } : {}, book.text(said)));
     const record = make("p", { class: "where" }, recordOf(book, source, asks), ". ", held(book, source), printed(book, prints));
     return make("li", {}, ...claims, record);
   });
@@ -152,19 +152,31 @@ function actions(book: Book, receipt: Receipt, asks: Asks, { kind, id }: Subject
   );
 }
 
-/** The sentence with every source behind it, as Python's teller writes a footnote. */
+/** The sentence with every source behind it, those that say otherwise apart, as Python's teller writes a footnote. */
 function footnote(book: Book, told: string, says: readonly Say[]): string {
+  const just = says.filter(([, , , , , against]) => !(against & 2));
+  const known = new Set(just.map(([, , source]) => source));
+  const cited = citations(book, just);
+  const differing = citations(book, says.filter(([, , source]) => !known.has(source)));
+  const heading = book.word(cited.length > 1 ? "cited-several" : "cited");
+  return told + joined(book, heading, cited) + joined(book, book.word("cited-otherwise"), differing);
+}
+
+function joined(book: Book, heading: string, cited: readonly string[]): string {
+  return cited.length ? `${heading}${cited.join(book.word("apart"))}.` : "";
+}
+
+/** Each source of what is said, once, with every place in it. */
+function citations(book: Book, says: readonly Say[]): string[] {
   const { record, url, archived } = book.data.sources;
   const sources = [...new Set(says.map(([, , source]) => source))];
-  const cited = sources.map((source) => {
+  return sources.map((source) => {
     const here = says.filter(([, , of]) => of === source).map(([, , , at]) => book.text(at));
     const places = [...new Set(here)].filter(Boolean);
     const address = [url[source], archived[source]].find(Boolean);
     const named = [book.text(record[source]), ...places, ...(address ? [address] : [])].join(", ");
     return address ? named : named + book.word("apart") + book.word("no-address");
   });
-  if (!cited.length) return told;
-  return `${told}${book.word(cited.length > 1 ? "cited-several" : "cited")}${cited.join(book.word("apart"))}.`;
 }
 
 function copy(book: Book, text: string, slot: HTMLElement, asks: Asks): void {
