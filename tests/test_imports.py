@@ -21,6 +21,7 @@ LAYERS = """
     paths scratch turtle paper
     vocabulary dates money verdicts
     records
+    seals
     findings sentences
     facts importers search
     texts changes duplicates

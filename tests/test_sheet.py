@@ -124,7 +124,10 @@ def test_a_second_check_is_named_or_has_room_to_be_signed(tmp_path: Path) -> Non
     story = "ties:\n" + contract("done", more="checked: {by: A. Reader, date: 2025-07-01}")
     story += contract("open", support="claimed", by="lab")
     sheet = sheet_of(tmp_path, story)
-    assert [row.checked.en for row in sheet.rows] == ["", "A. Reader, on 1 July 2025"]
+    assert [row.checked.en for row in sheet.rows] == [
+        "",
+        "A. Reader, on 1 July 2025; without a seal: a change since then would not show",
+    ]
     page = written(tmp_path, tmp_path / "out", "html")
     assert page.count('<p class="sign">') == 1
     assert "1 checked by a second person" in page

@@ -259,10 +259,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A second person's comparison of a tie with its source."""
+    """A second person's comparison of a tie with its source; ``seal`` is the tie's as they read it.
+
+    See ``cuibono.seals``.
+    """
 
     by: str
     date: PartialDate
+    seal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

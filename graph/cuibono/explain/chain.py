@@ -16,7 +16,7 @@ from cuibono.explain import words as say
 from cuibono.explain.account import Account, Derived, Fall, Part, Step
 from cuibono.records import Claim, Observation, Party, Records, Tie
 from cuibono.rules import Made
-from cuibono.sentences import Teller
+from cuibono.sentences import Teller, second_check
 from cuibono.text import LANGUAGES, Language, Words
 from cuibono.turtle import local_name
 from cuibono.vocabulary import Vocabulary
@@ -68,7 +68,7 @@ class _Accountant:
             would_lower=tuple(self._falls(record, support.derived, verdict)),
             derived=tuple(self._derived(one) for one in made),
             no_triple=self._no_triple(record) if not made else Words("", ""),
-            checked=self._checked(tie),
+            checked=(second_check(tie) if tie else None) or say.NOT_CHECKED,
             where=record.where,
         )
 
@@ -96,11 +96,6 @@ class _Accountant:
 
     def _stage(self, tie: Tie) -> Words:
         return both(self.teller.standing, tie)
-
-    def _checked(self, tie: Tie | None) -> Words:
-        if tie is None or tie.checked is None:
-            return Words("not yet made", "pas encore faite")
-        return Words(*(f"{tie.checked.by}, {tie.checked.date}",) * 2)
 
     def _rule_said(self, rule: str, matter: Matter) -> Words:
         said = say.RULES[rule]

@@ -90,6 +90,7 @@ MISMATCH: Final = Words(
     "La fiche dit « {written} » ; ses affirmations établissent « {derived} ».",
 )
 NO_WORD: Final = Words("nothing", "rien")
+NOT_CHECKED: Final = Words("not yet made", "pas encore faite")
 NOTHING_HIGHER: Final = Words(
     "Nothing: there is no higher degree.", "Rien : il n'y a pas de degré plus haut."
 )

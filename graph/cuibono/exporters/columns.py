@@ -117,7 +117,10 @@ TIE_COLUMNS: Final = (
     Column("end_state", "endState"),
     *_of("Tie", "as_of", "lifecycle", "support", "count", "place", "under", "during", "part_of",
          "note_en", "note_fr"),
-    Column("checked", ("Tie", "checked"), Words("Who | when.", "Qui | quand.")),
+    Column("checked", ("Tie", "checked"), Words(
+        "Who | when, and | changed since, if the tie is no longer the one they read.",
+        "Qui | quand, et | changed since, si le lien n'est plus celui qu'ils ont lu.",
+    )),
     Column("count_qualifier", ("Count", "qualifier")),
     Column("details", Words("What only this type of tie has, such as a title, as JSON.",
                             "Ce que seul ce type de lien possède, comme un titre, en JSON.")),

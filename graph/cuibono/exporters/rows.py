@@ -24,6 +24,7 @@ from cuibono.records import (
     Records,
     Tie,
 )
+from cuibono.seals import state_of
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.vocabulary import Vocabulary
@@ -95,11 +96,19 @@ def _ties(dossier: Dossier) -> Iterator[Row]:
             *_when(tie),
             tie.lifecycle, tie.support, str(tie.count.value) if tie.count else None, tie.place,
             tie.under, tie.during, tie.part_of, *_both(tie.note),
-            (tie.checked.by, str(tie.checked.date)) if tie.checked else None,
+            _checked(tie),
             tie.count.qualifier if tie.count else None, _details(tie),
             tuple(f"{scheme}:{value}" for scheme, value in sorted(tie.ids.items())),
             _listed(tie.corrections),
         )  # fmt: skip
+
+
+def _checked(tie: Tie) -> tuple[str, ...] | None:
+    """Who read it and when, and whether it has changed since."""
+    if tie.checked is None:
+        return None
+    since = ("changed since",) if state_of(tie) == "changed" else ()
+    return (tie.checked.by, str(tie.checked.date), *since)
 
 
 def _what(dossier: Dossier, tie: Tie) -> Row:

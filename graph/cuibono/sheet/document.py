@@ -90,14 +90,10 @@ def _claim(said: Said, language: Language) -> Iterator[str]:
 
 
 def _checked(row: Row, language: Language) -> Html:
-    if row.checked:
-        return tag("p", row.checked[language])
-    return joined(
-        [
-            tag("p", SAID["not-checked"][language]),
-            tag("p", typeset(SAID["sign"][language], language), class_="sign"),
-        ]
-    )
+    told = tag("p", row.checked[language] or SAID["not-checked"][language])
+    if row.stands:
+        return told
+    return joined([told, tag("p", typeset(SAID["sign"][language], language), class_="sign")])
 
 
 def _paragraphs(words: tuple[Words, ...], none: Words, language: Language) -> Html:

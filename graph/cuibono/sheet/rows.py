@@ -13,7 +13,8 @@ from typing import Final
 
 from cuibono.errors import UnknownName
 from cuibono.records import Claim, Observation, Records, Source, Tie
-from cuibono.sentences import Teller, in_words
+from cuibono.seals import is_checked
+from cuibono.sentences import Teller, in_words, second_check
 from cuibono.sentences.words import typeset
 from cuibono.sheet.words import SAID
 from cuibono.standing import DRAFT, STANDING_NOTE
@@ -42,7 +43,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One tie or figure; every text is ready to be shown."""
+    """One tie or figure; every text is ready to be shown.
+
+    ``stands`` tells whether it is as the second person read it.
+    """
 
     id: str
     kind: Words
@@ -57,6 +61,7 @@ class Row:
     roles: tuple[Words, ...]
     roleless: tuple[Words, ...]
     checked: Words
+    stands: bool
     corrections: tuple[Words, ...]
     note: Words
     footnote: Words
@@ -142,7 +147,7 @@ class _Maker:
         ties = [row for row in rows if not row.figure]
         if as_of:
             yield _filled("facts", when=both(lambda x: in_words(as_of, x, "as-of")))
-        checked = sum(bool(row.checked) for row in rows)
+        checked = sum(row.stands for row in rows)
         numbers = {"ties": len(ties), "figures": len(rows) - len(ties), "checked": checked}
         yield _filled("counts", **{name: Words(str(n), str(n)) for name, n in numbers.items()})
         yield SAID["order"]
@@ -173,7 +178,8 @@ class _Maker:
             replies=tuple(receipt.other),
             roles=tuple(self._roles(person) for person in people),
             roleless=tuple(self._name(p) for p in people if not self.posts.get(p)),
-            checked=self._checked(tie),
+            checked=second_check(tie) if tie else Words("", ""),
+            stands=tie is not None and is_checked(tie),
             corrections=self.receipts.corrections(tie) if tie else (),
             note=receipt.note,
             footnote=self._footnote(record),
@@ -195,12 +201,6 @@ class _Maker:
             place=say.at,
             sentence=say.sentence,
         )
-
-    def _checked(self, tie: Tie | None) -> Words:
-        if tie is None or tie.checked is None:
-            return Words("", "")
-        check = tie.checked
-        return both(lambda language: f"{check.by}, {in_words(check.date, language)}")
 
     def _footnote(self, record: Tie | Observation) -> Words:
         if isinstance(record, Tie):

@@ -15,7 +15,7 @@ from cuibono.errors import FIND, UnknownName
 from cuibono.network import find_node
 from cuibono.places import Place
 from cuibono.records import Actor, Claim, Name, Observation, Party, Records, Source, Tie
-from cuibono.sentences import Teller
+from cuibono.sentences import Teller, second_check
 from cuibono.show.words import SAID
 from cuibono.text import LANGUAGES, Words
 from cuibono.vocabulary import Field, Vocabulary
@@ -153,7 +153,7 @@ class Dealer:
             (fields["claims"].label, tuple(self._claims(tie, tie.all_claims()))),
             (SAID["asked"], tuple(self._responses(c for _, c in tie.all_claims()))),
             *related,
-            (fields["checked"].label, (self._checked(tie),)),
+            (fields["checked"].label, (second_check(tie) or SAID["unchecked"],)),
             (SAID["more"], (_same(f"cuibono explain {tie.id}"),)),
         )
         label = self.vocabulary.tie_types[tie.type].label
@@ -188,9 +188,6 @@ class Dealer:
 
     def _stage(self, tie: Tie) -> Words:
         return self._both(self.teller.standing, tie)
-
-    def _checked(self, tie: Tie) -> Words:
-        return _same(f"{tie.checked.by}, {tie.checked.date}") if tie.checked else SAID["unchecked"]
 
     def _figure(self, figure: Observation) -> Card:
         fields = self.vocabulary.record_fields["Observation"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cuibono.records import Dossier, Records, Source, ViewFile
+from cuibono.seals import is_checked
 from cuibono.sentences import in_words
 from cuibono.text import Language, Words, fold, visible
 from cuibono.view.controls import SURENESS
@@ -253,8 +254,8 @@ def _guests(records: Records, language: Language) -> Iterable[Key]:
 
 
 def second_checks(records: Records, language: Language) -> str:
-    """How many ties a second person has checked."""
-    checked = sum(tie.checked is not None for tie in records.ties.values())
+    """How many ties a second person has checked as they now stand."""
+    checked = sum(map(is_checked, records.ties.values()))
     said = counted(checked, PAGE["checked-one"], PAGE["checked"])[language]
     if not checked:
         said = PAGE["checked-none"][language]

@@ -13,7 +13,7 @@ from typing import Final
 
 from cuibono.check.support import Explainer
 from cuibono.records import Claim, Correction, Observation, Party, Records, Source, Tie
-from cuibono.sentences import Teller, in_words
+from cuibono.sentences import Teller, in_words, second_check
 from cuibono.sentences.reading import located
 from cuibono.sentences.words import typeset
 from cuibono.text import LANGUAGES, Language, Words, visible
@@ -162,7 +162,7 @@ class Receipts:
             yield fields["place"].label, (self.name(tie.place),)
         if tie.ids:
             yield fields["ids"].label, tuple(_same(f"{k}: {v}") for k, v in sorted(tie.ids.items()))
-        yield fields["checked"].label, (self._checked(tie),)
+        yield fields["checked"].label, (second_check(tie) or RECEIPT["not-checked"],)
         if tie.corrections:
             yield fields["corrections"].label, self.corrections(tie)
 
