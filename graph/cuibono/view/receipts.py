@@ -187,12 +187,6 @@ class Receipts:
         english, french = self.teller.amounts(tie, "en"), self.teller.amounts(tie, "fr")
         return tuple(Words(en, fr) for en, fr in zip(english, french, strict=True))
 
-    def _checked(self, tie: Tie) -> Words:
-        if tie.checked is None:
-            return RECEIPT["not-checked"]
-        check = tie.checked
-        return both(lambda language: f"{check.by}, {in_words(check.date, language)}")
-
     def _parties(self, tie: Tie, role: Field) -> Iterator[Fact]:
         """Those in a role; of guests, each group under what is known of its presence."""
         groups: dict[Words, list[Words]] = {}
