@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 import cuibono
 from cuibono.cli import main
 from cuibono.cli.options import on_dossier
+from cuibono.paths import bundled_dossier, ontology_folder
 
 
 def walk(group: click.Group) -> Iterator[tuple[str, click.Command]]:
@@ -103,3 +105,36 @@ def test_what_commands_do_python_does_in_the_same_words() -> None:
         method = others.get(name, name)
         if method is not None and not name.startswith("store "):
             assert hasattr(cuibono.Dossier, method), name
+
+
+def test_who_stands_in_no_dossier_is_told_whose_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else somebody in the wrong folder takes our facts for their own."""
+    monkeypatch.chdir(tmp_path)
+    said = CliRunner().invoke(main, ["find", "pentagone", "--limit", "1"])
+    assert said.stderr == (
+        "There is no dossier.yaml here or above: this is the dossier that comes with cuibono. "
+        "Name yours with -d.\n"
+    )
+    said = CliRunner().invoke(main, ["find", "pentagone", "--limit", "1", "--lang", "fr"])
+    assert "voici le dossier fourni" in said.stderr
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["find", "pentagone", "--format", "json"],
+        ["query", "SELECT ?s WHERE { ?s a cb:Company }", "--format", "csv"],
+        ["add", "--template"],
+        ["schema"],
+        ["find", "pentagone", "-d", str(bundled_dossier(ontology_folder()))],
+    ],
+)
+def test_nothing_is_said_beside_data_or_of_a_dossier_that_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: list[str]
+) -> None:
+    """What other programs read stays free of remarks."""
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, call)
+    assert (done.exit_code, done.stderr) == (0, "")

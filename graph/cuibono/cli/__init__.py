@@ -62,7 +62,7 @@ def main() -> None:
     """Build, check, ask and draw a dossier of sourced ties.
 
     A dossier is a folder with a dossier.yaml. Every command takes it with -d; else the nearest
-    one upwards from here is used, else the bundled one.
+    one upwards from here is used, else the one that comes with cuibono, and that is said.
 
     \b
     cuibono check

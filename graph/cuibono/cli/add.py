@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--type", "kind", metavar="TYPE", help="The type of tie, for the template or prompt.")
 @click.option("--into", metavar="FILE", help="The fact file to add to.  [default: by the sheet]")
 @click.option("--dry-run", is_flag=True, help="Check and show, and write nothing.")
-@on_dossier()
+@on_dossier(facts=False)
 def add(
     opened: Dossier,
     sheet: Path | None,

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 import click
 
-from cuibono.text import LANGUAGES
+from cuibono.text import LANGUAGES, Words
 
 Command: TypeAlias = Callable[..., None]
 Option: TypeAlias = Callable[[Command], Command]
@@ -49,6 +49,14 @@ class Seconds(click.FloatRange):
         return seconds
 
 
+#: Forms that other programs read: nothing is said beside them.
+_FOR_PROGRAMS: Final = frozenset({"json", "csv", "tsv", "ttl", "nt", "nq", "jsonld"})
+_LENT: Final = Words(
+    "There is no dossier.yaml here or above: this is the dossier that comes with cuibono. "
+    "Name yours with -d.",
+    "Pas de dossier.yaml ici ni plus haut : voici le dossier fourni avec cuibono. "
+    "Nommez le vôtre par -d.",
+)
 _FOLDER: Final = NamedPath(file_okay=False)
 _DOSSIER: Final[Option] = click.option(
     "-d", "--dossier", type=_FOLDER, help="Folder of the dossier."
@@ -81,6 +89,7 @@ _OUTPUT: Final[Option] = click.option(
 
 def on_dossier(
     *,
+    facts: bool = True,
     store: bool = False,
     forms: Sequence[str] = (),
     language: bool = False,
@@ -90,7 +99,8 @@ def on_dossier(
 
     The dossier is the command's first argument; ``store`` says where its questions are asked,
     ``forms`` (the usual one first) become ``form``, ``language`` becomes ``lang``, and ``output``
-    is a folder. It stands next to the command, below the options that are its own.
+    is a folder. Unless it is not about ``facts``, whoever gets the bundled dossier without having
+    named it is told so. It stands next to the command, below the options that are its own.
     """
     options = [_DOSSIER, _ONTOLOGY]
     options += [_STORE] if store else []
@@ -105,7 +115,10 @@ def on_dossier(
         ) -> None:
             from cuibono.dossier import open_dossier
 
-            command(open_dossier(dossier, ontology=ontology, store=store), **own)
+            opened = open_dossier(dossier, ontology=ontology, store=store)
+            if opened.lent and facts and own.get("form") not in _FOR_PROGRAMS:
+                click.echo(_LENT[own.get("lang", LANGUAGES[0])], err=True)
+            command(opened, **own)
 
         made: Command = called
         for option in reversed(options):

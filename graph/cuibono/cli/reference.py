@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@on_dossier(output=True)
+@on_dossier(facts=False, output=True)
 def ontology(opened: Dossier, output: Path) -> None:
     """Write the reference of the ontology.
 

@@ -54,7 +54,7 @@ def init(folder: Path) -> None:
     default=DASH,
     help="File to write to; - is standard output.  [default: -]",
 )
-@on_dossier()
+@on_dossier(facts=False)
 def schema(opened: Dossier, kind: str, output: Path) -> None:
     """Print the JSON Schema of a dossier's files.
 

@@ -57,14 +57,14 @@ class Dossier:
         self.folder = folder
         self._reading = Reading(folder, ontology)
         self._where = store
-        self._lent = lent
+        self.lent = lent
 
     def __repr__(self) -> str:
         return f"<cuibono dossier {self.folder.name!r}>"
 
     def again(self, *, ontology: bool = True) -> Dossier:
         """The same dossier, its files read afresh; the ontology too unless told otherwise."""
-        fresh = Dossier(self.folder, self._reading.ontology, self._where, lent=self._lent)
+        fresh = Dossier(self.folder, self._reading.ontology, self._where, lent=self.lent)
         fresh._reading = self._reading.again(ontology=ontology)
         return fresh
 
@@ -100,7 +100,7 @@ class Dossier:
 
         Raises DossierNotFound for the bundled dossier, unless it was named or is stood in.
         """
-        if self._lent:
+        if self.lent:
             raise DossierNotFound(here(), "my-dossier")
         return self.folder
 
