@@ -87,7 +87,22 @@ def test_a_text_as_it_was_bears_every_passage_out(tmp_path: Path) -> None:
     seen = found(tmp_path, dossier(tmp_path))
     assert outcomes(seen) == {"award": "same", "quoted": "same"}
     assert seen.ok
-    assert (seen.verified, seen.citations) == (1, 2)
+    assert (seen.unchanged, seen.citations) == (1, 2)
+
+
+def test_what_a_fingerprint_cannot_say_is_said(tmp_path: Path) -> None:
+    """Words that stand as they stood may still mean something else than what was recorded."""
+    texts = dossier(tmp_path)
+    said = run(tmp_path, "verify", "--texts", str(texts)).stdout
+    assert "1 of 2 citations stand unchanged in the texts (50%)." in said
+    assert "is for a person to judge." in said
+
+
+def test_why_nothing_could_be_compared_is_said(tmp_path: Path) -> None:
+    """Texts are never shipped: nought of all must not read as if they were wrong."""
+    said = run(tmp_path, "verify", "--texts", str(dossier(tmp_path, text=None))).stdout
+    assert "0 of 2 citations stand unchanged" in said
+    assert "None of these texts is in the folder: a dossier holds fingerprints" in said
 
 
 def test_other_line_ends_and_spaces_are_the_same_text(tmp_path: Path) -> None:

@@ -32,8 +32,10 @@ def verify(opened: Dossier, texts: Path, fix: bool, form: str) -> None:
 
     Use it after a text was saved again, or before publishing. Each passage is the same, moved
     (its words stand elsewhere now), changed (they are gone) or missing (its text is not there).
-    With --fix the offsets of moved passages are mended where they are written; comments and order
-    stay. The exit code is 0 when none is moved, changed or missing, else 1.
+    Only fingerprints are compared: whether the words mean what is recorded, a person must judge.
+    No dossier holds the texts, neither does the one that comes with cuibono. With --fix the offsets
+    of moved passages are mended where they are written; comments and order stay. The exit code is
+    0 when none is moved, changed or missing, else 1.
 
     \b
     cuibono verify --texts articles

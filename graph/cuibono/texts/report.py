@@ -7,11 +7,18 @@ Leans on verify and coverage.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from cuibono.text import visible
 from cuibono.texts.coverage import Coverage, Gap
 from cuibono.texts.verify import OUTCOMES, Check, Verification
+
+_MEANING: Final = "Whether their words mean what is recorded is for a person to judge."
+_NO_TEXT: Final = (
+    "None of these texts is in the folder: a dossier holds fingerprints and never the words, and "
+    "the one that comes with cuibono comes without its articles. Keep your own copy of each, under "
+    "the name in 'text:'."
+)
 
 
 def verification_text(found: Verification) -> str:
@@ -21,12 +28,13 @@ def verification_text(found: Verification) -> str:
 
 
 def summary(found: Verification) -> str:
-    """The counts in one line."""
+    """The counts in one line, and what they do not say, or why there are none."""
     told = ", ".join(f"{n} {outcome}" for outcome, n in found.counts().items() if n)
-    share = f" ({found.verified / found.citations:.0%})" if found.citations else ""
+    share = f" ({found.unchanged / found.citations:.0%})" if found.citations else ""
     return (
         f"{_count(len(found.checks), 'passage')}: {told or 'none'}. "
-        f"{found.verified} of {_count(found.citations, 'citation')} verified{share}."
+        f"{found.unchanged} of {_count(found.citations, 'citation')} stand unchanged in the "
+        f"texts{share}. {_NO_TEXT if found.textless else _MEANING}"
     )
 
 
@@ -36,7 +44,7 @@ def verification_json(found: Verification) -> str:
         "ok": found.ok,
         **found.counts(),
         "citations": found.citations,
-        "verified": found.verified,
+        "unchanged": found.unchanged,
         "passages": [_plain(check) for check in found.checks],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

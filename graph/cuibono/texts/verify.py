@@ -45,12 +45,14 @@ class Check:
 class Verification:
     """All checks, by source and passage, and how many citations rest on the same words.
 
-    ``citations`` counts the claims of the dossier; ``verified`` those whose passage is the same.
+    ``citations`` counts the claims of the dossier; ``unchanged`` those whose passage is the same.
+    A fingerprint says that words stand as they stood; whether they mean what is recorded, only a
+    person can judge.
     """
 
     checks: tuple[Check, ...]
     citations: int
-    verified: int
+    unchanged: int
 
     def counts(self) -> dict[str, int]:
         """How many passages there are of each outcome."""
@@ -59,6 +61,13 @@ class Verification:
     def of(self, outcome: Outcome) -> tuple[Check, ...]:
         """The checks with this outcome."""
         return tuple(check for check in self.checks if check.outcome == outcome)
+
+    @property
+    def textless(self) -> bool:
+        """Whether there are passages to be compared, and none of their texts could be had."""
+        return bool(self.of("missing")) and not any(
+            self.of(one) for one in ("same", "moved", "changed")
+        )
 
     @property
     def ok(self) -> bool:
@@ -73,8 +82,8 @@ def verify(records: Records, texts: HeldTexts) -> Verification:
     )
     same = {(c.source.id, c.passage.id) for c in checks if c.outcome == "same"}
     claims = list(all_claims(records))
-    verified = [claim for claim in claims if (claim.source, claim.passage) in same]
-    return Verification(checks, len(claims), len(verified))
+    unchanged = [claim for claim in claims if (claim.source, claim.passage) in same]
+    return Verification(checks, len(claims), len(unchanged))
 
 
 def all_claims(records: Records) -> Iterable[Claim]:
