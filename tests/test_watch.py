@@ -55,6 +55,30 @@ def test_an_error_is_told_and_the_page_stays(folder: Path) -> None:
     assert third.page is not None
 
 
+def test_what_an_error_hides_is_neither_mended_nor_new_again(folder: Path) -> None:
+    """With a file that cannot be read, advice waits; nobody has followed it meanwhile."""
+    broken = folder / "broken.yaml"
+    vague = SOUND.replace("as_of: 2025-06-17", "note: {en: It was a shock., fr: Un choc.}")
+    story(folder, vague)()
+    first, second, third = rounds(
+        folder, lambda: broken.write_text('ties: {a: "', encoding="utf-8"), broken.unlink
+    )
+    assert first.new
+    assert [line for line in second.new if "broken.yaml" not in line] == []
+    assert second.gone == 0
+    assert third.new == ()
+    assert third.gone == len(second.new)
+
+
+def test_a_line_written_above_makes_nothing_new(folder: Path) -> None:
+    """A finding moves down with its line and stays what it was."""
+    vague = SOUND.replace("as_of: 2025-06-17", "note: {en: It was a shock., fr: Un choc.}")
+    story(folder, vague)()
+    first, second = rounds(folder, story(folder, f"# a story\n\n{vague}"))
+    assert first.new
+    assert (second.new, second.gone) == ((), 0)
+
+
 def test_a_new_file_is_seen(folder: Path) -> None:
     def save() -> None:
         (folder / "more.yaml").write_text("actors: {new: {kind: Company, name: New}}\n", "utf-8")

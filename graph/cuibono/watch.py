@@ -7,13 +7,19 @@ system, which works alike on network drives and everywhere else. Leans on the do
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cuibono.dossier import Dossier
 from cuibono.errors import CuibonoError
+from cuibono.findings import Finding
+from cuibono.places import Place
+
+if TYPE_CHECKING:
+    from cuibono.check import Report
 
 #: How long between two looks, and for how long a save must be over, in seconds.
 EVERY: Final = 0.25
@@ -26,8 +32,9 @@ Stamps = dict[Path, tuple[int, int]]
 class Round:
     """One look: what changed, which findings came and how many went, the page, and the time taken.
 
-    ``changed`` are the files saved, ``deleted`` those that are gone. ``page`` is None when it could
-    not be drawn; ``problem`` then says why.
+    A finding is the same wherever its line has moved to; one that errors only keep from being
+    looked for has not gone. ``changed`` are the files saved, ``deleted`` those that are gone.
+    ``page`` is None when it could not be drawn; ``problem`` then says why.
     """
 
     changed: tuple[str, ...]
@@ -66,24 +73,24 @@ def watch(
     The ontology is read again only when it changed.
     """
     dossier, known = first, stamps(first.folder)
-    findings: frozenset[str] = frozenset()
+    findings = _Findings()
     changed: list[Path] = []
     while True:
         began = time.perf_counter()
         report = dossier.check()
-        now = frozenset(map(str, report.findings))
+        new, gone = findings.now(report)
         page, problem = _drawn(dossier, output, view)
         yield Round(
             changed=_names(first.folder, (path for path in changed if path in known)),
             deleted=_names(first.folder, (path for path in changed if path not in known)),
             summary=report.summary(),
-            new=tuple(str(one) for one in report.findings if str(one) not in findings),
-            gone=len(findings - now),
+            new=new,
+            gone=gone,
             page=page,
             problem=problem,
             seconds=time.perf_counter() - began,
         )
-        findings, seen = now, known
+        seen = known
         while seen == known:
             if not go_on():
                 return
@@ -92,6 +99,39 @@ def watch(
         changed = [path for path in {*seen, *known} if seen.get(path) != known.get(path)]
         known = seen
         dossier = dossier.again(ontology=any(path.suffix != ".yaml" for path in changed))
+
+
+class _Findings:
+    """What is to be mended, from one look to the next."""
+
+    def __init__(self) -> None:
+        self._open: Counter[Finding] = Counter()
+
+    def now(self, report: Report) -> tuple[tuple[str, ...], int]:
+        """What is new in a report, a line each, and how many were mended since the last."""
+        before, here = self._open, Counter(map(_anywhere, report.findings))
+        told: Counter[Finding] = Counter()
+        new = []
+        for finding in report.findings:
+            told[_anywhere(finding)] += 1
+            if told[_anywhere(finding)] > before[_anywhere(finding)]:
+                new.append(finding)
+        gone = before - here
+        troubled = {one.where.file for one in new if one.severity == "error"}
+        unread = any(one.rule == "yaml" for one in report.errors)
+        hidden: Counter[Finding] = Counter()
+        for one, number in gone.items():
+            shaky = unread and one.rule != "yaml"
+            lesser = not report.ok and one.severity != "error"
+            if shaky or lesser or one.where.file in troubled:
+                hidden[one] = number
+        self._open = here + hidden
+        return tuple(map(str, new)), (gone - hidden).total()
+
+
+def _anywhere(finding: Finding) -> Finding:
+    """A finding without its line, which moves with every line written above."""
+    return replace(finding, where=Place(finding.where.file))
 
 
 def _names(folder: Path, paths: Iterable[Path]) -> tuple[str, ...]:
