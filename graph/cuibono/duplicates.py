@@ -113,10 +113,13 @@ def _reasons(
             yield 100, f"both have the {scheme} id {one.ids[scheme]}"
     likeness, pair = _likeness(one, other)
     if likeness >= ALIKE:
-        yield likeness, f"the names '{pair[0]}' and '{pair[1]}' are {likeness} % alike"
+        yield likeness, _how_alike(likeness, *pair)
     short = _abbreviates(one, other) or _abbreviates(other, one)
     if short:
         yield 90, f"'{short[0]}' are the initials of '{short[1]}'"
+    initial = _initialled(one, other) if one.kind == other.kind == "Person" else None
+    if initial and likeness < ALIKE:
+        yield 85, f"'{initial[0]}' may be '{initial[1]}' with an initial for a first name"
     first, second = (company.get(a.id, frozenset()) - {one.id, other.id} for a in (one, other))
     shared = first & second
     alike = len(shared) / len(first | second) if shared else 0
@@ -140,6 +143,35 @@ def _likeness(one: Actor, other: Actor) -> tuple[int, tuple[str, str]]:
             if score > best:
                 best, nearest = score, (first, second)
     return best, nearest
+
+
+def _how_alike(likeness: int, first: str, second: str) -> str:
+    if fold(first) == fold(second):
+        return f"both are called '{first}'"
+    if likeness == 100:
+        said = "accents, spaces, word order, small words or a legal form"
+        return f"'{first}' and '{second}' differ only in {said}"
+    return f"the names '{first}' and '{second}' are {likeness} % alike"
+
+
+def _initialled(one: Actor, other: Actor) -> tuple[str, str] | None:
+    """Two spellings that share the family name, and first names as far as both have them.
+
+    One of the first names is an initial in one of the two: 'L. Ferrand', 'Lucie Anne Ferrand'.
+    """
+    for first in _spellings(one):
+        for second in _spellings(other):
+            left, right = (_WORD.findall(fold(name)) for name in (first, second))
+            given = list(zip(left[:-1], right[:-1], strict=False))
+            shortened = any(len(a) != len(b) and 1 in (len(a), len(b)) for a, b in given)
+            if shortened and left[-1] == right[-1] and all(_may_be(a, b) for a, b in given):
+                initials_first = sorted((first, second), key=len)
+                return initials_first[0], initials_first[1]
+    return None
+
+
+def _may_be(one: str, other: str) -> bool:
+    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
 
 
 def _abbreviates(one: Actor, other: Actor) -> tuple[str, str] | None:
