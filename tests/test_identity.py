@@ -55,7 +55,7 @@ def proposed(tmp_path: Path, *actors: str, facts: str = "") -> list[Pair]:
          "differ only in"),
         ("a: {kind: PublicBody, name: {en: Ministry of Défense, fr: M}}",
          "b: {kind: PublicBody, name: {en: Defense Ministry, fr: D}}", "differ only in"),
-        ("a: {kind: Company, name: Example Dynamics}", 
+        ("a: {kind: Company, name: Example Dynamics}",
          "b: {kind: Company, name: Exampel Dynamics}", "% alike"),
         ("a: {kind: PublicBody, name: GSA}",
          "b: {kind: PublicBody, name: General Services Administration}", "initials"),
