@@ -117,7 +117,7 @@ def test_replies_asked_and_given_are_on_the_row(tmp_path: Path) -> None:
     [row] = sheet_of(tmp_path, story, cast=cast).rows
     told = " ".join(words.en for words in row.replies)
     assert "Example Lab, asked about the article, declined to comment" in told
-    assert "does not say whether it asked the Example Agency" in told
+    assert "does not say whether the Example Agency was asked" in told
 
 
 def test_a_second_check_is_named_or_has_room_to_be_signed(tmp_path: Path) -> None:
