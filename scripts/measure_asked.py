@@ -32,6 +32,10 @@ _LENIENCE = 6
 _FAULTS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError)
 
 
+class Late(BaseException):
+    """The time of a question is over; no engine takes this for a fault of its own."""
+
+
 @dataclass(frozen=True)
 class Timed:
     """Seconds of an answer, and its rows; ``cut`` at a deadline, or an engine's own ``error``."""
@@ -150,7 +154,7 @@ def _once(rows: Callable[[str], int], text: str, patience: float) -> dict[str, A
             while time.process_time() - start < _SHORTEST:
                 count = rows(text)
                 asked += 1
-    except TimeoutError:
+    except Late:
         return {"seconds": patience, "cut": True}
     except _FAULTS as error:
         return {"seconds": time.process_time() - start, "error": f"{type(error).__name__}: {error}"}
@@ -171,7 +175,7 @@ def _alarmed(patience: float) -> Iterator[None]:
 
 
 def _alarm(*_: object) -> None:
-    raise TimeoutError
+    raise Late
 
 
 def main(name: str, source: Path) -> None:
