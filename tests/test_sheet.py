@@ -196,6 +196,15 @@ def test_footnotes_come_in_both_languages(tmp_path: Path) -> None:
     assert "“A contract”" in row["footnote_en"]
 
 
+def test_markdown_has_the_footnotes_too(tmp_path: Path) -> None:
+    """A review in text is where they are pasted from."""
+    write_dossier(tmp_path, "ties:\n" + contract())
+    text = written(tmp_path, tmp_path / "out", "md")
+    notes = text.partition("## Footnotes to paste")[2]
+    assert "### `deal`\n\n- en: The Example Agency has a contract with Example Lab" in notes
+    assert "- fr: L'Agence exemple a un contrat avec Example Lab" in notes
+
+
 def test_no_cell_is_a_formula_and_no_name_breaks_a_table(tmp_path: Path) -> None:
     for row in csv.reader(io.StringIO(of_a_stranger(tmp_path, "csv"))):
         assert not [cell for cell in row if cell[:1] in "=+@" and cell]

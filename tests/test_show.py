@@ -56,6 +56,18 @@ def test_an_actor_shows_whom_it_belongs_to_and_who_belongs_to_it(tmp_path: Path)
     assert lines(card(tmp_path, "agency", "ties: {}", cast), "parts of it") == ["Desk [desk]"]
 
 
+def test_a_tie_shows_what_was_put_right_and_who_read_it_again(tmp_path: Path) -> None:
+    """Whoever looks a tie up must not take a corrected figure for one that always stood so."""
+    noted = contract(
+        more="corrections: [{what: {en: 20 million now 200, fr: 20 puis 200}, when: 2025-06-20,"
+        " why: {en: a misreading, fr: erreur de lecture}}]\n"
+        "checked: {by: Jane Editor, date: 2025-06-21}"
+    )
+    shown = card(tmp_path, "deal", f"ties:\n{noted}")
+    assert lines(shown, "corrections") == ["20 million now 200 (on 20 June 2025; a misreading)"]
+    assert lines(shown, "second check")[0].startswith("Jane Editor, on 21 June 2025")
+
+
 @pytest.mark.parametrize("name", ["agency", "Example Agency", "AGENCE EXEMPLE"])
 def test_an_actor_goes_by_any_of_its_names(tmp_path: Path, name: str) -> None:
     assert card(tmp_path, name, "ties:\n" + contract()).id == "agency"

@@ -4,9 +4,17 @@ Apart because page, prompt, notebook and exports must say a thing in one way. Wh
 stands in its Turtle file; here is only how words are joined. Leans on records and vocabulary.
 """
 
+from cuibono.sentences.corrections import corrected
 from cuibono.sentences.second_checks import second_check
 from cuibono.sentences.teller import Teller
 from cuibono.sentences.template import template_faults
 from cuibono.sentences.when import in_words, name_for_a_time
 
-__all__ = ["Teller", "in_words", "name_for_a_time", "second_check", "template_faults"]
+__all__ = [
+    "Teller",
+    "corrected",
+    "in_words",
+    "name_for_a_time",
+    "second_check",
+    "template_faults",
+]

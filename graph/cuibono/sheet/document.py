@@ -113,7 +113,10 @@ def _sources(sheet: Sheet, language: Language) -> Iterator[Html]:
 def _footnotes(sheet: Sheet, language: Language) -> Html:
     parts = [
         tag("h2", SAID["footnotes"][language]),
-        tag("p", SAID["footnotes-note"][language], class_="note"),
+        *(
+            tag("p", SAID[f"footnotes-{part}"][language], class_="note")
+            for part in ("each", "note")
+        ),
     ]
     for row in sheet.rows:
         parts.append(tag("h3", tag("code", row.id)))

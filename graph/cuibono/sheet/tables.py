@@ -13,7 +13,7 @@ from cuibono.sentences.words import capitalised, typeset
 from cuibono.sheet.rows import Row, Sheet
 from cuibono.sheet.words import COLUMNS, SAID
 from cuibono.tables import csv_text, joined
-from cuibono.text import Language
+from cuibono.text import LANGUAGES, Language
 
 #: The columns of the CSV; their names stay the same in both languages.
 HEADER: Final = (
@@ -53,7 +53,7 @@ def _cells(row: Row, language: Language) -> tuple[str, ...]:
 
 
 def as_markdown(sheet: Sheet, language: Language) -> str:
-    """The printed table in Markdown, group by group, then the sources."""
+    """The printed table in Markdown, group by group, the sources, the footnotes to paste."""
     return "\n".join(_lines(sheet, language)) + "\n"
 
 
@@ -74,6 +74,11 @@ def _lines(sheet: Sheet, language: Language) -> Iterator[str]:
         yield f"## {SAID['sources'][language]}\n"
     for source in sheet.sources:
         yield f"- `{source.id}` {md(source.told[language])}"
+    yield f"\n## {SAID['footnotes'][language]}\n"
+    yield md(SAID["footnotes-each"][language])
+    for row in sheet.rows:
+        yield f"\n### `{row.id}`\n"
+        yield from (f"- {each}: {md(row.footnote[each])}" for each in LANGUAGES)
 
 
 def _line(row: Row, language: Language) -> Iterator[list[str]]:

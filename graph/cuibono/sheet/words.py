@@ -42,10 +42,8 @@ SAID: Final[Mapping[str, Words]] = {
     "sign": Words("by, on:", "par, le :"),
     "sources": Words("Sources", "Sources"),
     "footnotes": Words("Footnotes to paste", "Notes à coller"),
-    "footnotes-note": Words(
-        "Each tie in both languages. This part is not printed.",
-        "Chaque lien dans les deux langues. Cette partie n'est pas imprimée.",
-    ),
+    "footnotes-each": Words("Each tie in both languages.", "Chaque lien dans les deux langues."),
+    "footnotes-note": Words("This part is not printed.", "Cette partie n'est pas imprimée."),
     "note": Words("Note: {note}", "Note : {note}"),
     "stage": Words("Stage: {stage}", "Étape : {stage}"),
     "figure": Words("reported figure", "chiffre déclaré"),

@@ -15,7 +15,7 @@ from cuibono.errors import FIND, UnknownName
 from cuibono.network import find_node
 from cuibono.places import Place
 from cuibono.records import Actor, Claim, Name, Observation, Party, Records, Source, Tie
-from cuibono.sentences import Teller, second_check
+from cuibono.sentences import Teller, corrected, second_check
 from cuibono.show.words import SAID
 from cuibono.text import LANGUAGES, Words
 from cuibono.vocabulary import Field, Vocabulary
@@ -153,6 +153,7 @@ class Dealer:
             (fields["claims"].label, tuple(self._claims(tie, tie.all_claims()))),
             (SAID["asked"], tuple(self._responses(c for _, c in tie.all_claims()))),
             *related,
+            (fields["corrections"].label, tuple(map(corrected, tie.corrections))),
             (fields["checked"].label, (second_check(tie) or SAID["unchecked"],)),
             (SAID["more"], (_same(f"cuibono explain {tie.id}"),)),
         )

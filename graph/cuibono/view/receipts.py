@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Final
 
 from cuibono.check.support import Explainer
-from cuibono.records import Claim, Correction, Observation, Party, Records, Source, Tie
-from cuibono.sentences import Teller, in_words, second_check
+from cuibono.records import Claim, Observation, Party, Records, Source, Tie
+from cuibono.sentences import Teller, corrected, in_words, second_check
 from cuibono.sentences.reading import located
 from cuibono.sentences.words import typeset
 from cuibono.text import LANGUAGES, Language, Words, visible
@@ -168,7 +168,7 @@ class Receipts:
 
     def corrections(self, tie: Tie) -> tuple[Words, ...]:
         """What a tie said wrongly once: each in a line, with when and why it was put right."""
-        return tuple(map(self._corrected, tie.corrections))
+        return tuple(map(corrected, tie.corrections))
 
     def _is_told(self, words: Words, tie: Tie) -> bool:
         """Whether the sentence above says this already, in both languages."""
@@ -177,11 +177,6 @@ class Receipts:
             in self.teller.tie(tie, one).casefold()
             for one in LANGUAGES
         )
-
-    def _corrected(self, correction: Correction) -> Words:
-        """What was put right, when and why."""
-        when = both(lambda language: in_words(correction.when, language))
-        return both(lambda lang: f"{correction.what[lang]} ({when[lang]}; {correction.why[lang]})")
 
     def _amounts(self, tie: Tie) -> tuple[Words, ...]:
         english, french = self.teller.amounts(tie, "en"), self.teller.amounts(tie, "fr")
