@@ -212,6 +212,67 @@ def test_a_faulty_block_is_not_blamed_on_those_that_name_it(around: Path) -> Non
     assert "this has no name" in only_error(checked(around))
 
 
+# -- a file that cannot be read
+
+
+def torn_open(path: Path) -> None:
+    """A quote in line 3 that nothing closes."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[2] = f'{lines[2].split(":")[0]}: "open'
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["cast.yaml", "story.yaml"])
+def test_one_file_that_cannot_be_read_is_the_only_thing_told(around: Path, name: str) -> None:
+    """A missing quote must not make every entry that names the file's own look wrong."""
+    torn_open(around / name)
+    report = checked(around)
+    message = only_error(report)
+    assert message.startswith(f"{name}:")
+    assert re.search(r"\d+ findings that may only follow from this wait until", message)
+    assert not report.warnings
+
+
+def test_a_key_that_stands_twice_hides_its_file_only(around: Path) -> None:
+    cast = (around / "cast.yaml").read_text(encoding="utf-8")
+    (around / "cast.yaml").write_text(cast + "actors: {}\n", encoding="utf-8")
+    assert "the key 'actors' is here twice" in only_error(checked(around))
+
+
+def test_what_follows_from_no_other_file_is_told_all_the_same(around: Path) -> None:
+    """A slip of one's own can be mended while a colleague mends the broken file."""
+    (around / "more.yaml").write_text('actors:\n  someone: {name: "open\n', encoding="utf-8")
+    story = (around / "story.yaml").read_text(encoding="utf-8")
+    story = story.replace("qualifier: up-to}", "qualifier: upto}").replace(
+        "date: 2025-06-10", "date: 10.6.2025"
+    )
+    (around / "story.yaml").write_text(story, encoding="utf-8")
+    first, *others = (str(error) for error in checked(around).errors)
+    assert first.startswith("more.yaml:"), "what cannot be read comes first"
+    assert len(others) == 2
+    assert all(other.startswith("story.yaml:") for other in others)
+
+
+def test_a_typing_error_in_a_name_waits_only_while_a_file_is_unread(around: Path) -> None:
+    story = (around / "story.yaml").read_text(encoding="utf-8")
+    (around / "story.yaml").write_text(story.replace("buyer: agency", "buyer: agncy", 1), "utf-8")
+    (around / "more.yaml").write_text("actors: [", encoding="utf-8")
+    message = only_error(checked(around))
+    assert message.endswith("1 finding that may only follow from this waits until it can be read.")
+    (around / "more.yaml").unlink()
+    assert "'agncy'" in only_error(checked(around))
+
+
+def test_a_view_that_cannot_be_read_hides_no_mistake_in_a_name(around: Path) -> None:
+    """It declares nothing that a fact could rest on."""
+    story = (around / "story.yaml").read_text(encoding="utf-8")
+    (around / "story.yaml").write_text(story.replace("buyer: agency", "buyer: agncy", 1), "utf-8")
+    (around / "views" / "front.yaml").write_text("title: [\n", encoding="utf-8")
+    told = [str(error) for error in checked(around).errors]
+    assert told[0].startswith("views/front.yaml:")
+    assert any("'agncy'" in message for message in told)
+
+
 # -- whatever stands in the files
 
 

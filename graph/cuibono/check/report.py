@@ -22,9 +22,10 @@ _COUNTED: Final[Mapping[Severity, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings, the gravest first, then by place; ``checked`` counts what was looked at.
+    """Findings, the gravest first, unread files before all, then by place.
 
-    ``ignored`` counts by rule what a comment with a reason left out.
+    ``checked`` counts what was looked at; ``ignored`` counts by rule what a comment with a reason
+    left out.
     """
 
     findings: tuple[Finding, ...]
@@ -100,8 +101,10 @@ class Report:
         return tuple(finding for finding in self.findings if finding.severity == severity)
 
 
-def _order(finding: Finding) -> tuple[int, Any, str]:
-    return _GRAVITY.index(finding.severity), finding.where, finding.message
+def _order(finding: Finding) -> tuple[int, bool, Any, str]:
+    """The gravest first, and before all else what cannot be read; then by place."""
+    gravity = _GRAVITY.index(finding.severity)
+    return gravity, finding.rule != "yaml", finding.where, finding.message
 
 
 def _count(number: int, words: tuple[str, str]) -> str:

@@ -16,6 +16,7 @@ from cuibono.check.ignoring import answered
 from cuibono.check.report import Report
 from cuibono.check.rule import Facts, all_rules
 from cuibono.check.shapes import shape_findings
+from cuibono.check.waiting import hides_entries, told_now
 from cuibono.facts.ignores import Ignore
 from cuibono.findings import Finding
 from cuibono.records import Records
@@ -34,7 +35,8 @@ def run_checks(
     """Check what was read of a dossier.
 
     ``findings`` are the loader's; with errors among them, what could be read is checked all the
-    same, but advice waits until every file can be read; ``ignores`` are the comments it found.
+    same, but advice, and whatever may only follow from an unread file, waits until every file can
+    be read; ``ignores`` are the comments it found.
     ``quads`` is the facts graph if it is at hand, else it is built. Raises OntologyError when a
     shape is broken.
     """
@@ -53,7 +55,9 @@ def run_checks(
         "sources": len(records.sources),
         "actors": len(records.actors),
     }
-    if any(finding.rule == "yaml" for finding in earlier):  # half of what would be advised is noise
+    if hides_entries(earlier):
+        earlier, found = told_now(earlier, found, records, faulty)
+    elif any(finding.rule == "yaml" for finding in earlier):  # half of the advice is noise
         found = [finding for finding in found if finding.severity != "advice"]
     standing, ignored = answered([*earlier, *found], ignores)
     return Report.of(standing, counts, ignored)

@@ -71,7 +71,7 @@ class BlockReader(FieldReader):
             message = (
                 f"{what} takes keys with values, such as {{{_EXAMPLES.get(cls, 'key: value')}}}."
             )
-            self.findings.error(block.where, "yaml", message, about)
+            self.findings.error(block.where, "value", message, about)
             return None
         fields = self.vocabulary.record_fields[cls]
         self.keys(block, [*fields, *_NAMED.get(cls, ()), *skip], what, about)
@@ -126,7 +126,7 @@ class BlockReader(FieldReader):
         if node is None:
             return ()
         if not isinstance(node, Mapping):
-            self.findings.error(node.where, "yaml", f"'{key}' takes names with their blocks.")
+            self.findings.error(node.where, "value", f"'{key}' takes names with their blocks.")
             return ()
         found = (one(name, value) for name, value in node.entries)
         return tuple(record for record in found if record is not None)

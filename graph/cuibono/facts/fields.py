@@ -220,7 +220,8 @@ class FieldReader:
                 f"'{key}' names '{name[:80]}', and no file declares such {a_or_an(what)}."
                 f"{did_you_mean(name, fitting)} Declare it, or correct the id."
             )
-        self.findings.error(where, "reference", message)
+        rule = "reference" if name in self.known else "undeclared"
+        self.findings.error(where, rule, message)
         return None
 
     def _fits(self, kind: str, wanted: tuple[str, ...]) -> bool:

@@ -94,7 +94,8 @@ class IdentityReader:
         if name in self.actors:
             return True
         hint = did_you_mean(name, self.actors)
-        self._fault(item.where, f"'actors' names '{name[:80]}', and no file declares it.{hint}")
+        message = f"'actors' names '{name[:80]}', and no file declares it.{hint}"
+        self.findings.error(item.where, "undeclared", message)
         return False
 
     def _consistent(self, read: list[r.Decision]) -> tuple[r.Decision, ...]:
