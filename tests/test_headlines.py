@@ -47,6 +47,75 @@ def test_a_headline_may_rest_on_a_post_where_posts_are_drawn(
     assert len([e for e in errors if "is not drawn" in e.message]) == complaints
 
 
+MEETING = f"""
+  lunch:
+    type: Meeting
+    participants:
+      - {{actor: bob, attendance: attended-reported}}
+      - {{actor: lab, attendance: attended-reported}}
+    date: 2025-06-11
+    lifecycle: occurred
+    support: disputed
+    claims: [{claim("gazette-paper", basis="own-reporting")}, {claim("bob", stance="denies")}]
+"""
+
+
+def headline_faults(folder: Path, english: str, story: str = POST, rests_on: str = "post") -> str:
+    """What is said of an English headline; the French one is in order."""
+    write_dossier(folder, story)
+    (folder / "views").mkdir()
+    view = VIEW.replace("[Ann Example directs the Example Agency](post)", english)
+    view = view.replace("rests_on: [post]", f"rests_on: [{rests_on}]")
+    view += "lens: {types: [RoleHolding, Meeting]}\n"
+    (folder / "views" / "posts.yaml").write_text(view, encoding="utf-8")
+    found = cuibono.open(folder).check()
+    return " ".join(f.message for f in (*found.errors, *found.warnings) if "headline" in f.message)
+
+
+@pytest.mark.parametrize(
+    ("headline", "complains"),
+    [
+        ("[Ann Example directs the agency](post), and a minister who dined with its boss", True),
+        ("In June 2025 [Ann Example directs it](post), as was announced", False),
+        ("At the Example Agency, Ann Example, of the Example Agency: [head](post)", False),
+        ("Ann Example directs the whole agency with her own hand", False),
+    ],
+)
+def test_words_that_light_no_tie_may_only_join_those_that_do(
+    tmp_path: Path, headline: str, complains: bool
+) -> None:
+    """Whatever stands beside the links would pass unread; one without any link is told as that."""
+    assert ("words light no tie" in headline_faults(tmp_path, headline)) is complains
+
+
+def test_a_headline_that_rests_on_nothing_is_not_passed_over(tmp_path: Path) -> None:
+    """Without links and without a list, nothing else would look at it."""
+    write_dossier(tmp_path, POST)
+    (tmp_path / "views").mkdir()
+    bare = (
+        "title: {en: P, fr: P}\nheadline: {en: A minister dined with the boss of a lab, fr: Oui}\n"
+    )
+    (tmp_path / "views" / "posts.yaml").write_text(bare, encoding="utf-8")
+    (found,) = [w for w in cuibono.open(tmp_path).check().warnings if "light no tie" in w.message]
+    assert "these 9 words" in found.message
+
+
+@pytest.mark.parametrize(
+    ("headline", "denied"),
+    [
+        ("[Ann Example directs the agency](post), says Bob Example of Example Lab", True),
+        ("[Ann Example directs the agency](post), says Bob Example", False),
+        ("[Ann Example directs the agency](post), says Ann Example of Example Lab", False),
+    ],
+)
+def test_two_whom_only_a_denied_tie_joins_never_stand_beside_the_links(
+    tmp_path: Path, headline: str, denied: bool
+) -> None:
+    """A lunch that one side denies would get into the headline without a link."""
+    said = headline_faults(tmp_path, headline, POST + MEETING)
+    assert ("'lunch', is 'disputed'" in said) is denied
+
+
 @pytest.mark.parametrize(
     ("language", "words", "value", "currency"),
     [

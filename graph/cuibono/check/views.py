@@ -225,6 +225,11 @@ def around_links(view: ViewFile) -> Iterator[tuple[Language, str]]:
         yield language, _LINK.sub(" | ", view.headline[language] if view.headline else "")
 
 
+def spoken(view: ViewFile, language: Language) -> str:
+    """A headline as it is read, without where its links lead."""
+    return _LINK.sub(r"\1", view.headline[language] if view.headline else "")
+
+
 def _linked(view: ViewFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, _, name in spoken_links(view)))
 
