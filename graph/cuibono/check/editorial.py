@@ -12,6 +12,8 @@ from typing import Any, Final
 from cuibono import dates
 from cuibono.check.rule import Facts, Fault, rule, tie_rule
 from cuibono.errors import did_you_mean
+from cuibono.facts.starter import example_words
+from cuibono.paths import DOSSIER_FILE
 from cuibono.places import Place
 from cuibono.records import Claim, Observation, Tie
 from cuibono.text import LANGUAGES
@@ -43,7 +45,7 @@ def says_what_the_record_has_not(facts: Facts) -> Iterator[Fault]:
     """'says' gives keys of the record in which the speaker differs."""
     for record in _records(facts):
         fields = _fields(facts, record)
-        for claim in _claims(record):
+        for claim in claims_of(record):
             for key, value in claim.says.items():
                 problem = _cannot_say(facts, fields, key, value)
                 if problem:
@@ -78,7 +80,7 @@ def passage_out_of_the_text(facts: Facts) -> Iterator[Fault]:
 @rule("advice")
 def source_nobody_cites(facts: Facts) -> Iterator[Fault]:
     """A source that carries nothing is a leftover, or a fact is missing."""
-    cited = {claim.source for record in _records(facts) for claim in _claims(record)}
+    cited = {claim.source for record in _records(facts) for claim in claims_of(record)}
     for source in facts.records.sources.values():
         if source.id not in cited:
             message = f"no claim cites '{source.id}'. Record what it says, or remove it."
@@ -122,6 +124,16 @@ def published_without_a_licence(facts: Facts) -> Iterator[Fault]:
             yield Fault(_in_dossier(facts, "status"), message)
 
 
+@rule("warning")
+def published_as_the_example(facts: Facts) -> Iterator[Fault]:
+    """Words of the invented example above facts that are meant."""
+    dossier = facts.records.dossier
+    for key, words in example_words(DOSSIER_FILE).items():
+        if dossier.status == "published" and getattr(dossier, key, None) == words:
+            message = f"a published dossier still has the '{key}:' of the example. Put your own."
+            yield Fault(_in_dossier(facts, key), message)
+
+
 # -- helpers
 
 
@@ -134,7 +146,8 @@ def _records(facts: Facts) -> Iterator[Tie | Observation]:
     yield from facts.records.observations.values()
 
 
-def _claims(record: Tie | Observation) -> Iterator[Claim]:
+def claims_of(record: Tie | Observation) -> Iterator[Claim]:
+    """The claims of a tie and its parties, or of a figure."""
     if isinstance(record, Tie):
         yield from (claim for _, claim in record.all_claims())
     else:
@@ -145,7 +158,7 @@ def _named(facts: Facts) -> Iterator[str]:
     """Every actor and thing that some other entry names."""
     records = facts.records
     for record in _records(facts):
-        for claim in _claims(record):
+        for claim in claims_of(record):
             yield from (n for n in (claim.by, claim.on_behalf_of, claim.via) if n)
     for tie in records.ties.values():
         yield tie.place or ""
@@ -159,7 +172,7 @@ def _named(facts: Facts) -> Iterator[str]:
     yield from (actor.parent for actor in records.actors.values() if actor.parent)
     # Somebody may be known only by what a speaker says otherwise.
     for record in _records(facts):
-        for claim in _claims(record):
+        for claim in claims_of(record):
             yield from (str(one) for value in claim.says.values() for one in _items(value))
 
 

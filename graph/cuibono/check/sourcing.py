@@ -11,8 +11,11 @@ from datetime import date, timedelta
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
+from cuibono.check.editorial import claims_of
 from cuibono.check.rule import Facts, Fault, rule, source_rule, tie_rule
-from cuibono.records import Source, Tie
+from cuibono.check.timing import UNDONE
+from cuibono.dates import PartialDate
+from cuibono.records import Observation, Source, Tie
 
 _STALE: Final = timedelta(days=730)
 _SEARCHES: Final = frozenset({"q", "query", "search", "s", "keyword", "keywords", "recherche"})
@@ -30,6 +33,25 @@ def one_origin_told_twice(facts: Facts, tie: Tie) -> str | None:
             "voice. Look for a second origin."
         )
     return None
+
+
+@rule("warning")
+def a_record_read_elsewhere(facts: Facts) -> Iterator[Fault]:
+    """Whoever reads of a record in a newspaper has not read the record."""
+    records = facts.records
+    entries: list[Tie | Observation] = [*records.ties.values(), *records.observations.values()]
+    for record in entries:
+        for claim in claims_of(record):
+            source = records.sources.get(claim.source)
+            if claim.basis == "record" and source and source.kind != "record":
+                yield Fault(
+                    claim.where,
+                    f"the basis is 'record', and '{source.id}' is of kind '{source.kind}'. Cite "
+                    "the record itself, as a source of kind 'record'; or give the basis as it was "
+                    "read there: 'own-statement' if the speaker says so, 'document-seen' if the "
+                    "outlet has seen it.",
+                    record.id,
+                )
 
 
 @source_rule("warning", "url")
@@ -59,6 +81,22 @@ def one_outside_id_for_two(facts: Facts) -> Iterator[Fault]:
                     f"make them one: cuibono duplicates --same {other} {actor.id} --why …",
                     actor.id,
                 )
+
+
+@rule("warning")
+def a_day_before_its_ties(facts: Facts) -> Iterator[Fault]:
+    """'Facts as of June' above a tie of September is not true of one of the two."""
+    day = _day(facts)
+    days = ((when, tie.id) for tie in facts.records.ties.values() if (when := _seen(tie)))
+    later = [(when, name) for when, name in days if day and _first(when) > day]
+    if later:
+        when, name = max(later, key=lambda one: (_first(one[0]), one[1]))
+        ties = "a tie is later" if len(later) == 1 else f"{len(later)} ties are later"
+        yield Fault(
+            facts.records.places.get("dossier", {}).get("as_of", facts.records.dossier.where),
+            f"the facts are given as of {facts.records.dossier.as_of}, and {ties}: '{name}' is of "
+            f"{when}. Write the day up to which you have looked, such as {when}.",
+        )
 
 
 @tie_rule("advice", "end")
@@ -92,6 +130,17 @@ def long_not_looked_at(facts: Facts, tie: Tie) -> str | None:
 def _day(facts: Facts) -> date | None:
     as_of = facts.records.dossier.as_of
     return as_of.bounds.latest if as_of else None
+
+
+def _seen(tie: Tie) -> PartialDate | None:
+    """The last day of which a tie speaks as of something that is so, or was."""
+    begun = () if tie.lifecycle in UNDONE else (tie.date, tie.start)
+    days = [day for day in (tie.as_of, *begun) if day]
+    return max(days, key=_first, default=None)
+
+
+def _first(day: PartialDate) -> date:
+    return day.bounds.earliest or date.min
 
 
 def _changing(url: str) -> str | None:

@@ -6,12 +6,18 @@ for what depends on the ontology, and on paths for writing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from cuibono.errors import CuibonoError
+from cuibono.facts.fields import plain
 from cuibono.facts.schema import FILE_KINDS, schema_text
+from cuibono.facts.yaml_text import Mapping as Block
+from cuibono.facts.yaml_text import read_yaml
 from cuibono.paths import write_files
+from cuibono.text import Words
 from cuibono.vocabulary import Vocabulary
 
 _EXAMPLE: Final = Path(__file__).parent / "example"
@@ -38,6 +44,15 @@ def start_dossier(folder: Path, vocabulary: Vocabulary) -> list[Path]:
     }
     files |= {f".cuibono/{kind}.json": schema_text(kind, vocabulary) for kind in FILE_KINDS}
     return write_files(folder, files, way_out="Name another folder")
+
+
+@cache
+def example_words(name: str) -> Mapping[str, Words]:
+    """What a file of the example says in both languages, by key."""
+    root = read_yaml(_EXAMPLE / name, name)
+    entries = root.entries if isinstance(root, Block) else ()
+    read = {key.text: plain(value) for key, value in entries}
+    return {k: Words(v["en"], v["fr"]) for k, v in read.items() if isinstance(v, dict)}
 
 
 def _example_files() -> list[str]:
