@@ -173,6 +173,66 @@ def test_stopped_while_it_adds_the_dossier_is_as_it_was(folder: Path, tmp_path: 
     assert [path.name for path in folder.glob(".*.yaml*")] == []
 
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+#: A question of a dossier's own that has no end either.
+OWN = """\
+# title en: Everything beside everything
+# title fr: Tout à côté de tout
+# group: money
+# description en: Everything beside everything.
+# description fr: Tout à côté de tout.
+# row en: One number.
+# row fr: Un nombre.
+# column n: number | nombre
+
+"""
+
+
+@contextmanager
+def asking(*words: str) -> Iterator[subprocess.Popen[str]]:
+    """A command that asks what has no end, handed over once its engine is at work."""
+    with subprocess.Popen(
+        [*WORDS, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            time.sleep(4)
+            assert process.poll() is None
+            yield process
+        finally:
+            process.kill()
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("asked", ["query", "ask"])
+def test_what_has_no_end_is_stopped_by_ctrl_c_and_by_a_supervisor(
+    asked: str, name: str, folder: Path
+) -> None:
+    """An engine at work hears no signal: it once burned a processor until it was killed."""
+    queries = folder / "ontology" / "queries"
+    queries.mkdir(parents=True)
+    (queries / "everything.rq").write_text(f"{OWN}{ENDLESS} ORDER BY ?n\n", encoding="utf-8")
+    words = {"query": [ENDLESS], "ask": ["everything"]}[asked]
+    with asking(asked, *words, "-d", str(folder)) as process:
+        process.send_signal(getattr(signal, name))
+        out, said = process.communicate(timeout=10)
+    assert process.returncode == (1 if name == "SIGINT" else -signal.SIGTERM)
+    assert out == ""
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("store", ["memory", "disk"])
+def test_a_query_that_takes_too_long_is_stopped_and_says_how_to_give_it_longer(
+    store: str, folder: Path
+) -> None:
+    """Nobody sits beside a script that asks at night."""
+    done = run("query", ENDLESS, "--timeout", "1", "--store", store, "-d", str(folder))
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert "stopped after 1 seconds" in one_line(done.stderr)
+    assert "give it longer: --timeout 10" in one_line(done.stderr)
+
+
 # -- nowhere to write
 
 

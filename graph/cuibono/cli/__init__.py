@@ -13,6 +13,7 @@ import click
 
 from cuibono import __version__
 from cuibono.cli.ending import ends_well
+from cuibono.cli.patience import leaves_at_once
 
 #: The modules of commands, in the order in which help lists them; each has COMMANDS.
 _FAMILIES: Final = (
@@ -52,7 +53,7 @@ class _Group(click.Group):
         return super().get_command(ctx, cmd_name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        with ends_well():
+        with leaves_at_once(), ends_well():
             return super().main(*args, **kwargs)
 
 

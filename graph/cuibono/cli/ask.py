@@ -11,6 +11,7 @@ import click
 
 from cuibono.cli.answers import print_answer, terminal_width
 from cuibono.cli.options import on_dossier
+from cuibono.cli.patience import within
 from cuibono.cli.question import QuestionCommand, complete_question
 from cuibono.cli.streams import print_json, print_paths
 from cuibono.errors import MissingValue, QueryError, as_option
@@ -79,22 +80,34 @@ def ask(opened: Dossier, name: str | None, form: str | None, output: Path, lang:
     given = _options(click.get_current_context().args)
     with _told_as_options():
         if form == "sentences":
-            click.echo(opened.told(asked, lang, **_spoken(opened, asked, given, lang)), nl=False)
+            values = _spoken(opened, asked, given, lang)
+            click.echo(within(lambda: opened.told(asked, lang, **values)), nl=False)
         elif form == "graph":
-            print_paths(opened.draw_answer(asked, output, **given))
+            print_paths(within(lambda: opened.draw_answer(asked, output, **given)))
         else:
             ask_rows(opened, asked, given, form, lang)
 
 
 def ask_rows(
-    opened: Dossier, name: str, given: Mapping[str, str], form: str | None, lang: Language
+    opened: Dossier,
+    name: str,
+    given: Mapping[str, str],
+    form: str | None,
+    lang: Language,
+    seconds: float | None = None,
 ) -> None:
-    """Ask a question and print its rows; beside a table, what was asked and what a row is."""
+    """Ask a question and print its rows; beside a table, what was asked and what a row is.
+
+    Raises QueryError when the answer takes more than ``seconds``.
+    """
     from cuibono.questions import find
     from cuibono.questions.describe import preface
 
     question = find(opened.questions(), name)
-    answer = opened.ask(name, **_spoken(opened, name, given, lang))
+    values = _spoken(opened, name, given, lang)
+    if seconds is not None:
+        _ = opened.store  # made before the clock runs
+    answer = within(lambda: opened.ask(name, **values), seconds)
     if (form or "table") == "table":
         click.echo(f"{preface(question, lang, terminal_width() or 100)}\n", err=True)
     print_answer(opened, answer, form, lang, question)

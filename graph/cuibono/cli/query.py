@@ -10,7 +10,8 @@ import click
 
 from cuibono.cli.answers import print_answer
 from cuibono.cli.ask import ask_rows
-from cuibono.cli.options import on_dossier
+from cuibono.cli.options import Seconds, on_dossier
+from cuibono.cli.patience import within
 from cuibono.cli.streams import DASH, read_text
 from cuibono.errors import QueryError
 from cuibono.text import Language, visible
@@ -29,6 +30,13 @@ _LONGEST_NAME: Final = 200
 @click.option("--question", metavar="NAME", help="A question of the library instead of a query.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for it.")
 @click.option("--format", "form", type=click.Choice(_FORMS), help="Form (default: table, or ttl).")
+@click.option(
+    "--timeout",
+    type=Seconds(min=0.1, max=86_400),
+    default=120,
+    show_default=True,
+    help="Seconds after which it is stopped.",
+)
 @on_dossier(store=True, language=True)
 def query(
     opened: Dossier,
@@ -36,6 +44,7 @@ def query(
     form: str | None,
     question: str | None,
     params: tuple[str, ...],
+    timeout: float,
     lang: Language,
 ) -> None:
     """Answer a SPARQL query over the facts.
@@ -55,15 +64,16 @@ def query(
     if params and question is None:
         raise click.UsageError("--param goes with --question; write values into a query itself.")
     if question is not None:
-        ask_rows(opened, question, _values(params), form, lang)
+        ask_rows(opened, question, _values(params), form, lang, timeout)
         return
     where, text = _text(query or "")
-    answer = opened.query(text, where=where)
+    store = opened.store  # made before the clock runs
+    answer = within(lambda: opened.query(text, where=where), timeout)
     print_answer(opened, answer, form, lang)
     if not answer:
         from cuibono.sparql import unknown_terms
 
-        for hint in unknown_terms(opened.store, text):
+        for hint in unknown_terms(store, text):
             click.echo(f"cuibono: {hint}", err=True)
 
 
