@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import cuibono
 from cuibono.cli import main
-from cuibono.errors import UnknownName
+from cuibono.errors import FactsError, UnknownName
 from cuibono.explain import Account, as_data, as_text
 from cuibono.explain.words import RULES
 from facts import claim, contract, write_dossier
@@ -229,3 +229,24 @@ def test_an_unknown_tie_is_said_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match="Did you mean 'deal'"):
         cuibono.open(tmp_path).explain("dael")
     assert run(tmp_path, "dael").exit_code == 2
+
+
+# -- with errors in the facts
+
+
+def test_a_tie_told_as_surer_than_it_is_can_be_explained(tmp_path: Path) -> None:
+    """It is then that one asks why: the account says what is written and what is borne out."""
+    found = account(tmp_path, deal(PRESS, support="confirmed"))
+    assert (found.written, found.borne_out) == ("confirmed", "reported")
+    assert found.caution.en.startswith("This dossier has errors (1)")
+    assert as_data(found)["caution"] is not None
+
+
+def test_a_tie_is_explained_though_another_has_an_error(tmp_path: Path) -> None:
+    """With its triples, made from what could be read."""
+    broken = contract("broken").replace("lifecycle: active", "lifecycle: in force")
+    found = account(tmp_path, deal(RECORD, support="confirmed") + broken)
+    assert found.derived
+    assert "dossier comporte des erreurs (1)" in found.caution.fr
+    with pytest.raises(FactsError, match="in force"):
+        cuibono.open(tmp_path).explain("broken")

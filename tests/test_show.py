@@ -150,3 +150,60 @@ def test_what_is_said_of_one_guest_names_the_guest() -> None:
     assert "- On Donald Trump: Fortune says so" in said
     said = CliRunner().invoke(main, ["show", "stargate-at-the-white-house", "--lang", "fr"]).stdout
     assert "- À propos de Donald Trump\u00a0: Fortune l'affirme" in said
+
+
+# -- with errors elsewhere
+
+
+BROKEN = contract("broken").replace("lifecycle: active", "lifecycle: in force")
+
+
+def test_an_entry_is_shown_though_another_has_an_error(tmp_path: Path) -> None:
+    """Looking one thing up need not wait for another to be mended.
+
+    That there are errors is said, and what they touch is left out.
+    """
+    write_dossier(tmp_path, "ties:\n" + contract() + BROKEN)
+    done = run(tmp_path, "deal")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("This dossier has errors (1); what rests on them is left out")
+    assert "The Example Agency has a contract with Example Lab." in done.stdout
+    assert "Ce dossier comporte des erreurs (1)" in run(tmp_path, "deal", "--lang", "fr").stdout
+    assert json.loads(run(tmp_path, "deal", "--format", "json").stdout)["caution"]["fr"]
+    assert "[broken]" not in run(tmp_path, "lab").stdout
+
+
+def test_an_entry_beside_a_file_that_cannot_be_read_is_shown(tmp_path: Path) -> None:
+    write_dossier(tmp_path, "ties:\n" + contract())
+    (tmp_path / "half.yaml").write_text('ties: {a: "', encoding="utf-8")
+    assert "has a contract with Example Lab" in run(tmp_path, "deal").stdout
+
+
+@pytest.mark.parametrize("name", ["broken", "nobody"])
+def test_what_an_error_touches_is_refused_without_a_word_of_writing(
+    tmp_path: Path, name: str
+) -> None:
+    """A command that only reads never had anything to write."""
+    write_dossier(tmp_path, "ties:\n" + contract() + BROKEN)
+    done = run(tmp_path, name)
+    assert done.exit_code == 1
+    assert "'lifecycle' has no value 'in force'" in done.stderr
+    assert "1 error in the facts. Mend what 'cuibono check' tells first." in done.stderr
+    assert "written" not in done.stderr
+
+
+def test_what_rests_on_an_error_is_left_out_however_far(tmp_path: Path) -> None:
+    """A card must not speak of a source, or of a larger deal, that could not be read."""
+    cast = CAST.replace("published: 2025-06-18, kind: press", "published: 2025-06-18, kind: pres")
+    cited = contract("cited").replace("source: gazette", "source: herald")
+    story = "ties:\n" + contract() + contract("other", more="under: broken") + BROKEN + cited
+    write_dossier(tmp_path, story, cast=cast)
+    assert run(tmp_path, "other").exit_code == 1
+    assert run(tmp_path, "cited").exit_code == 1
+    assert run(tmp_path, "deal").exit_code == 0
+
+
+def test_sound_facts_carry_no_caution(tmp_path: Path) -> None:
+    shown = card(tmp_path, "deal", "ties:\n" + contract())
+    assert shown.caution.en == ""
+    assert as_data(shown)["caution"] is None

@@ -89,7 +89,7 @@ class DossierNotFound(CuibonoError):
 
 
 class FactsError(CuibonoError):
-    """The fact files have errors, so nothing was made from them."""
+    """The fact files have errors, so nothing is made or told of them."""
 
     exit_code = 1
 
@@ -100,8 +100,7 @@ class FactsError(CuibonoError):
         rest = f"\n… and {count - 20} more" if count > 20 else ""
         plural = "error" if count == 1 else "errors"
         super().__init__(
-            f"{shown}{rest}\n{count} {plural} in the facts; nothing was written. "
-            "'cuibono check' shows them with advice."
+            f"{shown}{rest}\n{count} {plural} in the facts. Mend what 'cuibono check' tells first."
         )
 
 

@@ -89,6 +89,12 @@ class Reading:
             raise FactsError([str(finding) for finding in self.report.errors])
         return self.loaded.records
 
+    def readable(self) -> Records:
+        """The entries that no error in any file touches."""
+        from cuibono.check.readable import readable
+
+        return readable(self.loaded.records, self.loaded.findings)
+
     @cached_property
     def _verdicts(self) -> Verdicts:
         return Verdicts(self.folder, self.ontology)

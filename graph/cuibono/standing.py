@@ -13,5 +13,12 @@ STANDING_NOTE: Final = Words(
     "A line is a documented tie. It says nothing about motive, legality or effect.",
     "Un trait est un lien documenté ; il ne dit rien des intentions, de la légalité ni des effets.",
 )
+#: Beside an entry that is shown although others have errors.
+FAULTY: Final = Words(
+    "This dossier has errors ({n}); what rests on them is left out here. 'cuibono check' tells "
+    "them.",
+    "Ce dossier comporte des erreurs ({n}) ; ce qui en dépend est omis ici. « cuibono check » les "
+    "indique.",
+)
 #: The stamp on whatever is made of a dossier that is not published.
 DRAFT: Final = Words("DRAFT", "BROUILLON")

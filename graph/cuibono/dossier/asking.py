@@ -5,18 +5,24 @@ The methods of ``Dossier`` that answer and write nothing. Leans on questions, se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cuibono.errors import UnknownName
+from cuibono.errors import FactsError, UnknownName
+from cuibono.standing import FAULTY
+from cuibono.text import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
     from cuibono.explain import Account
     from cuibono.questions import Library
+    from cuibono.records import Records
     from cuibono.rules import Reason
     from cuibono.search import Hit
     from cuibono.show import Card
+    from cuibono.store import Store
     from cuibono.text import Language
     from cuibono.view import View
 
@@ -100,33 +106,72 @@ def find(dossier: Dossier, name: str) -> str:
 def show(dossier: Dossier, name: str) -> Card:
     """The card of a tie, a source, a figure or whoever has this id or is called so.
 
-    Raises UnknownName when nothing is, and QueryError when more than one thing is.
+    With errors in the facts it has a caution and leaves out what they touch. Raises FactsError when
+    they touch the entry itself, UnknownName when nothing is called so, and QueryError when more
+    than one thing is.
     """
     from cuibono.show import Dealer
 
-    return Dealer(dossier.sound(), dossier.vocabulary).card(name)
+    records, errors = _readable(dossier)
+    with _read(errors):
+        card = Dealer(records, dossier.vocabulary).card(name)
+    return replace(card, caution=_caution(errors)) if errors else card
 
 
 def explain(dossier: Dossier, name: str) -> Account:
     """Account for a tie or a figure by its id: claims, rule, what would move it, triples.
 
-    An id that is retired for another stands for that one. Raises UnknownName when there is none
-    of this id.
+    An id that is retired for another stands for that one. With errors in the facts it has a
+    caution, and the triples are those of what they do not touch. Raises FactsError when they touch
+    the entry itself, and UnknownName when there is none of this id.
     """
     from cuibono.builder import Names
     from cuibono.explain import explain
     from cuibono.rules import made_of
 
-    records = dossier.sound()
+    records, errors = _readable(dossier)
     name = records.present(name)
     tie = records.ties.get(name)
     record = tie or records.observations.get(name)
     if record is None:
         known = [*records.ties, *records.observations]
-        raise UnknownName("tie or figure", name, known, "'cuibono sheet' lists them all.")
+        with _read(errors):
+            raise UnknownName("tie or figure", name, known, "'cuibono sheet' lists them all.")
     node = Names(records.dossier.base).tie(name).value
-    made = made_of(dossier.store, dossier.rules, node) if tie else []
-    return explain(record, records, dossier.vocabulary, made)
+    store = _store_of(dossier, records) if errors else dossier.store
+    made = made_of(store, dossier.rules, node) if tie else []
+    account = explain(record, records, dossier.vocabulary, made)
+    return replace(account, caution=_caution(errors)) if errors else account
+
+
+def _readable(dossier: Dossier) -> tuple[Records, FactsError | None]:
+    """The records; with errors in the facts those that none of them touches, and the errors."""
+    try:
+        return dossier.sound(), None
+    except FactsError as errors:
+        return dossier._reading.readable(), errors
+
+
+@contextmanager
+def _read(errors: FactsError | None) -> Iterator[None]:
+    """Say of what is not found that the facts have errors: it may be what they touch."""
+    try:
+        yield
+    except UnknownName:
+        if errors:
+            raise errors from None
+        raise
+
+
+def _caution(errors: FactsError) -> Words:
+    return Words(*(FAULTY[language].format(n=len(errors.messages)) for language in LANGUAGES))
+
+
+def _store_of(dossier: Dossier, records: Records) -> Store:
+    from cuibono.stores import open_store
+
+    inputs = replace(dossier._inputs, records=lambda: records, sound=lambda: records)
+    return open_store("memory", inputs)
 
 
 def why(dossier: Dossier, subject: str, predicate: str, value: str) -> list[Reason]:

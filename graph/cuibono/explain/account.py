@@ -6,9 +6,12 @@ Apart from the reckoning because text, JSON and Python all read these. Leans on 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from cuibono.places import Place
 from cuibono.text import Words
+
+_NOTHING: Final = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Account:
     """Everything that bears on one tie or figure.
 
     ``written`` is the curator's word for its support, ``borne_out`` the one its claims carry;
-    ``rule`` names the rule that carries it. ``no_triple`` says why there are none.
+    ``rule`` names the rule that carries it. ``no_triple`` says why there are none, ``caution`` that
+    the dossier has errors, if it has.
     """
 
     id: str
@@ -81,3 +85,4 @@ class Account:
     no_triple: Words
     checked: Words
     where: Place
+    caution: Words = _NOTHING

@@ -65,6 +65,7 @@ def as_data(account: Account) -> dict[str, Any]:
         "checked": _both(account.checked),
         "file": account.where.file,
         "line": account.where.line,
+        "caution": _both(account.caution),
     }
 
 
@@ -93,6 +94,7 @@ class _Writer:
 
     def lines(self) -> Iterator[str]:
         account = self.account
+        yield from self.folded(account.caution[self.language], "")
         yield f"{account.id} ({account.type[self.language]}), {account.where}"
         yield from self.folded(account.told[self.language], "")
         yield ""

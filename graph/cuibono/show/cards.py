@@ -27,13 +27,17 @@ Section = tuple[Words, tuple[Words, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entry: its id and kind, its title, where it is written, and sections of lines."""
+    """An entry: its id and kind, its title, where it is written, and sections of lines.
+
+    ``caution`` says that the dossier has errors, if it has.
+    """
 
     id: str
     kind: Words
     title: Words
     where: Place
     sections: tuple[Section, ...]
+    caution: Words = _NOTHING
 
 
 class Dealer:

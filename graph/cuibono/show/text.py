@@ -26,6 +26,7 @@ def as_data(card: Card) -> dict[str, Any]:
         "title": _both(card.title),
         "file": card.where.file,
         "line": card.where.line,
+        "caution": _both(card.caution) if card.caution else None,
         "sections": [
             {"heading": _both(heading), "lines": [_both(line) for line in lines]}
             for heading, lines in card.sections
@@ -38,6 +39,8 @@ def _both(words: Words) -> dict[str, str]:
 
 
 def _lines(card: Card, language: Language) -> Iterator[str]:
+    if card.caution:
+        yield from _folded(card.caution[language], language, "", "")
     yield f"{card.id} ({visible(card.kind[language])}), {card.where}"
     yield from _folded(capitalised(card.title[language]), language, "", "")
     for heading, both in card.sections:
