@@ -97,6 +97,13 @@ def test_stage_and_presence_are_the_mark_at_the_end(tmp_path: Path) -> None:
     assert ends["evening", "cleo"] == "none"
 
 
+def test_a_denied_presence_has_its_own_mark(tmp_path: Path) -> None:
+    """Whoever denies having been there never gets the dot of those who were."""
+    evening = event(there("ann"), there("ben", "invited-unconfirmed")) | {"support": "disputed"}
+    edges = explorer_network(small(tmp_path, evening=evening), vocabulary()).edges
+    assert {e["from"]: e["end"] for e in edges} == {"ann": "crossed-dot", "ben": "hollow-dot"}
+
+
 def test_support_is_the_pattern_of_the_line(tmp_path: Path) -> None:
     records = small(
         tmp_path, sure=contract("agency", "lab"), said=contract("bureau", "lab", support="reported")

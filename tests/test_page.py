@@ -26,7 +26,7 @@ from cuibono.sentences.reading import located
 from cuibono.serve.phrases import PHRASES
 from cuibono.text import LANGUAGES, Language, fold
 from cuibono.view import furniture, render_page
-from cuibono.view.phrases import ENDS
+from cuibono.view.phrases import ENDS, PATTERNS
 from cuibono.view.receipts import Receipts
 from cuibono.view.safe import LETTERS, LZMA, squeezed
 from cuibono.vocabulary import Vocabulary, load_vocabulary
@@ -337,6 +337,28 @@ def test_colours_badges_and_dots_are_explained_where_the_eye_begins(language: La
         assert str(escape(key.label)) in beside
     assert "×3" in beside
     assert ENDS["bar"][language] in {key.label for key in marks}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_denied_presence_is_in_the_legend_only_where_one_is_drawn(language: Language) -> None:
+    """A sign without a word says anything, and a word without a sign is looked for in vain."""
+    records, vocabulary = bundled()
+    kept = [t for t in records.ties.values() if not any(p.attendance for p in t.parties)]
+    evening = records.ties["white-house-technology-dinner"]
+
+    def labels(support: str) -> set[str]:
+        ties = {t.id: t for t in (*kept, replace(evening, support=support))}
+        keys = furniture.legend(replace(records, ties=ties), vocabulary, language)[2].keys
+        return {key.label for key in keys}
+
+    assert ENDS["crossed-dot"][language] in labels("disputed")
+    assert ENDS["crossed-dot"][language] not in labels("confirmed")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_question_mark_on_a_line_is_explained(language: Language) -> None:
+    """It stands beside every dotted line."""
+    assert "?" in PATTERNS["dotted"][language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

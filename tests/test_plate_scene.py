@@ -22,6 +22,7 @@ from crowd import (
 from cuibono.dates import parse
 from cuibono.money import Amount, figure
 from cuibono.records import Records, Tie, ViewFile, Words
+from cuibono.view.plate.lanes.arrange import titles_of
 from cuibono.view.plate.scene.compose import OPENING, WHOLE, Limits, compose
 from cuibono.view.plate.scene.pieces import Box, Scene, Strand
 from plates import vocabulary
@@ -333,6 +334,50 @@ def test_a_guest_who_was_there_has_a_filled_dot_and_one_only_invited_a_hollow_on
     scene = composed(event("e", ["ann", "ben", "lab"]))
     assert strand(scene, "ann").dot == "dot"
     assert strand(scene, "lab").dot == "hollow-dot"
+
+
+def test_whoever_is_said_to_have_been_there_and_denies_it_has_a_mark_of_its_own() -> None:
+    """The dot of those who were there would settle what is open."""
+    scene = composed(event("e", ["ann", "ben", "lab"], support="disputed"))
+    assert [strand(scene, one).dot for one in ("ann", "ben")] == ["crossed-dot", "crossed-dot"]
+    assert strand(scene, "lab").dot == "hollow-dot"
+
+
+@pytest.mark.parametrize("support", ["disputed", "refuted", "retracted"])
+def test_one_guest_s_denial_does_not_cross_out_the_others(support: str) -> None:
+    """What is shown to be wrong of one says nothing of the rest."""
+    parties = [
+        party("participants", "ann", attendance="attended-confirmed"),
+        party("participants", "ben", attendance="attended-reported", support=support),
+    ]
+    scene = composed(tie("e", "Event", parties, details={"name": Words("Dinner", "Dîner")}))
+    assert (strand(scene, "ann").dot, strand(scene, "ben").dot) == ("dot", "crossed-dot")
+
+
+def test_people_are_called_by_a_post_only_where_each_has_one() -> None:
+    """A person of whom no post is recorded is no executive, whatever column is left."""
+    evening = event("e", ["ann", "ben"])
+    ann, ben = post("p", "ann", "agency"), post("q", "ben", "lab")
+    some, every = titles_of(composed(ann, evening)), titles_of(composed(ann, ben, evening))
+    assert some["people", "left"] == every["people", "left"] == Words("Officials", "Responsables")
+    assert some["people", "right"] == Words("People", "Personnes")
+    assert every["people", "right"] == Words("Executives", "Dirigeants")
+
+
+def test_a_pin_gives_nobody_a_post() -> None:
+    """Somebody of a company who is drawn on the public side is no official."""
+    scene = composed(
+        post("p", "ann", "lab"), event("e", ["ann", "ben"]), view=a_view(pin={"ann": "left"})
+    )
+    assert titles_of(scene)["people", "left"] == Words("People", "Personnes")
+
+
+def test_where_a_presence_is_denied_nobody_is_said_to_have_been_there() -> None:
+    """The heading of meetings stands over the denied one too."""
+    scene = composed(event("e", ["ann", "ben"], support="disputed"))
+    assert titles_of(scene)["people", "boxes"].en == "Said to have been there, or invited"
+    held = composed(event("e", ["ann", "ben"]))
+    assert titles_of(held)["people", "boxes"].en == "Where they were, or were invited"
 
 
 @pytest.mark.parametrize("attendance", ["declined", "absent", "mentioned"])

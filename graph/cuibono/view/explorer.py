@@ -45,9 +45,9 @@ _ARROWS: Final[Mapping[str, dict[str, Any] | str]] = {
     "bar": {"to": {"enabled": True, "type": "bar", "scaleFactor": 0.6}},
     "dot": {"to": {"enabled": True, "type": "circle", "scaleFactor": 0.5}},
     "hollow-dot": {"to": {"enabled": True, "type": "vee", "scaleFactor": 0.5}},
+    "crossed-dot": {"to": {"enabled": True, "type": "vee", "scaleFactor": 0.5}},
     "none": "",
 }
-_DOTS: Final[Mapping[str, ends.End]] = {"filled": "dot", "hollow": "hollow-dot"}
 #: Up to so many nodes a network is drawn with large marks.
 SMALL: Final = 150
 #: Names are broken into lines of so many characters, here and in the page's script.
@@ -236,7 +236,7 @@ def _edge(
 
 def _end(data: Mapping[str, Any], stage: ends.End, vocabulary: Vocabulary) -> ends.End:
     """Presence speaks by a dot at the event; a stage by the mark where the arrow points."""
-    attendance = vocabulary.schemes["AttendanceStatus"].get(str(data["attendance"]))
-    if attendance:
-        return _DOTS.get(attendance.traits.get("lineEnd", ""), "none")
+    attendance = str(data["attendance"])
+    if attendance in vocabulary.schemes["AttendanceStatus"]:
+        return ends.dot_of(attendance, str(data["support"]), vocabulary)
     return stage if data["directed"] or stage == "bar" else "none"

@@ -35,6 +35,9 @@ _MARKS: Final[Mapping[str, str]] = {
     "dot": '<circle cx="30" cy="6" r="3.6" fill="var(--ink)"/>',
     "hollow-dot": '<circle cx="30" cy="6" r="3.2" fill="var(--ground)" stroke="var(--ink)" '
     'stroke-width="1.4"/>',
+    "crossed-dot": '<circle cx="29" cy="6" r="3.2" fill="var(--ground)" stroke="var(--ink)" '
+    'stroke-width="1.4"/><path d="M24.5 1.5l9 9m0-9l-9 9" stroke="var(--ink)" '
+    'stroke-width="1.4"/>',
     "none": "",
 }
 
@@ -154,7 +157,7 @@ def _stages(records: Records, vocabulary: Vocabulary, language: Language) -> Ite
     for end in ("filled", "hollow", "bar", "none"):
         if end in present:
             yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end), f"stage:{end}")
-    yield from _guests(records, language)
+    yield from _guests(records, vocabulary, language)
 
 
 def _ends(records: Records, vocabulary: Vocabulary) -> set[ends.End]:
@@ -241,16 +244,25 @@ def marks(records: Records, vocabulary: Vocabulary, language: Language) -> list[
 
     The lessons above it have told of the other ends of lines.
     """
-    keys = [Key(PAGE["badge"][language], _badge()), *_guests(records, language)]
+    keys = [Key(PAGE["badge"][language], _badge()), *_guests(records, vocabulary, language)]
     over = "bar" in _ends(records, vocabulary)
     bar = Key(ENDS["bar"][language], swatch("var(--ink)", "solid", "bar"))
     return [bar, *keys] if over else keys
 
 
-def _guests(records: Records, language: Language) -> Iterable[Key]:
+def _guests(records: Records, vocabulary: Vocabulary, language: Language) -> Iterable[Key]:
     if any(party.attendance for tie in records.ties.values() for party in tie.parties):
-        for end in ("dot", "hollow-dot"):
+        crossed = ("crossed-dot",) if _is_presence_denied(records, vocabulary) else ()
+        for end in ("dot", "hollow-dot", *crossed):
             yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end))
+
+
+def _is_presence_denied(records: Records, vocabulary: Vocabulary) -> bool:
+    return any(
+        ends.dot_of(party.attendance, party.support or tie.support, vocabulary) == "crossed-dot"
+        for tie in records.ties.values()
+        for party in tie.parties
+    )
 
 
 def second_checks(records: Records, language: Language) -> str:
@@ -296,7 +308,14 @@ def swatch(colour: str, pattern: str, end: str = "none") -> Markup:
     dash = DASHES.get(pattern)
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     round_ends = ' stroke-linecap="round"' if pattern == "dotted" else ""
-    reach = {"filled": 26, "hollow": 25, "dot": 27, "hollow-dot": 26, "bar": 33}.get(end, 34)
+    reach = {
+        "filled": 26,
+        "hollow": 25,
+        "dot": 27,
+        "hollow-dot": 26,
+        "crossed-dot": 25,
+        "bar": 33,
+    }.get(end, 34)
     return Markup(
         f'<svg class="swatch" viewBox="0 0 34 12" aria-hidden="true"><path d="M0 6h{reach}" '
         f'fill="none" stroke="{colour}" stroke-width="2"{dashes}{round_ends}/>{_MARKS[end]}</svg>'

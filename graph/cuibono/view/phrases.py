@@ -194,7 +194,7 @@ PLATES: Final[Mapping[str, Words]] = {
 PATTERNS: Final[Mapping[str, Words]] = {
     "solid": Words("confirmed, or on record", "confirmé, ou déclaration"),
     "dashed": Words("reported, or one side says so", "selon la presse, ou selon un intéressé"),
-    "dotted": Words("disputed or shown to be wrong", "contesté ou démenti"),
+    "dotted": Words("disputed or shown to be wrong (“?”)", "contesté ou démenti (« ? »)"),
 }
 ENDS: Final[Mapping[str, Words]] = {
     "filled": Words("in force, or took place", "en cours, ou a eu lieu"),
@@ -203,6 +203,7 @@ ENDS: Final[Mapping[str, Words]] = {
     "none": Words("stage not known", "étape non connue"),
     "dot": Words("was there", "présence"),
     "hollow-dot": Words("only invited", "invitation seulement"),
+    "crossed-dot": Words("presence denied or disputed", "présence démentie ou contestée"),
 }
 
 #: What the script says; ``{gaps}`` are filled there.

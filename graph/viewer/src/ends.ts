@@ -3,7 +3,7 @@
 import type { Network } from "vis-network/esnext";
 import { covers, type Rect } from "./names";
 
-export type End = "none" | "filled" | "hollow" | "bar" | "dot" | "hollow-dot";
+export type End = "none" | "filled" | "hollow" | "bar" | "dot" | "hollow-dot" | "crossed-dot";
 
 export interface Ended {
   readonly id: string;
@@ -46,7 +46,7 @@ export function drawEnds(
 ): void {
   const ground = colour("--ground");
   for (const edge of edges) {
-    if (edge.end !== "hollow" && edge.end !== "hollow-dot") continue;
+    if (edge.end !== "hollow" && edge.end !== "hollow-dot" && edge.end !== "crossed-dot") continue;
     const course = courseOf(network, edge, boxOf);
     if (!course) continue;
     context.save();
@@ -60,8 +60,20 @@ export function drawEnds(
     trace(context, edge.end);
     context.fill();
     context.stroke();
+    if (edge.end === "crossed-dot") cross(context);
     context.restore();
   }
+}
+
+/** The cross over the ring of a presence that is denied. */
+function cross(context: CanvasRenderingContext2D): void {
+  const reach = WIDTH + 1.5;
+  context.beginPath();
+  for (const way of [-1, 1]) {
+    context.moveTo(-WIDTH - reach, way * reach);
+    context.lineTo(-WIDTH + reach, -way * reach);
+  }
+  context.stroke();
 }
 
 /** How many ties a line stands for, near its middle, where no name is. */
@@ -105,7 +117,7 @@ function drawnAs(network: Network, id: string): Drawn["edgeType"] {
 
 function trace(context: CanvasRenderingContext2D, end: End): void {
   context.beginPath();
-  if (end === "hollow-dot") {
+  if (end !== "hollow") {
     context.arc(-WIDTH, 0, WIDTH, 0, 2 * Math.PI);
     return;
   }

@@ -150,6 +150,8 @@ def line_end(end: End, at: Point, heading: int, colour: str, size: float = 1.0) 
         return arrow(at, heading, colour, hollow=end == "hollow", size=size)
     if end == "bar":
         return bar(at, heading, colour, size=size)
+    if end == "crossed-dot":
+        return crossed_dot(at, colour)
     return "" if end == "none" else dot(at, colour, end == "hollow-dot")
 
 
@@ -199,4 +201,19 @@ def dot(at: Point, colour: str, hollow: bool) -> str:
             "stroke": ink(colour) if hollow else None,
             "stroke-width": 1.6 if hollow else None,
         },
+    )
+
+
+def crossed_dot(at: Point, colour: str) -> str:
+    """The ring with a cross of a presence that is denied or disputed."""
+    x, y = at
+    reach = 3.4 + 1.4
+    ways = (
+        f"M{number(x - reach)} {number(y + way * reach)}L{number(x + reach)} "
+        f"{number(y - way * reach)}"
+        for way in (-1, 1)
+    )
+    cross: dict[str, Attribute] = {"stroke": ink(colour), "stroke-width": 1.6}
+    return dot(at, colour, hollow=True) + element(
+        "path", {"class_": "end", "d": "".join(ways), **cross}
     )

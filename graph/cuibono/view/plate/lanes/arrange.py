@@ -54,6 +54,12 @@ TITLES: Final[Titles] = {
 }
 _AND_OTHERS: Final = Words("Public side and others", "Côté public et autres")
 _AND_BACKERS: Final = Words("Companies, backers", "Entreprises, fonds")
+#: Of people whose post on their side is not recorded nothing more can be said.
+_PEOPLE: Final = Words("People", "Personnes")
+#: Nor can it be said that somebody was where a denial stands against it.
+_SAID_TO_BE: Final = Words(
+    "Said to have been there, or invited", "Où on les dit présents, ou invités"
+)
 _PUBLIC: Final = frozenset({"square", "dashed-square", "fold"})
 
 
@@ -65,6 +71,11 @@ def titles_of(scene: Scene) -> Titles:
         titles["institutions", "left"] = _AND_OTHERS
     if any(node.column == "right" and node.kind == "Investor" for node in above):
         titles["institutions", "right"] = _AND_BACKERS
+    for node in scene.nodes:
+        if node.band == "people" and not node.in_post:
+            titles["people", node.column] = _PEOPLE
+    if any(one.dot == "crossed-dot" for box in scene.boxes for one in box.strands):
+        titles["people", "boxes"] = _SAID_TO_BE
     return titles
 
 

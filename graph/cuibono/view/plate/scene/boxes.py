@@ -63,7 +63,7 @@ class Assembly:
                     tie.id,
                     ends.weakest(supports, self.vocabulary),
                     stage if actor in pointed or (stage == "bar" and not pointed) else "none",
-                    ends.presence(own, self.vocabulary),
+                    ends.presence(zip(own, supports, strict=True), self.vocabulary),
                 )
             )
         return found

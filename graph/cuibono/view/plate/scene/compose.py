@@ -41,7 +41,7 @@ _SHORTEST: Final = 3
 _TAIL: Final[Mapping[tuple[Column, Band], Words]] = {
     ("left", "institutions"): Words("public bodies", "organismes publics"),
     ("right", "institutions"): Words("organisations", "organisations"),
-    ("left", "people"): Words("officials", "responsables"),
+    ("left", "people"): Words("people", "personnes"),
     ("right", "people"): Words("people", "personnes"),
 }
 
@@ -193,6 +193,7 @@ class _Composer:
             second=second,
             second_support=post.support if post else "confirmed",
             second_ties=(post.id,) if post else (),
+            in_post=self.sides.is_in_post(actor),
             degree=degree,
         )
 
@@ -208,6 +209,7 @@ class _Composer:
             long_name=self._naming(words, members),
             column=column,
             band=band,
+            in_post=all(map(self.sides.is_in_post, members)),
             degree=degree,
             members=tuple(members),
         )

@@ -15,7 +15,15 @@ from cuibono.view.plate.scene.sides import Sides
 from cuibono.vocabulary import TieType, Vocabulary
 
 _STRENGTH: Final = ("confirmed", "reported", "claimed", "disputed", "refuted", "retracted")
-_END_ORDER: Final[tuple[End, ...]] = ("filled", "dot", "hollow", "hollow-dot", "bar", "none")
+_END_ORDER: Final[tuple[End, ...]] = (
+    "filled",
+    "dot",
+    "hollow",
+    "hollow-dot",
+    "crossed-dot",
+    "bar",
+    "none",
+)
 
 
 def parties_drawn(tie: Tie, tie_type: TieType, sides: Sides) -> list[tuple[Party, str]]:
@@ -57,10 +65,28 @@ def stage_end(tie: Tie, tie_type: TieType, vocabulary: Vocabulary) -> End:
     return "hollow" if tie_type.prospective and end == "filled" else end
 
 
-def presence(own: Iterable[Party], vocabulary: Vocabulary) -> End:
-    """The dot of an actor at a meeting: somebody of it was there, was only invited, or neither."""
-    said = {_line_end(vocabulary, "AttendanceStatus", p.attendance) for p in own if p.attendance}
-    return "dot" if "filled" in said else "hollow-dot" if "hollow" in said else "none"
+def presence(own: Iterable[tuple[Party, str]], vocabulary: Vocabulary) -> End:
+    """The dot of an actor at a meeting, by its parties and how sure each one's part is.
+
+    Somebody of it was there; that is denied; somebody was only invited; or neither.
+    """
+    said = {dot_of(party.attendance, support, vocabulary) for party, support in own}
+    order: tuple[End, ...] = ("dot", "crossed-dot", "hollow-dot")
+    return next((end for end in order if end in said), "none")
+
+
+def dot_of(attendance: str | None, support: str, vocabulary: Vocabulary) -> End:
+    """The dot of one attendance; one that is denied or disputed is crossed."""
+    end = _line_end(vocabulary, "AttendanceStatus", attendance or "")
+    if end == "filled":
+        return "crossed-dot" if is_denied(support, vocabulary) else "dot"
+    return "hollow-dot" if end == "hollow" else "none"
+
+
+def is_denied(support: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word of support says that somebody denies it, by the pattern of its line."""
+    concept = vocabulary.schemes.get("SupportStatus", {}).get(support)
+    return concept is not None and concept.traits.get("linePattern") == "dotted"
 
 
 def _line_end(vocabulary: Vocabulary, scheme: str, word: str) -> End:
@@ -71,7 +97,7 @@ def _line_end(vocabulary: Vocabulary, scheme: str, word: str) -> End:
 
 def _only_named(party: Party, vocabulary: Vocabulary) -> bool:
     """Whether the party stayed away or was merely mentioned: that stays in the receipt."""
-    return party.attendance is not None and presence([party], vocabulary) == "none"
+    return party.attendance is not None and dot_of(party.attendance, "", vocabulary) == "none"
 
 
 def pointed_at(tie: Tie, tie_type: TieType, drawn: Iterable[tuple[Party, str]]) -> set[str]:

@@ -16,8 +16,8 @@ from cuibono.text import Words
 
 Column = Literal["left", "right"]
 Band = Literal["institutions", "people"]
-#: The end of a strand: an arrow filled or hollow, a bar, a dot filled or hollow, or nothing.
-End = Literal["none", "filled", "hollow", "bar", "dot", "hollow-dot"]
+#: The end of a strand: an arrow filled or hollow, a bar, a dot filled, hollow or crossed, nothing.
+End = Literal["none", "filled", "hollow", "bar", "dot", "hollow-dot", "crossed-dot"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class Node:
     """One mark for an actor, or for a folded tail (then ``members`` names who is in it).
 
     ``second`` is the line under the name; ``second_support`` says how sure that is, and
-    ``second_ties`` which posts it tells.
+    ``second_ties`` which posts it tells. ``in_post`` is true of those all of whom hold a recorded
+    post on the side where they stand.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Node:
     second: Words | None = None
     second_support: str = "confirmed"
     second_ties: tuple[str, ...] = ()
+    in_post: bool = False
     degree: int = 0
     members: tuple[str, ...] = ()
 

@@ -71,6 +71,14 @@ class Sides:
         """The current post that is told under the name."""
         return self._posts.get(actor)
 
+    def is_in_post(self, actor: str) -> bool:
+        """Whether a recorded post puts the person where it stands; a pin or a sender does not."""
+        post = self.post(actor)
+        bodies = self._bodies(post) if post else []
+        own = [one for one in bodies if self.records.actors[one].kind != "Person"]
+        column = self.column(actor)
+        return any(not self.is_thing(one) and self.column(one) == column for one in own)
+
     def second_line(self, actor: str) -> tuple[Words | None, Tie | None]:
         """Words under a person's name, and the post they come from, or who sent them."""
         if self.records.actors[actor].kind != "Person":
