@@ -301,11 +301,13 @@ def test_columns_of_ones_own_are_passed_over_when_marked(folder: Path, tmp_path:
     said = refused(folder, sheet(tmp_path, GOOD + ",to ring", header=f"{HEADER},desk"))
     assert "there is no column 'desk'." in said
     assert "delete it, or begin its heading with '#'" in said
-    path = sheet(tmp_path, *rows, header=f"{HEADER},#desk,# notes")
+    path = sheet(tmp_path, *rows, header=f"{HEADER},#desk,#desk,,")
     done = add(folder, "--from", str(path), "--into", "story")
     assert done.exit_code == 0, done.output
     assert "2 columns passed over: the heading begins with '#'." in done.stderr
-    assert "seen" not in (folder / "story.yaml").read_text(encoding="utf-8")
+    written = (folder / "story.yaml").read_text(encoding="utf-8")
+    assert "agency-lab-contract-2025:" in written
+    assert "seen" not in written
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_an_entry_is_shown_though_another_has_an_error(tmp_path: Path) -> None:
     write_dossier(tmp_path, "ties:\n" + contract() + BROKEN)
     done = run(tmp_path, "deal")
     assert done.exit_code == 0
-    assert done.stdout.startswith("This dossier has errors (1); what rests on them is left out")
+    assert done.stdout.startswith("This dossier has errors (1); what they keep from being read is")
     assert "The Example Agency has a contract with Example Lab." in done.stdout
     assert "Ce dossier comporte des erreurs (1)" in run(tmp_path, "deal", "--lang", "fr").stdout
     assert json.loads(run(tmp_path, "deal", "--format", "json").stdout)["caution"]["fr"]

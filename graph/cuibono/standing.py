@@ -15,10 +15,10 @@ STANDING_NOTE: Final = Words(
 )
 #: Beside an entry that is shown although others have errors.
 FAULTY: Final = Words(
-    "This dossier has errors ({n}); what rests on them is left out here. 'cuibono check' tells "
-    "them.",
-    "Ce dossier comporte des erreurs ({n}) ; ce qui en dépend est omis ici. « cuibono check » les "
-    "indique.",
+    "This dossier has errors ({n}); what they keep from being read is left out here. 'cuibono "
+    "check' tells them.",
+    "Ce dossier comporte des erreurs ({n}) ; ce qu'elles empêchent de lire est omis ici. "
+    "« cuibono check » les indique.",
 )
 #: The stamp on whatever is made of a dossier that is not published.
 DRAFT: Final = Words("DRAFT", "BROUILLON")

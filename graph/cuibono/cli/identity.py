@@ -20,7 +20,7 @@ _PAIR = ("same", "different", "unsure")
 @click.option("--different", nargs=2, metavar="ONE OTHER", help="Decide: two and not one.")
 @click.option("--unsure", nargs=2, metavar="ONE OTHER", help="Note that nobody can tell yet.")
 @click.option("--why", help="The reason for the decision.")
-@on_dossier(forms=("text", "json"))
+@on_dossier(writes=_PAIR, forms=("text", "json"))
 def duplicates(
     opened: Dossier,
     decided: bool,

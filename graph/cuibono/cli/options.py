@@ -90,6 +90,7 @@ _OUTPUT: Final[Option] = click.option(
 def on_dossier(
     *,
     facts: bool = True,
+    writes: Sequence[str] = (),
     store: bool = False,
     forms: Sequence[str] = (),
     language: bool = False,
@@ -100,7 +101,8 @@ def on_dossier(
     The dossier is the command's first argument; ``store`` says where its questions are asked,
     ``forms`` (the usual one first) become ``form``, ``language`` becomes ``lang``, and ``output``
     is a folder. Unless it is not about ``facts``, whoever gets the bundled dossier without having
-    named it is told so. It stands next to the command, below the options that are its own.
+    named it is told so; not with an option that ``writes`` into the dossier, which that one
+    refuses. It stands next to the command, below the options that are its own.
     """
     options = [_DOSSIER, _ONTOLOGY]
     options += [_STORE] if store else []
@@ -116,7 +118,8 @@ def on_dossier(
             from cuibono.dossier import open_dossier
 
             opened = open_dossier(dossier, ontology=ontology, store=store)
-            if opened.lent and facts and own.get("form") not in _FOR_PROGRAMS:
+            read = facts and not any(own.get(option) for option in writes)
+            if opened.lent and read and own.get("form") not in _FOR_PROGRAMS:
                 click.echo(_LENT[own.get("lang", LANGUAGES[0])], err=True)
             command(opened, **own)
 

@@ -26,7 +26,7 @@ _TEXTS = click.option(
 @click.command()
 @_TEXTS
 @click.option("--fix", is_flag=True, help="Mend the offsets of moved passages in the fact files.")
-@on_dossier(forms=("text", "json"))
+@on_dossier(writes=("fix",), forms=("text", "json"))
 def verify(opened: Dossier, texts: Path, fix: bool, form: str) -> None:
     """Hold every cited passage against its text.
 

@@ -149,7 +149,7 @@ def _records(text: str, path: Path) -> list[list[str]]:
 
 def _doubted(columns: list[str], known: set[str]) -> Iterator[str]:
     """The columns that a heading nobody knows may stand for, and those that are there twice."""
-    yield from (column for column in columns if columns.count(column) > 1)
+    yield from (column for column in columns if column in known and columns.count(column) > 1)
     if "type" not in columns:
         yield "type"
     for column in filter(None, columns):
