@@ -105,6 +105,23 @@ def test_what_is_no_date_is_refused_in_a_sentence(text: str) -> None:
         parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("28/08/2025", "2025-08-28"),
+        ("8/28/2025", "2025-08-28"),
+        ("28.8.2025", "2025-08-28"),
+        ("06/05/2025", "2025-05-06 or 2025-06-05"),
+        ("05/05/2025", "2025-05-05"),
+        ("45/13/2025", "2025-08-28"),
+    ],
+)
+def test_a_day_written_the_other_way_round_is_told_how_to_write(text: str, days: str) -> None:
+    """Where day and month could change places, both are offered and neither is guessed."""
+    with pytest.raises(ValueError, match=rf"the year, the month, then the day: {days}$"):
+        parse(text)
+
+
 def test_a_long_text_is_not_repeated_whole() -> None:
     with pytest.raises(ValueError, match="is not a date") as caught:
         parse("x" * 10_000)

@@ -37,6 +37,25 @@ def test_any_other_notation_is_refused_in_a_sentence(text: str) -> None:
         figure(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [("4,200,000", "4200000"), ("4.200.000", "4200000"), ("4 200 000", "4200000"),
+     ("1\u202f000", "1000"), ("1\u2019250\u2019000", "1250000")],
+)  # fmt: skip
+def test_a_number_in_threes_is_told_in_digits_where_it_can_only_be_one(
+    text: str, digits: str
+) -> None:
+    with pytest.raises(ValueError, match=rf"Write digits only: {digits}$"):
+        figure(text)
+
+
+@pytest.mark.parametrize("text", ["1,000", "4,200"])
+def test_what_may_be_a_thousand_or_one_is_not_guessed(text: str) -> None:
+    """In French a comma parts the decimals."""
+    with pytest.raises(ValueError, match=r"such as 200000000 or 1\.5$"):
+        figure(text)
+
+
 def test_large_numbers_lose_nothing() -> None:
     """10^12 dollars and a cent: no float on the way."""
     assert total([amount("1000000000000"), amount("0.01")]) == Decimal("1000000000000.01")

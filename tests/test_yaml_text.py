@@ -151,3 +151,21 @@ def test_random_signs_are_either_read_or_refused_and_nothing_else() -> None:
             parse_yaml(text, "f")
             told.append(text)
     assert 50 < len(told) < 2_950  # some of each, or the signs are badly chosen
+
+
+@pytest.mark.parametrize("written", ["4,200,000", "4,000,000", "12,345,000,000"])
+def test_a_number_that_commas_part_between_braces_stays_one(written: str) -> None:
+    """Else its digits are read as keys, of which 000 would even be there twice."""
+    root = parse_yaml(f"{{value: {written}, currency: USD}}")
+    assert isinstance(root, Mapping)
+    assert [key.text for key, _ in root.entries] == ["value", "currency"]
+    value = root.get("value")
+    assert isinstance(value, Scalar)
+    assert value.text == written
+
+
+@pytest.mark.parametrize("text", ["{value: 4, 200}", "{note: four,200}", "{value: 4,200: x}"])
+def test_digits_that_belong_to_no_number_stay_a_key(text: str) -> None:
+    root = parse_yaml(text)
+    assert isinstance(root, Mapping)
+    assert root.get("200") is not None

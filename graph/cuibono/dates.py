@@ -15,6 +15,7 @@ from typing import Literal
 
 EndState = Literal["ended", "end-planned", "ongoing-as-of", "unknown"]
 
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 _POINT = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?P<mark>[~?]?)", re.ASCII)
 
 
@@ -96,6 +97,8 @@ def parse(text: str) -> PartialDate:
     datetime.date(2025, 6, 17)
     """
     written = text.strip()
+    if day_first := _DAY_FIRST.fullmatch(written):
+        raise ValueError(_year_first(written, *day_first.groups()))
     if "/" not in written:
         return _point(written)
     left, _, right = written.partition("/")
@@ -104,6 +107,23 @@ def parse(text: str) -> PartialDate:
     if not left or not right:
         raise ValueError(f"'{text[:60]}' has an empty end; write '..' for an open one")
     return _interval(written, left, right)
+
+
+def _year_first(written: str, one: str, two: str, year: str) -> str:
+    """How to write a day that was written the other way round, whichever of two it may be."""
+    days = [
+        f"{year}-{month:0>2}-{day:0>2}" for month, day in dict.fromkeys([(two, one), (one, two)])
+    ]
+    way = " or ".join(day for day in days if _is_a_day(day)) or "2025-08-28"
+    return f"'{written}' is not a date here. Write the year, the month, then the day: {way}"
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _interval(written: str, left: str, right: str) -> PartialDate:

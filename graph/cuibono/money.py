@@ -6,6 +6,7 @@ Leans on text only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,10 @@ from cuibono.text import Words
 
 #: Kinds that never enter a sum: nobody knows what would be added.
 NEVER_ADDED = frozenset({"unspecified"})
+#: Digits in threes that can only be one number: 1,000 may be one, 4,200,000 or 1 000 may not.
+_GROUPED = re.compile(
+    r"[0-9]{1,3}(?:([,.'])[0-9]{3}(?:\1[0-9]{3})+|(?:[ \u2019\u00a0\u202f][0-9]{3})+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,16 @@ def figure(text: str) -> Figure:
         value = Decimal("NaN")
     plain = written.lstrip("+-").replace(".", "", 1).isdecimal() and written.isascii()
     if not plain or not value.is_finite() or len(written) > 40:
-        raise ValueError(
-            f"'{written[:60]}' is not a plain number. Write digits only, such as 200000000 or 1.5"
-        )
+        raise ValueError(f"'{written[:60]}' is not a plain number. {_way_out(written)}")
     return Figure(value, written)
+
+
+def _way_out(written: str) -> str:
+    """How to write what was meant as a number."""
+    if _GROUPED.fullmatch(written) and len(written) <= 40:
+        digits = "".join(sign for sign in written if sign.isdecimal())
+        return f"Write digits only: {digits}"
+    return "Write digits only, such as 200000000 or 1.5"
 
 
 class MixedAmounts(ValueError):

@@ -96,6 +96,7 @@ def a_day_before_its_ties(facts: Facts) -> Iterator[Fault]:
             facts.records.places.get("dossier", {}).get("as_of", facts.records.dossier.where),
             f"the facts are given as of {facts.records.dossier.as_of}, and {ties}: '{name}' is of "
             f"{when}. Write the day up to which you have looked, such as {when}.",
+            name,
         )
 
 

@@ -40,6 +40,9 @@ _JUDGING: Final[_Patterns] = {
     ),
 }
 
+#: A word that is no name: it begins small, and is no mere link between names.
+_COMMON: Final = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{4,}")
+
 Spoken = Actor | Tie | Observation | Source | ViewFile
 
 
@@ -103,6 +106,20 @@ def judging_words(facts: Facts) -> Iterator[Fault]:
     yield from _worded(
         facts, _JUDGING, "judges. Say what happened, in words that either side would use."
     )
+
+
+@rule("advice")
+def words_in_one_language(facts: Facts) -> Iterator[Fault]:
+    """What is written once is printed in both languages, in one of them untranslated."""
+    for record, key, words in _spoken(facts):
+        proper = isinstance(record, Actor) and key in {"name", "short"}
+        if words.en == words.fr and not proper and _COMMON.search(words.en):
+            yield Fault(
+                _place(facts, record, key),
+                f"'{key}' is in one language, and the other prints '{words.en[:60]}' as it stands. "
+                f"Write {key}: {{en: …, fr: …}}.",
+                _name(record),
+            )
 
 
 def _worded(facts: Facts, words: _Patterns, why: str) -> Iterator[Fault]:

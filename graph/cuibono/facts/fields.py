@@ -15,7 +15,7 @@ from cuibono.errors import did_you_mean
 from cuibono.facts.yaml_text import Mapping, Node, Scalar, Sequence
 from cuibono.findings import Finding, Severity
 from cuibono.records import Alias, Place
-from cuibono.text import LANGUAGES, Words, a_or_an
+from cuibono.text import LANGUAGES, Words, a_or_an, fold
 from cuibono.vocabulary import Field, Vocabulary
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
@@ -218,11 +218,22 @@ class FieldReader:
         else:
             message = (
                 f"'{key}' names '{name[:80]}', and no file declares such {a_or_an(what)}."
-                f"{did_you_mean(name, fitting)} Declare it, or correct the id."
+                f"{did_you_mean(name, fitting)} {self._declaring(name, wanted)}"
             )
         rule = "reference" if name in self.known else "undeclared"
         self.findings.error(where, rule, message)
         return None
+
+    def _declaring(self, name: str, wanted: tuple[str, ...]) -> str:
+        """Where and how to declare what is named, as an entry of its own."""
+        section = next((f"{w.lower()}s" for w in wanted if w in {"Source", "Tie"}), "actors")
+        kinds = [word for word in wanted if word in self.vocabulary.kinds]
+        named = f"'kind: {kinds[0]}'" if len(kinds) == 1 else "its 'kind:'"
+        kind = f" with {named}" if section == "actors" else ""
+        if ID_PATTERN.fullmatch(name):
+            return f"Declare it under '{section}:'{kind}, or correct the id."
+        made = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:60].strip("-") or "an-id"
+        return f"Declare it under '{section}:'{kind}, with an id such as '{made}', and name that."
 
     def _fits(self, kind: str, wanted: tuple[str, ...]) -> bool:
         declared = (kind, *self.vocabulary.supers(kind))

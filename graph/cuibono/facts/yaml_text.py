@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,9 @@ from cuibono.paths import read_bytes
 from cuibono.records import Place
 
 _NEWLINE: Final = re.compile("\n")
+#: What YAML makes a key of when a number has commas between braces: {value: 4,200,000}.
+_THREE: Final = re.compile("[0-9]{3}")
+_BEGUN: Final = re.compile("[0-9]{1,3}(,[0-9]{3})*")
 #: What YAML 1.2 keeps out of a file, surrogates included.
 _FORBIDDEN: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -98,9 +101,24 @@ def parse_yaml(text: str, shown: str = "<text>") -> Node | None:
     return _Composer(text, shown).document()
 
 
+def _splits(before: Node, key: Scalar, value: Node) -> bool:
+    """Whether a key is three digits that a comma parted from the number before it."""
+    if not (isinstance(before, Scalar) and isinstance(value, Scalar)):
+        return False
+    touching = before.where.column + len(before.text) + 1 == key.where.column
+    numbers = before.plain and key.plain and _BEGUN.fullmatch(before.text)
+    return bool(numbers and touching and not value.text and before.where.line == key.where.line)
+
+
+def _joined(before: Node, key: Scalar) -> Node:
+    """The number as it was written, with its comma."""
+    return replace(before, text=f"{before.text},{key.text}") if isinstance(before, Scalar) else key
+
+
 class _Composer:
     def __init__(self, text: str, shown: str) -> None:
         self.shown = shown
+        self.text = text
         self.newlines = [found.start() for found in _NEWLINE.finditer(text)]
         forbidden = _FORBIDDEN.search(text)
         if forbidden:
@@ -164,6 +182,10 @@ class _Composer:
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise YamlProblem(key.where, "a key must be a word. Put the list under a key.")
+            value = self._node(next(self.events), depth + 1) if _THREE.fullmatch(key.text) else None
+            if value is not None and entries and _splits(entries[-1][1], key, value):
+                entries[-1] = (entries[-1][0], _joined(entries[-1][1], key))
+                continue
             if key.text in seen:
                 raise YamlProblem(
                     key.where,
@@ -171,7 +193,7 @@ class _Composer:
                     f"{seen[key.text].line}). Keep one.",
                 )
             seen[key.text] = key.where
-            entries.append((key, self._node(next(self.events), depth + 1)))
+            entries.append((key, value or self._node(next(self.events), depth + 1)))
         return Mapping(tuple(entries), self._place(start))
 
     def _events(self, text: str) -> Iterator[Any]:
@@ -186,6 +208,10 @@ class _Composer:
     def _problem(self, error: Any) -> YamlProblem:
         mark = error.problem_mark or error.context_mark
         where = self._at(mark.index) if mark else Place(self.shown)
+        if mark and self.text[mark.index : mark.index + 1] == "\t":
+            return YamlProblem(
+                where, "a tab stands here. Indent with spaces instead, two for each step."
+            )
         begun = ""
         if error.context_mark and error.context_mark.line + 1 < where.line:
             begun = f" (what is open here began in line {error.context_mark.line + 1})"
