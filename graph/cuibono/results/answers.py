@@ -6,7 +6,7 @@ are read here once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -27,6 +27,10 @@ _INTEGERS: Final = frozenset(
     )
 )  # fmt: skip
 _FLOATS: Final = frozenset((XSD + "double", XSD + "float"))
+
+#: The whole numbers that 64 bits hold.
+_LEAST: Final = -(2**63)
+_MOST: Final = 2**63 - 1
 
 _PARTIAL: Final = PREFIXES["edtf"] + "EDTF"
 
@@ -106,19 +110,47 @@ class Table:
         return name if name and "/" not in name else term.python()
 
     def to_pandas(self) -> Any:
-        """The rows as a pandas DataFrame of the same values; money stays Decimal.
+        """The rows as a pandas DataFrame, with missing values as ``pandas.NA`` or None.
 
-        Raises MissingExtra where pandas is not installed.
+        Columns of whole numbers are ``Int64``, of other numbers ``Float64``, money among them (the
+        rows themselves have the exact Decimal), of truth ``boolean``. Object stay text; dates, as
+        no type of pandas holds a month or "at the latest"; columns that mix kinds or are empty;
+        and whole numbers that 64 bits do not hold. Raises MissingExtra where pandas is not
+        installed.
         """
         try:
             pandas = import_module("pandas")
         except ImportError as error:
             raise MissingExtra("to_pandas()", "pandas", "pandas") from error
-        return pandas.DataFrame(list(self), columns=list(self.columns), dtype=object)
+        rows = list(self)
+        columns = {column: [row[column] for row in rows] for column in self.columns}
+        series = {
+            column: pandas.Series(_numbers(values), dtype=_dtype(values))
+            for column, values in columns.items()
+        }
+        return pandas.DataFrame(series, columns=list(self.columns))
 
     def __repr__(self) -> str:
         count = len(self.rows)
         return f"<{count} {'row' if count == 1 else 'rows'} of {', '.join(self.columns)}>"
+
+
+def _dtype(values: Sequence[Value | None]) -> str:
+    """What pandas calls the type of a column."""
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {bool}:
+        return "boolean"
+    if kinds == {int}:
+        held = all(_LEAST <= value <= _MOST for value in values if isinstance(value, int))
+        return "Int64" if held else "object"
+    return "Float64" if kinds and kinds <= {int, float, Decimal} else "object"
+
+
+def _numbers(values: Sequence[Value | None]) -> Sequence[Value | None]:
+    """The values as pandas takes them: decimals as floats, where the whole column is of numbers."""
+    if _dtype(values) != "Float64":
+        return values
+    return [None if value is None else float(str(value)) for value in values]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
