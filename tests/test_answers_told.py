@@ -6,6 +6,7 @@ import re
 import sys
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from click.testing import CliRunner
 import cuibono
 from cuibono.cli import main
 from cuibono.dates import PartialDate, parse
-from cuibono.errors import MissingExtra, QueryError
+from cuibono.errors import MissingExtra, OntologyError, QueryError
+from cuibono.questions.header import read_question
+from cuibono.results import Table, Term
+from cuibono.results.answers import XSD
 
 RIVER = Path(__file__).parent / "data" / "good" / "questions"
 VALLEY = RIVER.parent / "valley"
@@ -44,6 +48,7 @@ def asked(*words: str) -> str:
 def test_an_answer_in_sentences_is_the_title_the_ties_and_the_caution() -> None:
     told = asked("who-contracts-with", "--actor", "mill", "-d", str(VALLEY), "--as", "sentences")
     title, sentences, caution = told.strip().split("\n\n")
+    assert "\n  - " not in told  # whatever the rows hold, the sentences say
     assert title == "Who has contracts with somebody?"
     assert [re.findall(r"\[(.*?)\]$", line)[0] for line in sentences.splitlines()] == [
         "confirmed, ended, second-pump-contract",
@@ -74,6 +79,95 @@ def test_sentences_speak_the_readers_language() -> None:
 
 def test_speech_is_on_record_not_confirmed(valley: cuibono.Dossier) -> None:
     assert "[on record, took place, dora-on-pumps]" in valley.told("statements", by="dora")
+
+
+def below(told: str, tie: str) -> list[str]:
+    """The lines that stand under a tie's sentence."""
+    lines = told.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.endswith(f", {tie}]")) + 1
+    rest = takewhile(lambda line: line.startswith("  - "), lines[start:])
+    return [line.removeprefix("  - ") for line in rest]
+
+
+def test_the_column_a_question_exists_for_stands_below_the_sentence(
+    valley: cuibono.Dossier,
+) -> None:
+    """What held on a day is asked to learn whether it held for certain; no sentence says that."""
+    told = valley.told("network-on-date", on="2025-05-12")
+    assert below(told, "second-pump-contract") == ["on that day: certain"]
+    assert below(told, "sluice-contract") == ["on that day: possible"]
+
+
+def test_whose_word_is_missing_is_told_of_each_party_though_the_sentence_names_it(
+    valley: cuibono.Dossier,
+) -> None:
+    """That a party of the tie stands in the sentence does not say that its word would do."""
+    rows = list(valley.ask("what-would-confirm", tie="sluice-contract"))
+    assert rows
+    told = below(valley.told("what-would-confirm", tie="sluice-contract"), "sluice-contract")
+    assert len(told) == len(rows)
+    for row, line in zip(rows, told, strict=True):
+        assert f"whose own word would do: {row['whose_word']}; as: {row['as']}" in line
+        assert f"has said so: {row['has_spoken']}" in line
+
+
+def test_what_differs_is_told_in_the_readers_language_with_days_and_sums_in_words(
+    river: cuibono.Dossier,
+) -> None:
+    french = river.told("differing-details", "fr", language="fr").replace("\u202f", " ")
+    english = river.told("differing-details")
+    assert "; says otherwise: " in english
+    assert " ; dit autrement\u00a0: " in french
+    assert not re.search(r"^  - .*\d{4}-\d\d", english, re.MULTILINE)
+
+
+def test_a_row_of_two_ties_tells_below_the_first_what_it_says_of_the_other(
+    valley: cuibono.Dossier,
+) -> None:
+    (row,) = [
+        row
+        for row in valley.ask("statements-before-contracts")
+        if row["statement"] == "dora-on-pumps"
+    ]
+    (line, *_) = below(valley.told("statements-before-contracts"), "dora-on-pumps")
+    assert f"days after: {row['after']}" in line
+    assert line.endswith("contract: pump-contract")
+    assert "contract from: 30 May 2025" in line
+
+
+def test_empty_cells_and_what_the_sentence_says_are_not_told_again(
+    river: cuibono.Dossier,
+) -> None:
+    for name in ("lobbying", "who-contracts-with", "posts", "who-invests"):
+        question = river.questions()[name]
+        if any(parameter.required for parameter in question.parameters):
+            continue
+        lines = [line for line in river.told(name).splitlines() if line.startswith("  - ")]
+        headings = {str(question.columns[column]) for column in ("sure", "stage", "tie", "start")}
+        assert not [line for line in lines if any(f"{h}: " in line for h in headings)]
+        assert not [line for line in lines if re.search(r": (;|$)", line)]
+
+
+def test_a_question_that_tells_a_column_it_does_not_give_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "whose.rq"
+    text = "# title en: Whose?\n# told: ties\nSELECT ?tie WHERE { ?tie a cb:Tie } ORDER BY ?tie\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(OntologyError, match=r"whose\.rq:2: the query gives no column 'ties'"):
+        read_question(path)
+
+
+def test_on_a_terminal_sentences_wrap_under_their_beginning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    told = asked("what-would-confirm", "-d", str(VALLEY), "--as", "sentences")
+    lines = told.splitlines()
+    assert max(map(len, lines)) <= 60
+    after = next(n for n, line in enumerate(lines) if line.startswith("  - ")) + 1
+    assert lines[after].startswith("    ")
+    monkeypatch.delenv("COLUMNS")
+    whole = asked("what-would-confirm", "-d", str(VALLEY), "--as", "sentences")
+    assert whole.split() == told.split()
 
 
 def test_figures_are_told_too(river: cuibono.Dossier) -> None:
@@ -253,7 +347,7 @@ def test_pandas_is_asked_for_by_name_where_it_is_missing(
 
 
 def test_a_data_frame_holds_the_same_values_as_the_rows(valley: cuibono.Dossier) -> None:
-    """Money stays Decimal and dates sort as dates, whatever pandas would make of them."""
+    """Money is the same number and dates sort as dates, whatever pandas would make of them."""
     answer = valley.ask("lobbying")
     frame = answer.to_pandas()
     assert list(frame.columns) == list(answer.columns)
@@ -262,6 +356,36 @@ def test_a_data_frame_holds_the_same_values_as_the_rows(valley: cuibono.Dossier)
     dated = posts[posts["start"].notna()].sort_values("start")["start"].tolist()
     assert dated == sorted(dated)
     assert {type(one) for one in dated} == {PartialDate}
+
+
+def test_the_columns_of_a_data_frame_can_be_reckoned_with(valley: cuibono.Dossier) -> None:
+    """An object column neither sums nor filters as numbers do; dates and text must stay one."""
+    statements = valley.ask("statements-before-contracts").to_pandas()
+    assert str(statements.dtypes["after"]) == "Int64"
+    assert statements["after"].sum() == sum(
+        row["after"] for row in valley.ask("statements-before-contracts")
+    )
+    money = valley.ask("lobbying").to_pandas()
+    assert (str(money.dtypes["value"]), str(money.dtypes["currency"])) == ("Float64", "object")
+    assert str(valley.ask("posts").to_pandas().dtypes["start"]) == "object"
+
+
+def test_a_data_frame_keeps_what_is_missing_true_or_too_large() -> None:
+    """None among numbers must not make floats of them, nor a huge number wrap or fail."""
+    whole, truth = (f"{XSD}integer", f"{XSD}boolean")
+
+    def column(kind: str, *values: str | None) -> Table:
+        terms = [None if v is None else Term("literal", v, datatype=kind) for v in values]
+        return Table(("x",), tuple((term,) for term in terms))
+
+    counted = column(whole, "1", None, "3").to_pandas()["x"]
+    assert (str(counted.dtype), counted.isna().tolist()) == ("Int64", [False, True, False])
+    said = column(truth, "true", None).to_pandas()["x"]
+    assert (str(said.dtype), said.isna().tolist(), said.sum()) == ("boolean", [False, True], 1)
+    huge = column(whole, str(2**70), "1").to_pandas()["x"]
+    assert huge.tolist() == [2**70, 1]
+    assert str(column(whole, None).to_pandas()["x"].dtype) == "object"
+    assert list(Table(("x",), ()).to_pandas().columns) == ["x"]
 
 
 def test_rdflib_gets_the_three_graphs_and_asks_them_together(valley: cuibono.Dossier) -> None:

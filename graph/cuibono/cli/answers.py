@@ -56,3 +56,26 @@ def terminal_width() -> int | None:
     if sys.stdout.isatty() or os.environ.get("COLUMNS"):
         return max(_NARROWEST, shutil.get_terminal_size().columns)
     return None
+
+
+def wrapped(text: str, width: int | None) -> str:
+    """Text whose lines fit a terminal, those of a list under their beginning; as it is in a pipe.
+
+    Ids and addresses are never broken.
+    """
+    return text if width is None else "".join(_folded(line, width) for line in text.splitlines())
+
+
+def _folded(line: str, width: int) -> str:
+    import textwrap
+
+    begun = line.lstrip(" ")
+    hanging = len(line) - len(begun) + (2 if begun.startswith("- ") else 0)
+    folded = textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=" " * hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(folded or [""]) + "\n"

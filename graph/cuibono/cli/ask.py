@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cuibono.cli.answers import print_answer, terminal_width
+from cuibono.cli.answers import print_answer, terminal_width, wrapped
 from cuibono.cli.options import on_dossier
 from cuibono.cli.patience import within
 from cuibono.cli.question import QuestionCommand, complete_question
@@ -68,8 +68,8 @@ def ask(opened: Dossier, name: str | None, form: str | None, output: Path, lang:
 
     Each parameter of the question is an option: --actor openai, --since 2025-06. 'cuibono
     questions' lists the questions; 'cuibono ask QUESTION --help' tells what one takes. Actors go
-    by their id or their name. Sentences say how sure each tie is and who says so; a graph is a
-    page, written to the output folder.
+    by their id or their name. Sentences say how sure each tie is and who says so, and below it what
+    else its rows hold; a graph is a page, written to the output folder.
 
     \b
     cuibono ask who-contracts-with --actor openai
@@ -81,7 +81,8 @@ def ask(opened: Dossier, name: str | None, form: str | None, output: Path, lang:
     with _told_as_options():
         if form == "sentences":
             values = _spoken(opened, asked, given, lang)
-            click.echo(within(lambda: opened.told(asked, lang, **values)), nl=False)
+            told = within(lambda: opened.told(asked, lang, **values))
+            click.echo(wrapped(told, terminal_width()), nl=False)
         elif form == "graph":
             print_paths(within(lambda: opened.draw_answer(asked, output, **given)))
         else:

@@ -51,6 +51,7 @@ class Question:
     """One question of the library. ``columns`` are the answer's, in order, with their headings.
 
     ``group`` is the word of the group that lists have it in, empty where the file names none.
+    ``told`` are the columns that sentences tell beside each tie even where they name its parties.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Question:
     columns: Mapping[str, Words]
     view: View
     examples: tuple[Mapping[str, str], ...]
+    told: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of this name."""
@@ -110,6 +112,7 @@ class _Reader:
             columns={column: self._heading(column) for column in given},
             view=self._view(given),
             examples=tuple(self._examples(names)),
+            told=self._told(given),
         )
 
     def _known_keys(self, parameters: Iterable[str], given: Iterable[str]) -> None:
@@ -118,6 +121,7 @@ class _Reader:
         known |= {
             "view",
             "group",
+            "told",
             *worded[len(_WORDS) :],
             *(f"column {column}" for column in given),
         }
@@ -224,6 +228,14 @@ class _Reader:
             if column not in given:
                 raise self._error(entry, f"the query gives no column '{column}'", given)
         return View(kind, chosen)
+
+    def _told(self, given: tuple[str, ...]) -> tuple[str, ...]:
+        entry = self.entries.get("told")
+        named = tuple(entry.value.split()) if entry else ()
+        for column in named:
+            if entry and column not in given:
+                raise self._error(entry, f"the query gives no column '{column}'", given)
+        return named
 
     def _examples(self, names: list[str]) -> Iterator[Mapping[str, str]]:
         for key, entry in self.entries.items():

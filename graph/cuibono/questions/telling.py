@@ -12,6 +12,7 @@ from typing import Final
 
 from cuibono.errors import QueryError
 from cuibono.places import Place
+from cuibono.questions.beside import Beside
 from cuibono.questions.header import Question
 from cuibono.records import Observation, Records, Tie, ViewFile
 from cuibono.results import Table
@@ -62,17 +63,17 @@ def in_sentences(
     """An answer told: the question, a sentence for each tie and figure, and the caution.
 
     Each sentence says who says so unless it is confirmed, and is followed by how sure it is, its
-    stage, and its id. Raises QueryError when the rows of the question name neither.
+    stage, and its id; below it, on a line for each row, stands what else the row holds, under the
+    headings of its columns. Raises QueryError when the rows of the question name neither.
     """
     named = _named(question, table, records)
     teller = Teller(vocabulary, records)
-    lines = [
-        f"- {teller.told(tie, language)} [{_standing(tie, teller, language)}]" for tie in named.ties
-    ]
-    lines += [
-        f"- {teller.figure(figure, language)} [{_sure(figure, vocabulary, language)}, {figure.id}]"
-        for figure in named.figures
-    ]
+    beside = Beside(question, table, records, vocabulary)
+    lines = []
+    records_named: tuple[Tie | Observation, ...] = (*named.ties, *named.figures)
+    for one in records_named:
+        said = _sentence(one, teller, language)
+        lines += [f"- {said}", *(f"  - {more}" for more in beside.lines(one, said, language))]
     told = "\n".join(lines) or _NOTHING[language]
     parts = (question.title[language], told, question.description[language])
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -110,6 +111,14 @@ def _named(question: Question, table: Table, records: Records) -> Named:
             "Ask it as a table."
         )
     return named
+
+
+def _sentence(record: Tie | Observation, teller: Teller, language: Language) -> str:
+    """A tie or figure as a sentence, then in brackets how sure it is, its stage and its id."""
+    if isinstance(record, Tie):
+        return f"{teller.told(record, language)} [{_standing(record, teller, language)}]"
+    sure = _sure(record, teller.vocabulary, language)
+    return f"{teller.figure(record, language)} [{sure}, {record.id}]"
 
 
 def _standing(tie: Tie, teller: Teller, language: Language) -> str:
