@@ -318,6 +318,8 @@ def test_questions_are_told_to_programs_too() -> None:
         "tie": "tie",
     }
     assert one["parameters"][0]["required"] is False
+    [headline] = [one for one in listed if one["name"] == "to-confirm-headline"]
+    assert headline["parameters"][0]["required"] is False  # the opening view is taken
 
 
 def test_a_broken_question_of_a_dossier_is_named_with_its_file(tmp_path: Path) -> None:

@@ -10,16 +10,27 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browsing import WATCH, Seen
-from facts import contract, write_dossier
+from facts import DOSSIER, contract, write_dossier
 from serving import service
 
 if TYPE_CHECKING:
     import httpx
 
+VIEW = """\
+title: {{en: "{title}", fr: "{title}"}}
+headline: {{en: "There is [a contract](deal)", fr: "Il y a [un contrat](deal)"}}
+rests_on: [deal]
+"""
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    folder = write_dossier(tmp_path_factory.mktemp("query") / "dossier", "ties:\n" + contract())
+    folder = tmp_path_factory.mktemp("query") / "dossier"
+    write_dossier(folder, "ties:\n" + contract(), dossier=f"{DOSSIER}opening_view: opening\n")
+    (folder / "views").mkdir()
+    for name, title in (("opening", "Which deal?"), ("others", "Who else?")):
+        written = VIEW.format(title=title)
+        (folder / "views" / f"{name}.yaml").write_text(written, encoding="utf-8")
     with service(folder, "--workers", "1") as one:
         yield one
 
@@ -123,6 +134,80 @@ def test_bars_of_different_measures_stand_apart(seen: Seen) -> None:
     expect(page.locator(".drawing .group")).to_have_text(["ceiling, USD", "paid, USD"])
     wide = [float(bar.get_attribute("width") or 0) for bar in page.locator(".bar").all()]
     assert wide == [400, 200, 400]
+
+
+def bars(page: Page, query: str) -> None:
+    page.locator("#editor").fill(query)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Bars").click()
+    page.locator(".drawing").wait_for()
+
+
+def test_money_told_by_its_kind_has_a_scale_for_each_kind_and_currency(seen: Seen) -> None:
+    """Named by their kind, a ceiling, a payment and a valuation once shared one axis."""
+    bars(
+        seen.page,
+        "SELECT ?kind_label ?currency ?sure ?total { VALUES (?kind_label ?currency ?sure ?total)"
+        ' { ("ceiling" "USD" "confirmed" 200) ("ceiling" "USD" "reported" 100)'
+        ' ("ceiling" "EUR" "reported" 5) ("paid" "USD" "confirmed" 2) ("paid" "USD" "x" UNDEF) } }',
+    )
+    groups = ["ceiling, USD", "ceiling, EUR", "paid, USD"]
+    expect(seen.page.locator(".drawing .group")).to_have_text(groups)
+    wide = [float(bar.get_attribute("width") or 0) for bar in seen.page.locator(".bar").all()]
+    assert wide == [400, 200, 400, 400]
+    expect(seen.page.locator(".drawing [text-anchor=end]").nth(1)).to_have_text("reported")
+    expect(seen.page.locator("#answer figure p")).to_have_text(
+        "1 row has no number in this column and is not drawn."
+    )
+
+
+def test_bars_of_one_name_are_told_apart_by_what_else_differs(seen: Seen) -> None:
+    """Four bars were called by the same office; what does not differ is not repeated."""
+    bars(
+        seen.page,
+        "SELECT ?body ?what ?who ?value { VALUES (?body ?what ?who ?value)"
+        ' { ("office" "sum" "lab" 2) ("office" "sum" "fund" 1) ("other" "sum" "lab" 3) } }',
+    )
+    named = seen.page.locator(".drawing [text-anchor=end]")
+    expect(named).to_have_text(["office", "lab", "office", "fund", "other", "lab"])
+
+
+def test_what_a_line_of_time_leaves_out_is_counted(seen: Seen) -> None:
+    seen.page.locator("#editor").fill(
+        'SELECT ?what ?start { VALUES (?what ?start) { ("a" "2025-06") ("b" UNDEF) ("c" "x") } }'
+    )
+    seen.page.keyboard.press("Control+Enter")
+    seen.page.get_by_role("button", name="Time").click()
+    expect(seen.page.locator("#answer figure p")).to_have_text(
+        "2 rows have no date in this column and are not drawn."
+    )
+
+
+def test_a_field_that_does_not_fit_takes_the_old_answer_away_and_says_why(seen: Seen) -> None:
+    """What stands under a field reads as its answer."""
+    page = seen.page
+    choose(page, "network-on-date")
+    day = page.locator("#parameters input[pattern]").first
+    day.fill("2025-06-17")
+    ask(page)
+    page.get_by_role("button", name="Table").click()
+    expect(page.locator("#answer table")).to_have_count(1)
+    day.fill("June 2026")
+    ask(page)
+    expect(page.locator("#answer table")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_contain_text("“June 2026” does not fit here")
+    expect(page.get_by_role("alert")).to_contain_text("2025-06-17")
+    expect(page.locator("#told")).to_be_empty()
+
+
+def test_views_are_offered_and_the_one_that_opens_is_taken(seen: Seen) -> None:
+    """Nobody knows the names of a dossier's views."""
+    page = seen.page
+    choose(page, "to-confirm-headline")
+    views = page.locator("#parameters select[name='view']")
+    expect(views.locator("option")).to_have_text(["Which deal?", "Who else?"])
+    expect(views).to_have_value("opening")
+    expect(page.locator("#answer table")).to_contain_text("Example Lab")
 
 
 def test_a_link_carries_the_question_with_its_values(seen: Seen) -> None:

@@ -192,4 +192,6 @@ def holdings(dossier: Dossier) -> Holdings:
         vocabulary=dossier.vocabulary,
         library=[as_data(question) for question in dossier.questions().values()],
         records=dossier.sound if len(dossier.records.ties) < LARGE else None,
+        views={view.name: view.title for view in dossier.records.views.values()},
+        opens=told.opening_view,
     )

@@ -184,7 +184,7 @@ def as_data(question: Question) -> dict[str, Any]:
             {
                 "name": parameter.name,
                 "type": parameter.type,
-                "required": parameter.required,
+                "required": parameter.required and parameter.type != "view",
                 "default": parameter.default,
                 "label": _both(parameter.label),
             }

@@ -6,8 +6,8 @@ policy that names each script and style by its hash. Leans on view for what make
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,7 +29,10 @@ _HERE: Final = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Holdings:
-    """What is served: one dossier. ``records`` reads its facts, when a page needs sentences."""
+    """What is served: one dossier. ``records`` reads its facts, when a page needs sentences.
+
+    ``views`` are its views by name with their titles, and ``opens`` is the one it opens on.
+    """
 
     title: Words
     base: str
@@ -38,6 +41,8 @@ class Holdings:
     vocabulary: Vocabulary
     library: list[dict[str, Any]]
     records: Callable[[], Records] | None
+    views: Mapping[str, Words] = field(default_factory=dict)
+    opens: str | None = None
 
 
 class Frame:

@@ -196,7 +196,7 @@ class Pages:
             "prefixes": dict(PREFIXES) | kinds,
             "terms": [{"name": name, "label": label} for name, label in self.terms],
             "choices": {kind: listed for kind, listed in self._choices(tongue) if listed},
-            "library": self.library,
+            "library": [self._filled(question) for question in self.library],
             "groups": [
                 {"label": label, "questions": [question["name"] for question in questions]}
                 for label, questions in self._groups(tongue)
@@ -211,9 +211,21 @@ class Pages:
     def _choices(self, language: Language) -> Iterator[tuple[str, list[dict[str, str]]]]:
         """What a parameter of each type is chosen from, where the ontology has a list."""
         types = {one["type"] for question in self.library for one in question["parameters"]}
-        for kind in sorted(types - {"language"}):
+        views = self.holdings.views.items()
+        yield "view", [{"name": name, "label": visible(t[language])} for name, t in views]
+        for kind in sorted(types - {"language", "view"}):
             listed = choices(kind, self.holdings.vocabulary, language)
             yield kind, [{"name": name, "label": called} for name, called in listed]
+
+    def _filled(self, question: dict[str, Any]) -> dict[str, Any]:
+        """A question that takes the view the dossier opens on where it takes one."""
+        opens = self.holdings.opens if self.holdings.opens in self.holdings.views else None
+        own = {"default": opens, "required": opens is None}
+        given = question["parameters"]
+        filled = [
+            one | own if one["type"] == "view" and not one["default"] else one for one in given
+        ]
+        return question | {"parameters": filled}
 
     async def thing(self, kind: str, iri: str, triples: bytes, language: str, rows: Rows) -> str:
         """The page of one actor, tie, source or figure; ``triples`` are what the graph says."""

@@ -85,6 +85,26 @@ PHRASES: Final[Mapping[str, Words]] = {
         "A chart needs a column of numbers.", "Il faut une colonne de nombres pour un graphique."
     ),
     "no-days": Words("A line of time needs a column of dates.", "Il faut une colonne de dates."),
+    "undated": Words(
+        "rows have no date in this column and are not drawn.",
+        "lignes sans date dans cette colonne ne sont pas dessinées.",
+    ),
+    "undated-one": Words(
+        "row has no date in this column and is not drawn.",
+        "ligne sans date dans cette colonne n'est pas dessinée.",
+    ),
+    "unnumbered": Words(
+        "rows have no number in this column and are not drawn.",
+        "lignes sans nombre dans cette colonne ne sont pas dessinées.",
+    ),
+    "unnumbered-one": Words(
+        "row has no number in this column and is not drawn.",
+        "ligne sans nombre dans cette colonne n'est pas dessinée.",
+    ),
+    "misfit": Words(
+        "does not fit here. Write it like this:", "ne convient pas ici. Écrivez-le ainsi\u00a0:"
+    ),
+    "missing": Words("this must be filled in.", "ce champ doit être rempli."),
     "no-pairs": Words(
         "A graph needs rows that name ties, or two people or organisations.",
         "Il faut des lignes qui nomment des liens, ou deux personnes ou organisations.",

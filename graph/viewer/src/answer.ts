@@ -76,33 +76,69 @@ export function isNumber(term: Term | undefined): boolean {
 const MEASURES: readonly string[] = ["kind", "kind_label", "precision", "currency", "unit", "per"];
 
 export function drawBars(answer: Answer, data: Data, hint: Hint, heading: Heading): HTMLElement {
-  const rows = (answer.results?.bindings ?? []).slice(0, MOST_BARS);
+  const all = answer.results?.bindings ?? [];
   const columns = answer.head.vars ?? [];
-  const value = hint["value"] ?? columns.find((column) => rows.some((row) => isNumber(row[column])));
+  const value = hint["value"] ?? columns.find((column) => all.some((row) => isNumber(row[column])));
   const label = hint["label"] ?? columns.find((column) => column !== value);
   if (!value || !label) return make("p", { class: "muted" }, data.words["no-number"]);
-  const groups = alike(rows, columns.filter((column) => MEASURES.includes(column) && !label.startsWith(column)), data);
-  const lines = rows.length + (groups.size > 1 ? groups.size : 0);
-  const drawing = canvas(820, lines * 26 + 8, `${heading(label)}, ${heading(value)}`);
+  const counted = all.filter((row) => isNumber(row[value]));
+  const rows = counted.slice(0, MOST_BARS);
+  // Counts of each kind have one scale; money of each kind and currency has its own.
+  const money = columns.includes("currency");
+  const measures = columns.filter((column) => MEASURES.includes(column) && (money || !label.startsWith(column)));
+  const others = columns.filter((column) => ![value, label, ...measures].includes(column) && !rows.some((row) => isNumber(row[column])));
+  const drawing = canvas(820, 0, `${heading(label)}, ${heading(value)}`);
   let y = 4;
-  for (const [name, members] of groups) {
-    if (groups.size > 1) {
+  for (const [name, members] of alike(rows, measures, data)) {
+    if (name) {
       drawing.append(svg("text", { x: 280, y: y + 15, class: "group" }, name));
       y += 26;
     }
-    const sizes = members.map((row) => Number(row[value]?.value ?? 0) || 0);
-    const most = Math.max(...sizes, 0) || 1;
+    const names = toldApart(members, measures.includes(label) ? null : label, others, data);
+    const sizes = members.map((row) => Number(row[value]?.value) || 0);
+    const highest = Math.max(...sizes, 0) || 1;
     for (const [index, row] of members.entries()) {
-      const width = Math.max(0, ((sizes[index] ?? 0) / most) * 400);
+      const width = Math.max(0, ((sizes[index] ?? 0) / highest) * 400);
+      const [called = "", ...more] = names[index] ?? [];
       drawing.append(
-        svg("text", { x: 270, y: y + 15, "text-anchor": "end" }, cut(shown(row[label], data), 40)),
+        svg("text", { x: 270, y: y + 15, "text-anchor": "end" }, called),
         svg("rect", { x: 280, y: y + 2, width, height: 18, class: "bar" }),
         svg("text", { x: 286 + width, y: y + 15 }, shown(row[value], data)),
       );
-      y += 26;
+      if (more.length) drawing.append(svg("text", { x: 270, y: y + 31, "text-anchor": "end", class: "tick" }, cut(more.join(" · "), 46)));
+      y += more.length ? 42 : 26;
     }
   }
-  return titled(`${heading(value)}, ${heading(label)}`, drawing);
+  drawing.setAttribute("viewBox", `0 0 820 ${y + 4}`);
+  return titled(`${heading(value)}, ${heading(label)}`, drawing, ...undrawn(all.length - counted.length, "unnumbered", data), ...cutOff(counted.length, data));
+}
+
+/** Enough of each row to tell its bar from the others beside it: its label, then whatever else sets it apart. */
+function toldApart(rows: readonly Row[], label: string | null, others: readonly string[], data: Data): string[][] {
+  const named = (names: readonly string[][], column: string): string[][] => rows.map((row, at) => [...(names[at] ?? []), cut(shown(row[column], data), 40)]);
+  const apart = (names: readonly string[][]): number => new Set(names.map((name) => name.join("\n"))).size;
+  let names: string[][] = rows.map(() => []);
+  if (label) names = named(names, label);
+  const words = others.filter((column) => rows.some((row) => row[column] && row[column].type !== "uri"));
+  const waiting = [...words, ...others.filter((column) => !words.includes(column))];
+  while (waiting.length && (apart(names) < rows.length || !names[0]?.length)) {
+    const best = waiting.reduce((one, other) => (apart(named(names, other)) > apart(named(names, one)) ? other : one));
+    const more = named(names, best);
+    if (names[0]?.length && apart(more) === apart(names)) break;
+    names = more;
+    waiting.splice(waiting.indexOf(best), 1);
+  }
+  return names.map((name) => name.filter((part, at) => part || !at));
+}
+
+/** How many rows could not be drawn, and why. */
+function undrawn(count: number, why: string, data: Data): HTMLElement[] {
+  return count ? [make("p", { class: "muted" }, `${count} ${data.words[count === 1 ? `${why}-one` : why] ?? ""}`)] : [];
+}
+
+/** How many of the rows are drawn, where it is not all. */
+function cutOff(count: number, data: Data): HTMLElement[] {
+  return count > MOST_BARS ? [make("p", { class: "muted" }, `${MOST_BARS} / ${count} ${data.words["shown"] ?? ""}`)] : [];
 }
 
 /** The rows whose numbers may stand on one scale: a ceiling is never beside a payment. */
@@ -145,7 +181,7 @@ export function drawTimeline(answer: Answer, data: Data, hint: Hint, heading: He
       svg("text", { x: right + 10, y: y + 14 }, row[start]?.value ?? ""),
     );
   }
-  return titled(`${heading(start)}, ${heading(label)}`, drawing);
+  return titled(`${heading(start)}, ${heading(label)}`, drawing, ...undrawn(rows.length - dated.length, "undated", data), ...cutOff(dated.length, data));
 }
 
 function first(days: Days): number {
@@ -166,8 +202,8 @@ function canvas(width: number, height: number, label: string): SVGSVGElement {
   return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "drawing", role: "img", "aria-label": label });
 }
 
-function titled(title: string, drawing: SVGSVGElement): HTMLElement {
-  return make("figure", {}, make("figcaption", { class: "muted" }, title), drawing);
+function titled(title: string, drawing: SVGSVGElement, ...notes: readonly HTMLElement[]): HTMLElement {
+  return make("figure", {}, make("figcaption", { class: "muted" }, title), drawing, ...notes);
 }
 
 function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Readonly<Record<string, string | number>>, text = ""): SVGElementTagNameMap[K] {

@@ -31,6 +31,7 @@ class Desk {
       event.preventDefault();
       void this.fill(true);
     });
+    this.form.addEventListener("invalid", (event) => { this.misfit(event.target as HTMLInputElement); }, true);
     byId("run").addEventListener("click", () => { this.start(); });
     byId("share").addEventListener("click", () => { void this.share(); });
     this.editor.addEventListener("keydown", (event) => {
@@ -231,6 +232,14 @@ class Desk {
     const place = before + (Number(line) > 1 ? 1 : 0) + Number(column) - 1;
     this.editor.focus();
     this.editor.setSelectionRange(place, place + 1);
+  }
+
+  /** Says which field cannot be taken; what was answered before is not its answer. */
+  private misfit(field: HTMLInputElement): void {
+    if (field !== this.form.querySelector("input:invalid, select:invalid")) return; // one at a time, the first
+    const label = field.closest("label")?.firstChild?.textContent ?? field.name;
+    const wanted = field.title || field.validationMessage;
+    this.fail(!field.validity.valueMissing ? `${label}: “${field.value}” ${this.word("misfit")} ${wanted}` : `${label}: ${this.word("missing")}`);
   }
 
   private tell(message: string): void {
