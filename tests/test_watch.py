@@ -70,6 +70,15 @@ def test_what_an_error_hides_is_neither_mended_nor_new_again(folder: Path) -> No
     assert third.gone == len(second.new)
 
 
+def test_an_unread_file_is_no_news_while_others_are_written(folder: Path) -> None:
+    """How many findings wait for it changes with every save, and mends nothing."""
+    (folder / "broken.yaml").write_text('ties: {a: "', encoding="utf-8")
+    wrong = SOUND.replace("supplier: lab", "supplier: lbb")
+    _, second, third = rounds(folder, story(folder, wrong), story(folder, SOUND))
+    assert (second.new, second.gone) == ((), 0)
+    assert (third.new, third.gone) == ((), 0)
+
+
 def test_a_line_written_above_makes_nothing_new(folder: Path) -> None:
     """A finding moves down with its line and stays what it was."""
     vague = SOUND.replace("as_of: 2025-06-17", "note: {en: It was a shock., fr: Un choc.}")

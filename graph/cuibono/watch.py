@@ -130,8 +130,12 @@ class _Findings:
 
 
 def _anywhere(finding: Finding) -> Finding:
-    """A finding without its line, which moves with every line written above."""
-    return replace(finding, where=Place(finding.where.file))
+    """A finding without its line, which moves with every line written above.
+
+    Of a file that cannot be read also without its words, which count what waits for it.
+    """
+    message = "" if finding.rule == "yaml" else finding.message
+    return replace(finding, where=Place(finding.where.file), message=message)
 
 
 def _names(folder: Path, paths: Iterable[Path]) -> tuple[str, ...]:
