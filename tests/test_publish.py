@@ -17,6 +17,7 @@ from cuibono.store import RemoteStore
 from cuibono.store.publish import Progress
 from facts import contract, write_dossier
 from servers import NO_VIRTUOSO, VIRTUOSO, Server, oxigraph, virtuoso
+from serving import service
 
 BATCH = 400
 
@@ -168,6 +169,18 @@ def test_an_address_that_takes_no_graphs_is_told(dossier: Dossier, server: Serve
     """The query address is easily mistaken for the other."""
     with pytest.raises(StoreError, match="instead of taking SPARQL updates"):
         dossier.publish(server.query, protocol="update", fresh=True)
+
+
+@pytest.mark.parametrize("protocol", ["update", "graph-store"])
+def test_a_service_of_ours_says_that_it_is_only_read(
+    protocol: str, dossier: Dossier, tmp_path: Path
+) -> None:
+    """It once asked for credentials, which no service of ours takes for this."""
+    folder = write_dossier(tmp_path / "served", "ties:\n" + contract())
+    only = pytest.raises(StoreError, match="this service is only read")
+    with service(folder, "--workers", "1") as client, only as told:
+        dossier.publish(f"{client.base_url}/sparql", protocol=protocol)
+    assert "credentials" not in str(told.value)
 
 
 def test_virtuoso_takes_both_protocols_with_its_digest_password(

@@ -530,6 +530,20 @@ def test_the_library_is_at_hand(client: httpx.Client) -> None:
     assert client.post("/sparql", data={"query": text, "format": "csv"}).text == rows.text
 
 
+def test_a_question_is_told_in_the_language_that_every_page_is_asked_for(
+    client: httpx.Client,
+) -> None:
+    """Pages take ?lang=fr; a question refused it, and wanted it called by its parameter's name."""
+    asked = {"actor": "lab", "format": "csv"}
+    where = "/questions/who-contracts-with"
+    french = client.get(where, params=asked | {"language": "fr"}).text
+    assert french != client.get(where, params=asked).text
+    assert client.get(where, params=asked | {"lang": "fr"}).text == french
+    assert client.get(where, params=asked | {"lang": "en", "language": "fr"}).text == french
+    other = client.get(where, params=asked | {"lang": "de"})
+    assert (other.status_code, "'de'" in other.text) == (400, True)
+
+
 FORMULA = 'SELECT ("=1+1" AS ?said) ("-5" AS ?number) {}'
 
 

@@ -119,11 +119,21 @@ class Service:
         asked = {
             "task": task,
             "name": request.path_params["name"],
-            "parameters": {name: value for name, value in given.items() if value},
+            "parameters": self._values(request.path_params["name"], given),
             "form": form,
             "accept": request.headers.get("accept", ""),
         }
         return respond(await self._ask(request, asked))
+
+    def _values(self, name: str, given: Mapping[str, str]) -> dict[str, str]:
+        """The values given for a question; ``lang`` is its language here as on every page."""
+        values = {one: value for one, value in given.items() if value}
+        library = (question for question in self.pages.library if question["name"] == name)
+        takes = {one["name"]: one["type"] for question in library for one in question["parameters"]}
+        if takes and "lang" not in takes and (spoken := values.pop("lang", None)):
+            tongues = [one for one, kind in takes.items() if kind == "language"]
+            return dict.fromkeys(tongues, spoken) | values
+        return values
 
     async def questions(self, request: Request) -> Response:
         """The library as JSON."""

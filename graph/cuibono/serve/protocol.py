@@ -28,7 +28,8 @@ _NAMES: Final = 100_000
 #: How long a body may take to arrive, in seconds.
 _PATIENCE: Final = 30
 _READ_ONLY: Final = (
-    "this service is only read: the graph is made from the fact files. Change those instead."
+    "this service is only read: the graph is made from the fact files. Change those, or publish "
+    "to a server that takes updates."
 )
 
 

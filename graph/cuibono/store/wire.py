@@ -117,6 +117,8 @@ class Endpoint:
         return reply
 
     def _refuse(self, answer: httpx.Response, reply: Reply) -> None:
+        if reply.status == 403 and reply.media_type == "text/plain" and reply.sentence:
+            raise StoreError(f"{self.url}: does not allow this (403). It says: {reply.sentence}")
         if reply.status in {401, 403, 407}:
             raise StoreError(
                 f"{self.url}: refuses these credentials, or wants some ({reply.status}). Set "
