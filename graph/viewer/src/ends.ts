@@ -60,18 +60,20 @@ export function drawEnds(
     trace(context, edge.end);
     context.fill();
     context.stroke();
-    if (edge.end === "crossed-dot") cross(context);
+    if (edge.end === "crossed-dot") cross(context, course.angle);
     context.restore();
   }
 }
 
-/** The cross over the ring of a presence that is denied. */
-function cross(context: CanvasRenderingContext2D): void {
+/** The cross over the ring of a presence that is denied, upright whichever way the line runs. */
+function cross(context: CanvasRenderingContext2D, angle: number): void {
   const reach = WIDTH + 1.5;
+  context.translate(-WIDTH, 0);
+  context.rotate(-angle);
   context.beginPath();
   for (const way of [-1, 1]) {
-    context.moveTo(-WIDTH - reach, way * reach);
-    context.lineTo(-WIDTH + reach, -way * reach);
+    context.moveTo(-reach, way * reach);
+    context.lineTo(reach, -way * reach);
   }
   context.stroke();
 }
