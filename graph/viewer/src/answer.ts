@@ -105,7 +105,7 @@ export function drawBars(answer: Answer, data: Data, hint: Hint, heading: Headin
         svg("rect", { x: 280, y: y + 2, width, height: 18, class: "bar" }),
         svg("text", { x: 286 + width, y: y + 15 }, shown(row[value], data)),
       );
-      if (more.length) drawing.append(svg("text", { x: 270, y: y + 31, "text-anchor": "end", class: "tick" }, cut(more.join(" · "), 46)));
+      if (more.length) drawing.append(svg("text", { x: 270, y: y + 31, "text-anchor": "end", class: "tick" }, cut(more.join(" · "), 40)));
       y += more.length ? 42 : 26;
     }
   }
