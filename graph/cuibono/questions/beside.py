@@ -17,7 +17,7 @@ from cuibono.places import Place
 from cuibono.questions.header import Question
 from cuibono.records import Claim, Correction, Observation, Records, Tie
 from cuibono.results import Table, Term
-from cuibono.results.answers import Row
+from cuibono.results.answers import XSD, Row
 from cuibono.sentences import in_words
 from cuibono.sentences.between import Between
 from cuibono.sentences.reading import located
@@ -34,6 +34,8 @@ _ON: Final = re.compile(r"^(on|in|by|le|en) ")
 #: From this length on a run of digits is a number to be grouped, and no year.
 _LONG: Final = 5
 _MONEY: Final = re.compile(r"\b(\d+(?:\.\d+)?) ([A-Z]{3})\b")
+#: A number in what a speaker says otherwise: "precision: up to; value: 10000000000".
+_COUNTED: Final = re.compile(rf"(?<=: )\d{{{_LONG},}}(?=;|$)")
 #: What is no word of the record itself.
 _APART_FROM_RECORD: Final = (Claim, Correction, Place)
 
@@ -111,7 +113,10 @@ class Beside:
         told = " ".join(visible(term.value).split())
         if told in self._places:
             return located(told, language)
-        return told if term.language else _MONEY.sub(lambda m: _money(m, language), told)
+        if term.language:
+            return told
+        told = _MONEY.sub(lambda m: _money(m, language), told)
+        return _COUNTED.sub(lambda m: number(Decimal(m[0]), language), told)
 
     # -- what is said already
 
@@ -120,6 +125,8 @@ class Beside:
         words = set(self._words(record))
         if isinstance(record, Tie):
             words |= set(_both(self._between.words(record)))
+            roles = self._vocabulary.tie_types[record.type].roles
+            words |= {text for role in roles for text in _both(role.label)}
         kind = record.type if isinstance(record, Tie) else "Observation"
         words |= set(_both(self._vocabulary.words(kind, "rdfs:label")))
         return {_plain(word) for word in words}
@@ -156,8 +163,8 @@ def _is_said(term: Term, said: set[str], text: str) -> bool:
     if when := _date(term):
         return _plain(_canonical(when)) in said
     amount = _number(term)
-    if amount is not None:
-        return _canonical(amount) in said
+    if amount is not None:  # a whole number is the query's own count, not the record's
+        return term.datatype != f"{XSD}integer" and _canonical(amount) in said
     if term.kind == "iri" or term.datatype:
         return False
     told = _plain(term.value)
