@@ -196,4 +196,4 @@ def test_the_page_draws_it_and_tells_it_in_both_languages(
     assert "Sponsorship: €50,000 announced" in text
     assert "Example Lab sponsors the Example Forum" in text
     assert "Example Lab soutient le Forum exemple" in dossier.view().svg("fr")
-    assert "Example Maker says that Example Maker sponsored or may sponsor" in text
+    assert "By its own account, Example Maker sponsored or may sponsor" in text
