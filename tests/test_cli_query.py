@@ -184,7 +184,7 @@ def test_headings_caution_and_meaning_follow_the_language() -> None:
     """The answer is on stdout; what it means, and what it does not, stands beside it."""
     result = run("ask", "money-by-kind", "--lang", "fr")
     assert result.stdout.startswith("nature du montant")
-    assert "Les natures ne s'additionnent jamais" in " ".join(result.stderr.split())
+    assert "ne s'additionnent jamais entre eux, ni les natures" in " ".join(result.stderr.split())
     assert "Une ligne\u00a0: une nature de montant" in result.stderr
     assert result.stderr.endswith("\n7 lignes\n")
 
