@@ -1,4 +1,4 @@
-"""What holds for every test: no verdict is believed or left behind, neither here nor at home."""
+"""What holds for every test: no verdict is believed or left behind, and no terminal has a width."""
 
 from __future__ import annotations
 
@@ -7,3 +7,4 @@ import os
 from cuibono.verdicts import SWITCH
 
 os.environ[SWITCH] = "1"
+os.environ.pop("COLUMNS", None)  # a test process beside others is given one
