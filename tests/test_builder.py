@@ -153,6 +153,25 @@ def test_the_buyer_stands_before_the_supplier(tmp_path: Path, vocabulary: Vocabu
     }
 
 
+def test_a_tie_carries_each_other_stage_that_is_claimed_and_by_whom(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """No question takes claims apart; who says the recorded stage too gives no other."""
+    people = "{unnamed: {en: staff, fr: des agents}, on_behalf_of: lab}"
+    others = [
+        claim(says="{lifecycle: planned}"),
+        claim("forum", says="{lifecycle: active}"),
+        claim(people, basis="unnamed-people", says="{lifecycle: ended}"),
+    ]
+    deal = "ties:\n" + contract()
+    quads = graph(tmp_path, deal.rstrip().removesuffix("]") + f", {', '.join(others)}]", vocabulary)
+    english, french = sorted(values(quads, "tie/deal", "anotherStage"))
+    assert english == "ended (staff, of Example Lab, not named); planned (Example Gazette)"
+    prior = "prévu (Example Gazette)"
+    assert french == f"{prior} ; terminé (des agents, d'Example Lab, noms non cités)"
+    assert not values(graph(tmp_path, deal, vocabulary), "tie/deal", "anotherStage")
+
+
 def test_a_party_is_within_itself_and_every_body_above(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:

@@ -18,6 +18,7 @@ from cuibono import records as r
 from cuibono.dates import Bounds, PartialDate
 from cuibono.facts.fields import ID_PATTERN
 from cuibono.sentences.between import Between
+from cuibono.sentences.stages import OtherStages
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
@@ -106,6 +107,7 @@ class _Builder:
         self.names = Names(records.dossier.base)
         self.graph = self.names.graph("facts")
         self.between = Between(records, vocabulary)
+        self.stages = OtherStages(records, vocabulary)
         self.quads: set[Quad] = set()
         self._supers: dict[str, tuple[NamedNode, ...]] = {}
         self._concepts = {
@@ -268,6 +270,9 @@ class _Builder:
             elif field.kind != "record":
                 self._field(node, field, tie.details.get(key, getattr(tie, key, None)))
         self._say(node, "between", *_words(self.between.words(tie)))
+        other_stage = self.stages.words(tie)
+        if other_stage:
+            self._say(node, "anotherStage", *_words(other_stage))
         self._bounds(node, tie)
         self._identifiers(node, tie.ids)
         for amount in tie.amounts:
