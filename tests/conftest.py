@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from cuibono.verdicts import SWITCH
+from cuibono.caches import SWITCH
 
 os.environ[SWITCH] = "1"
 os.environ.pop("COLUMNS", None)  # a test process beside others is given one

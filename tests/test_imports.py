@@ -19,7 +19,8 @@ LAYERS = """
     errors text places
     tables standing
     paths scratch turtle paper
-    vocabulary dates money verdicts
+    caches vocabulary dates money
+    verdicts
     records
     seals
     findings sentences

@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 import cuibono
+from cuibono.caches import SWITCH
 from cuibono.cli import main
 from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.results import write
-from cuibono.verdicts import SWITCH
 from serving import service
 
 if TYPE_CHECKING:

@@ -184,3 +184,17 @@ def test_a_triple_that_a_rule_repeats_is_counted_once(folder: Path, kind: str) -
     dossier = cuibono.open(folder, store=kind)
     assert [[cell.value for cell in row] for row in dossier.query(count).rows] == [["2"]]
     assert not [quad for quad in dossier.store.quads("derived") if "party" in quad.predicate.value]
+
+
+def test_a_service_keeps_its_store_when_the_facts_move_on(folder: Path) -> None:
+    """Whoever asks of changed facts drops the former store; a worker may yet have to open it."""
+    from cuibono.serve.run import specification
+    from cuibono.serve.settings import Settings
+
+    served = cuibono.open(folder).keep()
+    with specification(served, folder, Path("ontology"), Settings()) as spec:
+        write_dossier(folder, "ties:\n" + contract().replace("supplier: lab", "supplier: fund"))
+        cuibono.open(folder).keep()
+        assert not served.folder.exists()
+        assert open_folder(Path(spec["folder"])).made == served.made
+    assert not Path(spec["folder"]).exists()

@@ -13,10 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 import cuibono
+from cuibono.caches import SWITCH, cache_folder
 from cuibono.cli import main
-from cuibono.errors import FactsError
+from cuibono.errors import FactsError, StoreError
 from cuibono.paths import bundled_dossier, ontology_folder
-from cuibono.verdicts import SWITCH, Verdicts, cache_folder
+from cuibono.verdicts import Verdicts
 
 RIVER = Path(__file__).parent / "data" / "good" / "questions"
 
@@ -236,3 +237,41 @@ def test_a_dossier_moved_to_another_folder_is_still_known(river: Path, tmp_path:
     cuibono.open(river).sound()
     moved = river.rename(tmp_path / "moved")
     assert not was_checked(cuibono.open(moved))
+
+
+def test_facts_asked_again_unchanged_are_asked_on_disk(river: Path) -> None:
+    """The first question may be the last before the next edit; the second shows that it was not."""
+    asked = [cuibono.open(river) for _ in range(3)]
+    kinds = [(one.store.kind, "loaded" in vars(one._reading)) for one in asked]
+    assert kinds == [("memory", True), ("disk", True), ("disk", False)]
+    assert len({one.serialize("nq") for one in asked}) == 1
+
+
+def test_facts_that_changed_are_asked_in_memory_until_they_are_asked_again(river: Path) -> None:
+    for _ in range(2):
+        _ = cuibono.open(river).store
+    text = (river / "ties.yaml").read_text(encoding="utf-8")
+    (river / "ties.yaml").write_text(f"{text}# a remark\n", encoding="utf-8")
+    assert [cuibono.open(river).store.kind for _ in range(2)] == ["memory", "disk"]
+    assert len(list((river / ".cuibono" / "store").iterdir())) == 1
+
+
+def test_the_graph_of_the_bundled_dossier_is_kept_in_the_users_cache(tmp_path: Path) -> None:
+    """Nothing is written where the package lies, also when a store is asked for."""
+    shipped = tmp_path / "ontology"
+    shutil.copytree(ontology_folder(), shipped, ignore=shutil.ignore_patterns("facts", ".cuibono"))
+    bundled = Path(shutil.copytree(RIVER, bundled_dossier(shipped)))
+    shutil.rmtree(bundled / ".cuibono", ignore_errors=True)
+    kept = cuibono.open(bundled, ontology=shipped).keep()
+    assert cache_folder() in kept.folder.parents
+    assert not (bundled / ".cuibono").exists()
+    assert cuibono.open(bundled, ontology=shipped).store.kind == "disk"
+
+
+def test_the_switch_leaves_the_users_cache_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, "1")
+    with pytest.raises(StoreError, match=f"{SWITCH} is set"):
+        cuibono.open(bundled_dossier(ontology_folder())).keep()
+    assert not (tmp_path / "home").exists()

@@ -85,7 +85,7 @@ class Reading:
 
         That these very facts were found sound before is believed; that they were not, never.
         """
-        if not self._known_sound and self.report.errors:
+        if not self.steady and self.report.errors:
             raise FactsError([str(finding) for finding in self.report.errors])
         return self.loaded.records
 
@@ -115,7 +115,8 @@ class Reading:
         return " ".join(found) if found == now and all(found) else ""
 
     @cached_property
-    def _known_sound(self) -> bool:
+    def steady(self) -> bool:
+        """Whether these very facts were found sound on an earlier occasion."""
         faulty = any(finding.severity == "error" for finding in self.loaded.findings)
         if faulty or self.checked:
             return False

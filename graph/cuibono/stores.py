@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cuibono.caches import SWITCH, make_room, places
 from cuibono.errors import StoreError, did_you_mean
 from cuibono.store import DiskStore, RemoteStore, Store
 
@@ -21,15 +22,19 @@ if TYPE_CHECKING:
     from cuibono.vocabulary import Vocabulary
 
 STORE_VARIABLE: Final = "CUIBONO_STORE"
-#: Where stores lie in a dossier's folder.
-HOME: Final = Path(".cuibono") / "store"
-#: From how many ties on a dossier is kept on disk unless told otherwise.
+#: From how many ties on a graph is kept on disk the first time it is made.
 LARGE: Final = 20_000
+_NAME: Final = "store"
+#: How many dossiers' graphs the user's cache folder keeps.
+_MOST: Final = 8
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a graph is made from; the functions are called only when it has to be made."""
+    """What a graph is made from; the functions are called only when it has to be made.
+
+    ``steady`` says whether these very facts were found sound on an earlier occasion.
+    """
 
     folder: Path
     ontology: Path
@@ -37,11 +42,12 @@ class Inputs:
     sound: Callable[[], Records]
     vocabulary: Callable[[], Vocabulary]
     rules: Callable[[], list[Rule]]
+    steady: Callable[[], bool]
 
     @property
-    def home(self) -> Path:
-        """The folder for stores on disk."""
-        return self.folder / HOME
+    def home(self) -> Path | None:
+        """The folder for stores on disk; None where there is no place for one."""
+        return next(places(self.folder, _NAME), None)
 
     def fingerprint(self) -> str:
         """A name for the facts, the ontology and the code that turns them into a graph."""
@@ -54,10 +60,12 @@ class Inputs:
         overlay = self.folder / "ontology"
         facts = [*self.folder.glob("*.yaml"), *(self.folder / "views").glob("*.yaml")]
         meaning = [p for f in (self.ontology, overlay) for kind in _KINDS for p in f.glob(kind)]
-        code = [*package.glob("*.py"), *(package / "facts").glob("*.py")]
+        code = [path for part in _CODE for path in (package / part).glob("*.py")]
         return [*sorted(facts), *sorted(meaning), *sorted(code)]
 
 
+#: The packages of ours that read facts and say them.
+_CODE: Final = (".", "facts", "sentences")
 _KINDS: Final = ("*.ttl", "ties/*.ttl", "shapes/*.ttl", "rules/*.rq")
 
 
@@ -65,8 +73,9 @@ def open_store(wanted: str | None, inputs: Inputs) -> Store:
     """The graph of a dossier: ``memory``, ``disk``, an endpoint's address, or what fits best.
 
     Without a wish (nor one in CUIBONO_STORE) a store on disk is opened if it holds these very
-    facts; else a large dossier is put on disk and any other is made in memory. Raises FactsError
-    when a graph has to be made and the facts have errors, and StoreError.
+    facts; else the graph of a large dossier, and one that is asked again unchanged, is put on disk,
+    and any other is made in memory. Raises FactsError when a graph has to be made and the facts
+    have errors, and StoreError.
     """
     chosen = wanted or os.environ.get(STORE_VARIABLE) or "auto"
     if "://" in chosen:
@@ -83,7 +92,7 @@ def open_store(wanted: str | None, inputs: Inputs) -> Store:
 
 
 def _fitting(inputs: Inputs, chosen: str) -> Store:
-    if chosen == "auto" and len(inputs.sound().ties) < LARGE:
+    if chosen == "auto" and len(inputs.sound().ties) < LARGE and not inputs.steady():
         return _in_memory(inputs)
     try:
         return keep(inputs)
@@ -94,21 +103,40 @@ def _fitting(inputs: Inputs, chosen: str) -> Store:
 
 
 def keep(inputs: Inputs) -> DiskStore:
-    """The graph on disk, made now unless it is there."""
+    """The graph on disk, made now unless it is there. Raises FactsError and StoreError."""
     from cuibono.store.disk import make_disk
 
     there = kept(inputs)
     if there is not None:
         return there
     fingerprint, base = inputs.fingerprint(), inputs.sound().dossier.base
-    return make_disk(inputs.home, fingerprint, base, lambda store: _fill(store, inputs))
+    home = _writable(inputs)
+    return make_disk(home, fingerprint, base, lambda store: _fill(store, inputs))
 
 
 def kept(inputs: Inputs) -> DiskStore | None:
     """The store on disk that holds these very facts, if there is one."""
     from cuibono.store.disk import open_disk
 
-    return open_disk(inputs.home, inputs.fingerprint()) if inputs.home.is_dir() else None
+    home = inputs.home
+    return open_disk(home, inputs.fingerprint()) if home and home.is_dir() else None
+
+
+def _writable(inputs: Inputs) -> Path:
+    home = inputs.home
+    if home is None:
+        raise StoreError(
+            f"{inputs.folder}: there is no place for its store: it belongs into your cache folder, "
+            f"and you have none, or {SWITCH} is set. Use --store memory."
+        )
+    try:
+        make_room(home, _MOST)
+    except OSError as error:
+        raise StoreError(
+            f"{home}: the store cannot be written ({error.strerror or error}). Use --store memory, "
+            "or make room there."
+        ) from error
+    return home
 
 
 def _in_memory(inputs: Inputs) -> Store:

@@ -2,27 +2,24 @@
 
 Apart because what a verdict rests on is known only here: the facts, views and ontology, byte for
 byte, and the code that read them. Only "no errors" is ever written down; faults are found afresh
-each time. Leans on paths.
+each time. Leans on caches.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
 from cuibono import __version__
-from cuibono.paths import bundled_dossier, is_ontology, read_bytes
+from cuibono.caches import make_room, places, switched_off
+from cuibono.paths import read_bytes
 
-#: Set to anything, this keeps every verdict from being written or believed.
-SWITCH: Final = "CUIBONO_NO_CACHE"
-_FOLDER: Final = ".cuibono"
 _NAME: Final = "sound"
 #: The libraries whose release may change what a check finds.
 _LIBRARIES: Final = ("pyshacl", "rdflib", "pyoxigraph", "PyYAML")
@@ -56,7 +53,7 @@ class Verdicts:
 
     def sound(self, fingerprint: str) -> bool:
         """Whether what has this fingerprint was found to be without errors."""
-        return bool(fingerprint) and any(_says(p, fingerprint) for p in self._places())
+        return bool(fingerprint) and any(_says(p, fingerprint) for p in places(self.folder, _NAME))
 
     def remember(self, fingerprint: str) -> None:
         """Write down that what has this fingerprint is without errors, where that can be written.
@@ -65,42 +62,17 @@ class Verdicts:
         """
         if not fingerprint:
             return
-        for place in self._places():
+        for place in places(self.folder, _NAME):
             try:
                 _write(place, fingerprint)
             except OSError:
                 continue
             return
 
-    def _places(self) -> Iterator[Path]:
-        """Where a verdict may stand, the first choice first."""
-        folder = self.folder.resolve()
-        if folder != bundled_dossier(folder.parent) or not is_ontology(folder.parent):
-            yield folder / _FOLDER / _NAME
-        home = cache_folder()
-        if home is not None:
-            key = hashlib.sha256(folder.as_posix().encode()).hexdigest()[:24]
-            yield home / _NAME / key
-
-
-def cache_folder() -> Path | None:
-    """The user's folder for what can be made again, as each system has it; None without a home."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return (Path(local) if local else home / "AppData" / "Local") / "cuibono" / "Cache"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "cuibono"
-    named = Path(os.environ.get("XDG_CACHE_HOME") or "")
-    return (named if named.is_absolute() else home / ".cache") / "cuibono"
-
 
 def _print(words: str, *files: tuple[Path, Iterable[Path]]) -> str:
     """A name for some words and files, each called by its place under a root; or nothing."""
-    if os.environ.get(SWITCH):
+    if switched_off():
         return ""
     seen = hashlib.sha256(words.encode())
     try:
@@ -129,15 +101,8 @@ def _says(place: Path, fingerprint: str) -> bool:
 
 
 def _write(place: Path, fingerprint: str) -> None:
-    """Write a verdict in one step; a folder made for it keeps itself out of version control."""
-    if not place.parent.is_dir():
-        place.parent.mkdir(parents=True)
-    if place.parent.name == _FOLDER:
-        ignored = place.parent / ".gitignore"
-        if not ignored.exists():
-            ignored.write_text("*\n", encoding="ascii")
-    else:
-        _drop_oldest(place.parent)
+    """Write a verdict in one step."""
+    make_room(place, _MOST)
     handle, beside = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:
         with os.fdopen(handle, "w", encoding="ascii") as stream:
@@ -145,9 +110,3 @@ def _write(place: Path, fingerprint: str) -> None:
         Path(beside).replace(place)
     finally:
         Path(beside).unlink(missing_ok=True)
-
-
-def _drop_oldest(folder: Path) -> None:
-    kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[_MOST:]:
-        path.unlink(missing_ok=True)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 def store() -> None:
     """Keep the graph on disk, so that it opens at once.
 
-    Use it for large dossiers, and when many questions are asked of the same facts. The store lies
-    in the dossier's folder under .cuibono/ and can be deleted at any time: it is made from the
-    facts, and made again when they change.
+    A large dossier is kept by itself, and any other once it is asked again unchanged; 'make' does
+    so now. The store lies in the dossier's folder under .cuibono/ (for the dossier that comes with
+    cuibono in your cache folder) and can be deleted at any time: it is made from the facts, and
+    made again when they change.
 
     \b
     cuibono store make

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MOST_CONNECTIONS = 1_000
 _LONGEST_HEAD = 64 * 1024
+#: Up to how many bytes a store on disk is copied for the service.
+_COPIED = 1 << 28
 
 
 def application(holdings: Holdings, spec: Mapping[str, Any], settings: Settings) -> Starlette:
@@ -43,7 +45,11 @@ def application(holdings: Holdings, spec: Mapping[str, Any], settings: Settings)
 def specification(
     store: Store, dossier: Path, ontology: Path, settings: Settings
 ) -> Iterator[dict[str, Any]]:
-    """What a worker needs to open the store; a graph in memory is put on disk for the while."""
+    """What a worker needs to open the store, which the service has to itself.
+
+    A graph in memory is put on disk for the while, and a small store copied: whoever asks once the
+    facts have changed drops the former store, and a worker may open it again at any time.
+    """
     overlay = dossier / "ontology"
     spec: dict[str, Any] = {
         "base": store.names.base,
@@ -57,8 +63,12 @@ def specification(
     }
     if isinstance(store, RemoteStore):
         yield spec | {"url": store.endpoint.url}
-    elif isinstance(store, DiskStore):
+    elif isinstance(store, DiskStore) and store.size > _COPIED:
         yield spec | {"folder": str(store.folder)}
+    elif isinstance(store, DiskStore):
+        with scratch_folder() as home:
+            store.backup(home / "store")
+            yield spec | {"folder": str(home / "store")}
     else:
         from cuibono.store.disk import make_disk
 
