@@ -71,7 +71,7 @@ class Names:
 
 
 def build(records: r.Records, vocabulary: Vocabulary) -> list[Quad]:
-    """The facts graph of a dossier, sorted, with ties, claims and sources."""
+    """The facts graph of a dossier, in the order of its records, with ties, claims and sources."""
     return _Builder(records, vocabulary).build()
 
 
@@ -108,7 +108,7 @@ class _Builder:
         self.graph = self.names.graph("facts")
         self.between = Between(records, vocabulary)
         self.stages = OtherStages(records, vocabulary)
-        self.quads: set[Quad] = set()
+        self.quads: dict[Quad, None] = {}  # a set that keeps its order
         self._supers: dict[str, tuple[NamedNode, ...]] = {}
         self._concepts = {
             (scheme, word): NamedNode(concept.iri)
@@ -142,7 +142,7 @@ class _Builder:
             self._redirect(old, new)
         for old, why in self.records.dossier.withdrawn.items():
             self._withdrawn(old, why)
-        return sort_quads(self.quads)
+        return list(self.quads)
 
     # -- one statement
 
@@ -153,7 +153,10 @@ class _Builder:
         above = self._above(predicate.value)
         for value in values:
             for one in (predicate, *above):
-                self.quads.add(Quad(subject, one, value, self.graph))
+                self._put(subject, one, value)
+
+    def _put(self, subject: NamedNode, predicate: NamedNode, value: Term) -> None:
+        self.quads[Quad(subject, predicate, value, self.graph)] = None
 
     def _above(self, iri: str) -> tuple[NamedNode, ...]:
         if iri not in self._supers:
@@ -164,7 +167,7 @@ class _Builder:
     def _is_a(self, subject: NamedNode, *classes: str) -> None:
         for name in classes:
             for one in (name, *self.vocabulary.supers(name)):
-                self.quads.add(Quad(subject, _RDF_TYPE, NamedNode(CB + one), self.graph))
+                self._put(subject, _RDF_TYPE, NamedNode(CB + one))
 
     def _fields(self, subject: NamedNode, cls: str, record: Any, *skip: str) -> None:
         for key, field in self.vocabulary.record_fields[cls].items():
@@ -196,15 +199,15 @@ class _Builder:
         )  # fmt: skip
         for table, name in tables:
             if new in table and ID_PATTERN.fullmatch(old):
-                self.quads.add(Quad(name(old), _REPLACED, name(new), self.graph))
-                self.quads.add(Quad(name(old), _DEPRECATED, _typed("true", "boolean"), self.graph))
+                self._put(name(old), _REPLACED, name(new))
+                self._put(name(old), _DEPRECATED, _typed("true", "boolean"))
 
     def _withdrawn(self, old: str, why: Words) -> None:
         """An id that nothing took the place of: an id is of one thing, whatever kind that was."""
         names = self.names
         kinds = names.actor, names.tie, names.source, names.observation
         for name in kinds if ID_PATTERN.fullmatch(old) else ():
-            self.quads.add(Quad(name(old), _DEPRECATED, _typed("true", "boolean"), self.graph))
+            self._put(name(old), _DEPRECATED, _typed("true", "boolean"))
             self._state(name(old), NamedNode(_SKOS + "changeNote"), _words(why))
 
     # -- who and what
@@ -235,10 +238,10 @@ class _Builder:
 
     def _identifiers(self, node: NamedNode, ids: Mapping[str, str]) -> None:
         for scheme, value in sorted(ids.items()):
-            self.quads.add(Quad(node, _IDENTIFIER, Literal(f"{scheme}:{value}"), self.graph))
+            self._put(node, _IDENTIFIER, Literal(f"{scheme}:{value}"))
             if scheme == "wikidata":
                 entity = NamedNode(f"http://www.wikidata.org/entity/{quote(str(value))}")
-                self.quads.add(Quad(node, NamedNode(_SKOS + "exactMatch"), entity, self.graph))
+                self._put(node, NamedNode(_SKOS + "exactMatch"), entity)
 
     def _source(self, source: r.Source) -> None:
         node = self.names.source(source.id)
@@ -345,7 +348,7 @@ class _Builder:
 
     def _label(self, node: NamedNode, words: Words) -> None:
         for term in _words(words):
-            self.quads.add(Quad(node, NamedNode(PREFIXES["rdfs"] + "label"), term, self.graph))
+            self._put(node, NamedNode(PREFIXES["rdfs"] + "label"), term)
 
     def _claims(self, owner: NamedNode, claims: Iterable[r.Claim]) -> None:
         for claim in claims:

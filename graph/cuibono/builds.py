@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from cuibono.builder import build
+from cuibono.builder import build, sort_quads
 from cuibono.changes import State
 from cuibono.errors import RevisionError
 from cuibono.graph_reader import NoDossier, ReadBack, read_back
@@ -39,7 +39,8 @@ def as_built(state: State) -> State:
     """A state as its own build would tell it, so that nothing differs but the facts."""
     if state.built:
         return state
-    found = read_back(build(state.records, state.vocabulary), state.vocabulary)
+    quads = sort_quads(build(state.records, state.vocabulary))  # as they stand in a file
+    found = read_back(quads, state.vocabulary)
     return replace(state, records=found.records, faults=state.faults + found.unread, built=True)
 
 

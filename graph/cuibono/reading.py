@@ -17,6 +17,7 @@ from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from cuibono.check import Report
+    from cuibono.facts.yaml_text import Parsed
     from cuibono.records import Records
 
 
@@ -26,10 +27,15 @@ class Reading:
     def __init__(self, folder: Path, ontology: Path) -> None:
         self.folder = folder
         self.ontology = ontology
+        self._parsed: Parsed | None = None
 
     def again(self, *, ontology: bool = True) -> Reading:
-        """A fresh look; the ontology is read again too unless told otherwise."""
+        """A fresh look; the ontology is read again too unless told otherwise.
+
+        What the files hold is kept from look to look, so that only those that change are parsed.
+        """
         fresh = Reading(self.folder, self.ontology)
+        fresh._parsed = {} if self._parsed is None else self._parsed
         if not ontology:
             fresh.__dict__["vocabulary"] = self.vocabulary
         return fresh
@@ -45,7 +51,7 @@ class Reading:
     def loaded(self) -> Loaded:
         """The records as far as they could be read, with what the loader found."""
         vocabulary, _ = self.vocabulary, self._facts_found  # before any of them is read
-        return read_dossier(self.folder, vocabulary)
+        return read_dossier(self.folder, vocabulary, self._parsed)
 
     @cached_property
     def report(self) -> Report:

@@ -44,7 +44,10 @@ def fold(text: str) -> str:
     >>> fold("Département de l'Énergie")
     "departement de l'energie"
     """
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).replace("’", "'"))
+    shown = _INVISIBLE.sub("", text).replace("’", "'")
+    if shown.isascii():
+        return shown.casefold()
+    plain = unicodedata.normalize("NFKD", shown)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 

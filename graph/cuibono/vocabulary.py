@@ -156,6 +156,7 @@ class Vocabulary:
         self.overlay = overlay
         self.files: list[Path] = _turtle_files(folder, overlay)
         self.turtle = Turtle(self.files)
+        self._supers: dict[str, tuple[str, ...]] = {}
 
     # -- the tables
 
@@ -199,8 +200,10 @@ class Vocabulary:
 
     def supers(self, name: str) -> tuple[str, ...]:
         """Every superclass of a class in our namespace, by local name, without itself."""
-        found = self.turtle.above(CB + name, _RDFS + "subClassOf")
-        return tuple(local for local in map(local_name, found) if local)
+        if name not in self._supers:
+            found = map(local_name, self.turtle.above(CB + name, _RDFS + "subClassOf"))
+            self._supers[name] = tuple(local for local in found if local)
+        return self._supers[name]
 
     def super_properties(self, iri: str) -> tuple[str, ...]:
         """Every superproperty of a property, as full IRIs, without itself."""

@@ -7,14 +7,14 @@ for the links of a headline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import product
 from typing import Final
 
 from cuibono.check.rule import Facts, Fault, rule
 from cuibono.check.views import around_links, spoken, spoken_links, where_of
 from cuibono.records import Actor, Tie, ViewFile
-from cuibono.text import Language, fold
+from cuibono.text import LANGUAGES, Language, fold
 
 #: So many words in a row carry a date, a verb or a heading, and hardly a fact of their own.
 MOST_WORDS: Final = 5
@@ -49,10 +49,11 @@ def headline_words_that_rest_on_nothing(facts: Facts) -> Iterator[Fault]:
 @rule("error")
 def headline_of_what_is_denied(facts: Facts) -> Iterator[Fault]:
     """No two stand in a headline by its unlinked words if all that joins them is denied."""
+    known = {language: _called(facts, language) for language in LANGUAGES}
     for view in facts.records.views.values():
         for language, around in around_links(view):
-            beside = _named(facts, around, language)
-            everywhere = _named(facts, spoken(view, language), language)
+            beside = _named(around, known[language])
+            everywhere = _named(spoken(view, language), known[language])
             for tie in facts.records.ties.values() if beside else ():
                 pairs = product(beside & _parties(tie), everywhere & _parties(tie))
                 loose = [pair for pair in pairs if not _joined(facts, view, {*pair})]
@@ -92,13 +93,18 @@ def _counted(facts: Facts, view: ViewFile, run: str, language: Language) -> int:
     return len(_WORD.findall(said))
 
 
-def _named(facts: Facts, text: str, language: Language) -> Set[str]:
+def _called(facts: Facts, language: Language) -> dict[str, list[str]]:
+    """What each actor and thing is called in a language, folded."""
+    return {actor.id: [*_names(actor, language)] for actor in facts.records.actors.values()}
+
+
+def _named(text: str, called: Mapping[str, Iterable[str]]) -> Set[str]:
     """The actors and things that a text names."""
     said = fold(text)
     return {
-        actor.id
-        for actor in facts.records.actors.values()
-        if any(name in said and _whole(name).search(said) for name in _names(actor, language))
+        actor
+        for actor, names in called.items()
+        if any(name in said and _whole(name).search(said) for name in names)
     }
 
 

@@ -40,8 +40,9 @@ def open_dossier(
     ``folder`` is one with a dossier.yaml; without it the nearest upwards from here is taken, else
     the bundled one, which is then only read. ``store`` says where questions are asked: ``memory``,
     ``disk``, or a SPARQL endpoint's address; without it memory, or disk when that is made or worth
-    it: a large dossier, or one that is asked again unchanged. Raises DossierNotFound or OntologyError; faults in the facts are found by ``check()`` and
-    refused by whatever needs sound facts.
+    it: a large dossier, or one that is asked again unchanged. Raises DossierNotFound or
+    OntologyError; faults in the facts are found by ``check()`` and refused by whatever needs sound
+    facts.
     """
     home = ontology_folder(Path(ontology) if ontology else None)
     own = own_dossier(Path(folder) if folder else None)

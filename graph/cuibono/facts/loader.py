@@ -20,7 +20,7 @@ from cuibono.facts.furniture import DOSSIER_KEYS, VIEW_KEYS, FurnitureReader
 from cuibono.facts.identity import IDENTITY_FILE, IdentityReader, apply
 from cuibono.facts.ignores import Ignore, read_ignores
 from cuibono.facts.ties import TieReader
-from cuibono.facts.yaml_text import Mapping, Node, Scalar, YamlProblem, read_yaml
+from cuibono.facts.yaml_text import Mapping, Node, Parsed, Scalar, YamlProblem, read_yaml
 from cuibono.findings import Finding
 from cuibono.paths import DOSSIER_FILE, fact_files, shown
 from cuibono.vocabulary import Vocabulary
@@ -47,17 +47,18 @@ class Loaded:
     ignores: tuple[Ignore, ...] = ()
 
 
-def read_dossier(folder: Path, vocabulary: Vocabulary) -> Loaded:
-    """Read every file of a dossier.
+def read_dossier(folder: Path, vocabulary: Vocabulary, parsed: Parsed | None = None) -> Loaded:
+    """Read every file of a dossier; one that is in ``parsed`` unchanged is not parsed again.
 
     Never raises for what stands in the files: each fault is a finding with its place.
     """
-    return _Loader(folder, vocabulary).load()
+    return _Loader(folder, vocabulary, parsed).load()
 
 
 class _Loader:
-    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
+    def __init__(self, folder: Path, vocabulary: Vocabulary, parsed: Parsed | None) -> None:
         self.folder = folder
+        self.parsed = parsed
         self.vocabulary = vocabulary
         self.findings = Findings()
         self.ignores: list[Ignore] = []
@@ -95,7 +96,7 @@ class _Loader:
         name = shown(path)
         self.ignores += read_ignores(path, name)
         try:
-            root = read_yaml(path, name)
+            root = read_yaml(path, name, self.parsed)
         except YamlProblem as problem:
             self.findings.error(problem.where, "yaml", problem.message)
             return None

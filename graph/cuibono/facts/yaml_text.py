@@ -73,27 +73,43 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+#: What files held when they were read before, by their name in messages: bytes and nodes.
+Parsed = dict[str, tuple[bytes, Node | None]]
 
 
-def read_yaml(path: Path, shown: str) -> Node | None:
+def read_yaml(path: Path, shown: str, parsed: Parsed | None = None) -> Node | None:
     """Read one file into nodes; None when it is empty.
 
-    ``shown`` is the file's name in messages. Raises YamlProblem.
+    ``shown`` is the file's name in messages. A file that holds the same bytes as in ``parsed`` is
+    not parsed again; what is read is noted there. Raises YamlProblem.
     """
+    data = _bytes(path, shown)
+    before = parsed.get(shown) if parsed else None
+    if before and before[0] == data:
+        return before[1]
+    root = parse_yaml(_decoded(data, shown), shown)
+    if parsed is not None:
+        parsed[shown] = data, root
+    return root
+
+
+def _bytes(path: Path, shown: str) -> bytes:
     try:
         if path.stat().st_size > MAX_FILE:
             raise YamlProblem(Place(shown), "this file is over 50 MB. Split it by story.")
-        data = read_bytes(path)
+        return read_bytes(path)
     except OSError as error:
         raise YamlProblem(Place(shown), f"this file cannot be read ({error.strerror}).") from None
+
+
+def _decoded(data: bytes, shown: str) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise YamlProblem(
             Place(shown, line), "this file is not UTF-8. Save it again with UTF-8 encoding."
         ) from None
-    return parse_yaml(text, shown)
 
 
 def parse_yaml(text: str, shown: str = "<text>") -> Node | None:
