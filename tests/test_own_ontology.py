@@ -93,6 +93,55 @@ def test_a_broken_type_is_named_with_its_file(copy: Path) -> None:
     assert "Traceback" not in done.output
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("cb:timing-state", "cb:timing-pont", "cb:timing 'pont' is not one of point, state"),
+        ("cb:boxLeft cb:sponsor", "cb:boxLeft cb:sponser", "Did you mean 'sponsor'?"),
+        ("cb:confirmedBy", "cb:confirmdBy", "cb:confirmdBy, which nobody defines. Did you mean"),
+        ("cb:sentenceNow", "cb:sentenceSuspended", "has no cb:sentenceNow in en."),
+        ("{sponsor:sponsors|sponsor}", "{sponser:sponsors|sponsor}", "{sponser}, which is no key"),
+        ("[ ({when})][: {amount}]", "[ ({when})[: {amount}]]", "brackets inside brackets"),
+        ("{plans-to:sponsor}", "{prévoit:sponsor}", "is English, and {prévoit:sponsor} is not"),
+        ("{sponsor} {sponsor:a|ont} soutenu {sponsored}[ ({when})][ : {amount}]",
+         "{sponsor} sponsored {sponsored}[ ({when})][: {amount}]", "has no cb:sentencePast in fr"),
+        ("cb:edgeFrom cb:sponsor ;", "", "has no cb:edgeFrom"),
+        ("cb:directed true", "cb:directed false", "cb:edgeFrom and cb:edgeTo are one role"),
+        ("cb:edgeTo cb:sponsored", "cb:edgeTo cb:sponsor", "both ends of Sponsorship are"),
+        ("cb:drawn true", "cb:isSpeech true", "from which nothing is derived"),
+        ("cb:timing-state", "cb:timing-point", "no date (a shape with sh:path cb:date)"),
+        ("rdfs:subPropertyOf cb:party", "a rdf:Property", "is not rdfs:subPropertyOf cb:party"),
+        ("cb:derives cb:sponsorOf", "cb:derives cb:sponserOf", "derives sponserOf, which nobody"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_type_is_told_by_check_with_its_file(
+    copy: Path, old: str, new: str, fault: str
+) -> None:
+    """What is misspelt in Turtle says nothing: the type would be drawn, dated and told wrongly."""
+    file = copy / "ontology" / "ties" / "sponsorship.ttl"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", "-d", str(copy)])
+    assert done.exit_code == 1
+    assert fault in done.stderr
+    assert all("sponsorship.ttl: " in line for line in done.stderr.strip().splitlines())
+
+
+def test_the_order_of_keys_may_have_a_half_between(copy: Path) -> None:
+    """SHACL's order is a decimal: a key goes between two without renumbering."""
+    file = copy / "ontology" / "ties" / "sponsorship.ttl"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("sh:order 3 ", "sh:order 1.5 "), encoding="utf-8")
+    changed = cuibono.open(copy)
+    assert list(changed.vocabulary.fields_of("Sponsorship"))[:3] == [
+        "sponsor",
+        "occasion",
+        "sponsored",
+    ]
+    assert changed.check().ok
+
+
 # ---- build and query
 
 

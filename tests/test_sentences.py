@@ -14,7 +14,7 @@ import pytest
 from cuibono.dates import parse
 from cuibono.facts import read_dossier
 from cuibono.records import Actor, Place, Records, Tie, Words
-from cuibono.sentences import Teller, in_words, template_faults
+from cuibono.sentences import Teller, in_words, type_faults
 from cuibono.sentences.sums import money
 from cuibono.sentences.template import parse_template
 from cuibono.sentences.words import (
@@ -875,7 +875,8 @@ def test_a_template_with_a_fault_is_refused_with_a_sentence(text: str) -> None:
 def test_a_template_that_names_no_key_is_found() -> None:
     contract = VOCABULARY.tie_types["Contract"]
     wrong = replace(contract, box_words=Words("{buyr}", "{buyer}"))
-    assert template_faults(wrong) == ["'{buyr}' has {buyr}, which is no key of Contract"]
+    (fault,) = type_faults(wrong, VOCABULARY)
+    assert fault.startswith("'{buyr}' has {buyr}, which is no key of Contract. Did you mean")
 
 
 def test_an_optional_segment_takes_the_first_way_that_can_be_said() -> None:

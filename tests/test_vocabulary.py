@@ -11,6 +11,10 @@ from cuibono.errors import OntologyError
 from cuibono.vocabulary import Vocabulary, load_vocabulary
 
 TIE_FILES = sorted((load_vocabulary().folder / "ties").glob("*.ttl"))
+GIFT = (
+    'cb:Gift rdfs:subClassOf cb:Tie ; rdfs:label "gift"@en ; '
+    "cb:family cb:family-post ; cb:timing cb:timing-point ; "
+)
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +85,17 @@ def test_a_line_that_is_not_turtle_is_named(tmp_path: Path) -> None:
         (
             (
                 'cb:Gift rdfs:subClassOf cb:Tie ; rdfs:label "gift"@en ; '
-                "cb:family cb:family-post ; cb:edgeFrom cb:giver ."
+                "cb:family cb:family-post ; cb:timing cb:timing-pont ."
             ),
-            "cb:edgeFrom names giver, which is not among",
+            "cb:timing 'pont' is not one of point, state, either. Did you mean 'point'",
+        ),
+        (GIFT + "cb:edgeFrom cb:giver .", "cb:edgeFrom names giver, which is not among"),
+        (GIFT + "cb:boxLeft cb:giver .", "cb:boxLeft names giver, which is not among"),
+        (GIFT + "cb:confirmedBy cb:giver .", "cb:confirmedBy names giver, which is not among"),
+        (
+            GIFT
+            + "sh:property cb:Gift-giver . cb:Gift-giver sh:path cb:giver ; sh:order 'first' .",
+            "Gift-giver has 'first' as order, which is no number",
         ),
     ],
 )
@@ -93,6 +105,7 @@ def test_an_incomplete_tie_type_is_explained(tmp_path: Path, turtle: str, messag
     head = (
         "@prefix cb: <https://w3id.org/cuibono/ns#> .\n"
         "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
     )
     (tmp_path / "ties" / "gift.ttl").write_text(head + turtle, "utf-8")
     with pytest.raises(OntologyError, match=r"gift\.ttl: .*" + message):

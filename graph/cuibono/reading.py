@@ -57,11 +57,14 @@ class Reading:
     def report(self) -> Report:
         """Every finding; that there is no error among them is remembered.
 
-        Raises OntologyError when a shape, or a question or rule of the dossier's own, is broken.
+        Raises OntologyError when a tie type or a shape, or a question or rule of the dossier's own,
+        is broken.
         """
         from cuibono.check import run_checks
+        from cuibono.sentences import refuse_faulty
 
         loaded = self.loaded
+        refuse_faulty(self.vocabulary)
         self._read_own()
         report = run_checks(
             loaded.records, self.vocabulary, loaded.findings, ignores=loaded.ignores

@@ -6,6 +6,8 @@ Leans on pyoxigraph's parser.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -79,6 +81,21 @@ class Turtle:
         """One value as text, the first in order when there are several."""
         values = sorted(str(getattr(r, "value", r)) for r in self._rows(subject, predicate))
         return values[0] if values else None
+
+    def number(self, subject: str, predicate: str, default: float) -> float:
+        """One value as a number. Raises OntologyError, with the file, for what is none."""
+        value = self.value(subject, predicate)
+        try:
+            number = default if value is None else float(value)
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            file, name = self.file_of.get(subject, ""), re.split(r"[#/]", predicate)[-1]
+            raise OntologyError(
+                f"{file}: {local_name(subject) or subject} has '{value}' as {name}, which is no "
+                "number. Write one in digits."
+            )
+        return number
 
     def flag(self, subject: str, name: str, default: bool = False) -> bool:
         """A boolean property of ours."""

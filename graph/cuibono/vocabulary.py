@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
-from cuibono.errors import OntologyError
+from cuibono.errors import OntologyError, did_you_mean
 from cuibono.paths import ontology_folder
 from cuibono.text import Words, snake_case
 from cuibono.turtle import CB, PREFIXES, Turtle, local_name
@@ -34,8 +34,10 @@ _DATATYPES: Final[Mapping[str, FieldKind]] = {
     _XSD + "anyURI": "url",
     _RDF + "JSON": "mapping",
 }
+Timing = Literal["point", "state", "either"]
 SentenceStage = Literal["not-yet", "now", "suspended", "past", "unknown"]
-_STAGES: Final[Mapping[SentenceStage, str]] = {
+#: The property that holds the sentence of each stage.
+SENTENCES: Final[Mapping[SentenceStage, str]] = {
     "not-yet": "sentenceNotYet",
     "now": "sentenceNow",
     "suspended": "sentenceSuspended",
@@ -59,7 +61,7 @@ class Field:
     required: bool
     many: bool
     targets: tuple[str, ...]
-    order: int
+    order: float
     shape: str
     participations: bool = False
     choices: tuple[str, ...] = ()
@@ -80,7 +82,7 @@ class Concept:
     label: Words
     definition: Words
     test: Words
-    order: int
+    order: float
     traits: Mapping[str, str] = field(default_factory=dict)
     other_labels: Mapping[str, Words] = field(default_factory=dict)
 
@@ -115,7 +117,7 @@ class TieType:
     definition: Words
     example: Words
     family: str
-    timing: Literal["point", "state", "either"]
+    timing: Timing
     drawn: bool
     speech: bool
     prospective: bool
@@ -229,6 +231,7 @@ class Vocabulary:
     def _concept(self, subject: str, scheme: str) -> Concept:
         own = {local_name(p): p for p in self.turtle.about[subject] if p.startswith(CB)}
         spoken = {n: self.turtle.words(subject, p) for n, p in own.items() if n.endswith("Label")}
+        own.pop("sortOrder", None)
         traits = {n: self.turtle.value(subject, p) or "" for n, p in own.items() if n not in spoken}
         return Concept(
             id=self.turtle.notation(subject) or "",
@@ -237,7 +240,7 @@ class Vocabulary:
             label=self.turtle.words(subject, _SKOS + "prefLabel"),
             definition=self.turtle.words(subject, _SKOS + "definition"),
             test=self.turtle.words(subject, _SKOS + "scopeNote"),
-            order=int(traits.pop("sortOrder", "99")),
+            order=self.turtle.number(subject, CB + "sortOrder", 99),
             traits=traits,
             other_labels=spoken,
         )
@@ -264,8 +267,7 @@ class Vocabulary:
         if not label:
             raise OntologyError(f"{file}: {name} has no rdfs:label. Add one in en and fr.")
         self._refuse_typed_keys(fields, file)
-        sentences = {stage: self.turtle.words(iri, CB + p) for stage, p in _STAGES.items()}
-        timing = (self.turtle.value(iri, CB + "timing") or "").rpartition("timing-")[2]
+        sentences = {stage: self.turtle.words(iri, CB + p) for stage, p in SENTENCES.items()}
         return TieType(
             id=name,
             iri=iri,
@@ -274,20 +276,20 @@ class Vocabulary:
             inverse=self.turtle.words(iri, CB + "inverseLabel") or label,
             definition=self.turtle.words(iri, _SKOS + "definition"),
             example=self.turtle.words(iri, _SKOS + "example"),
-            family=self._family(iri, file),
-            timing="point" if timing == "point" else "either" if timing == "either" else "state",
+            family=self._word(iri, "family", "Family", file),
+            timing=cast(Timing, self._word(iri, "timing", "Timing", file)),
             drawn=self.turtle.flag(iri, "drawn"),
             speech=self.turtle.flag(iri, "isSpeech"),
             prospective=self.turtle.flag(iri, "prospective"),
             directed=self.turtle.flag(iri, "directed", default=True),
-            edge_from=self._role_key(iri, "edgeFrom", keys, file),
-            edge_to=self._role_key(iri, "edgeTo", keys, file),
-            box_left=self._role_keys(iri, "boxLeft", keys),
-            box_right=self._role_keys(iri, "boxRight", keys),
+            edge_from=next(iter(self._role_keys(iri, "edgeFrom", keys, file)), None),
+            edge_to=next(iter(self._role_keys(iri, "edgeTo", keys, file)), None),
+            box_left=self._role_keys(iri, "boxLeft", keys, file),
+            box_right=self._role_keys(iri, "boxRight", keys, file),
             box_words=self.turtle.words(iri, CB + "boxWords") or label,
             box_detail=self.turtle.words(iri, CB + "boxDetail"),
             derives=next(iter(self.turtle.iris(iri, CB + "derives")), None),
-            confirmed_by=self._role_keys(iri, "confirmedBy", keys),
+            confirmed_by=self._role_keys(iri, "confirmedBy", keys, file),
             sentences={stage: words for stage, words in sentences.items() if words},
             fields=fields,
             supers=self.supers(name),
@@ -305,28 +307,31 @@ class Vocabulary:
                     "'amounts', other figures into an observation about the tie."
                 )
 
-    def _family(self, iri: str, file: str) -> str:
-        family = (self.turtle.iris(iri, CB + "family") or [""])[0]
-        word = self.turtle.notation(family) or local_name(family).removeprefix("family-")
-        if word not in self.schemes.get("Family", {word: None}):
-            families = ", ".join(self.schemes["Family"])
-            raise OntologyError(f"{file}: cb:family '{word}' is not one of {families}.")
+    def _word(self, iri: str, name: str, scheme: str, file: str) -> str:
+        """The word of a concept that a type names, such as its family or its timing."""
+        concept = (self.turtle.iris(iri, CB + name) or [""])[0]
+        word = self.turtle.notation(concept) or local_name(concept).removeprefix(f"{name}-")
+        known = self.schemes[scheme]
+        if word not in known:
+            raise OntologyError(
+                f"{file}: cb:{name} '{word}' is not one of {', '.join(known)}."
+                f"{did_you_mean(word, known)}"
+            )
         return word
 
-    def _role_key(self, iri: str, name: str, keys: Mapping[str, str], file: str) -> str | None:
-        for property_iri in self.turtle.iris(iri, CB + name):
-            if property_iri not in keys:
-                raise OntologyError(
-                    f"{file}: cb:{name} names {local_name(property_iri)}, which is not among the "
-                    "type's roles (sh:property)."
-                )
-            return keys[property_iri]
-        return None
-
-    def _role_keys(self, iri: str, name: str, keys: Mapping[str, str]) -> tuple[str, ...]:
-        found = [keys[p] for p in self.turtle.iris(iri, CB + name) if p in keys]
-        order = list(keys.values())
-        return tuple(sorted(found, key=order.index))
+    def _role_keys(
+        self, iri: str, name: str, keys: Mapping[str, str], file: str
+    ) -> tuple[str, ...]:
+        """The keys of the roles that a type names, in the order in which it has them."""
+        named = self.turtle.iris(iri, CB + name)
+        for strange in (local_name(p) or p for p in named if p not in keys):
+            hint = did_you_mean(strange, map(local_name, keys))
+            raise OntologyError(
+                f"{file}: cb:{name} names {strange}, which is not among the type's roles "
+                f"(sh:property).{hint}"
+            )
+        order = list(keys)
+        return tuple(keys[p] for p in sorted(named, key=order.index))
 
     def _fields(self, owner: str) -> Iterable[Field]:
         name = local_name(owner)
@@ -353,10 +358,10 @@ class Vocabulary:
             or self.turtle.words(path, _RDFS + "label"),
             definition=self.turtle.words(shape, _SH + "description")
             or self.turtle.words(path, _SKOS + "definition"),
-            required=int(self.turtle.value(shape, _SH + "minCount") or 0) > 0,
+            required=self.turtle.number(shape, _SH + "minCount", 0) > 0,
             many=self.turtle.value(shape, _SH + "maxCount") is None,
             targets=targets,
-            order=int(self.turtle.value(shape, _SH + "order") or 99),
+            order=self.turtle.number(shape, _SH + "order", 99),
             shape=shape,
             participations=self.turtle.flag(shape, "participations"),
             choices=choices,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import cuibono
-from cuibono.sentences import Teller, template_faults
+from cuibono.sentences import Teller, type_faults
 from cuibono.turtle import CB
 from cuibono.vocabulary import load_vocabulary
 from facts import write_dossier
@@ -43,7 +43,7 @@ def test_every_fenced_block_is_a_recipe() -> None:
 
 
 def test_the_type_and_its_fact_are_sound(dossier: cuibono.Dossier) -> None:
-    assert template_faults(dossier.vocabulary.tie_types["Secondment"]) == []
+    assert type_faults(dossier.vocabulary.tie_types["Secondment"], dossier.vocabulary) == []
     assert [str(error) for error in dossier.check().errors] == []
 
 

@@ -7,7 +7,7 @@ stands in its Turtle file; here is only how words are joined. Leans on records a
 from cuibono.sentences.corrections import corrected
 from cuibono.sentences.second_checks import second_check
 from cuibono.sentences.teller import Teller
-from cuibono.sentences.template import template_faults
+from cuibono.sentences.type_faults import refuse_faulty, type_faults
 from cuibono.sentences.when import in_words, name_for_a_time
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "corrected",
     "in_words",
     "name_for_a_time",
+    "refuse_faulty",
     "second_check",
-    "template_faults",
+    "type_faults",
 ]

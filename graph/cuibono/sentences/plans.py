@@ -1,7 +1,7 @@
 """The verbs of what has not happened: planned, awaiting a decision, called off; in both languages.
 
 Apart because a plan must never read as a promise or a duty, whatever the type of tie. Leans on
-nothing.
+text.
 """
 
 from __future__ import annotations
@@ -10,28 +10,20 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from cuibono.text import Language
+
 #: Of one and of several, when planned, when awaiting a decision, when cancelled.
 _Verb = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
-_VERBS: Final[Mapping[str, _Verb]] = {
+_ENGLISH: Final[Mapping[str, _Verb]] = {
     "plans-to": (
         ("plans to", "plan to"),
         ("would", "would"),
         ("had planned to", "had planned to"),
     ),
-    "prévoit": (
-        ("prévoit de", "prévoient de"),
-        ("pourrait", "pourraient"),
-        ("prévoyait de", "prévoyaient de"),
-    ),
     "weighs": (
         ("plans to", "plan to"),
         ("has yet to decide whether to", "have yet to decide whether to"),
         ("had planned to", "had planned to"),
-    ),
-    "envisage": (
-        ("prévoit de", "prévoient de"),
-        ("n'a pas encore décidé s'il faut", "n'ont pas encore décidé s'il faut"),
-        ("prévoyait de", "prévoyaient de"),
     ),
     "is-planned": (
         ("is planned", "are planned"),
@@ -43,10 +35,28 @@ _VERBS: Final[Mapping[str, _Verb]] = {
         ("there is a proposal for",) * 2,
         ("there were plans for",) * 2,
     ),
+}
+_FRENCH: Final[Mapping[str, _Verb]] = {
+    "prévoit": (
+        ("prévoit de", "prévoient de"),
+        ("pourrait", "pourraient"),
+        ("prévoyait de", "prévoyaient de"),
+    ),
+    "envisage": (
+        ("prévoit de", "prévoient de"),
+        ("n'a pas encore décidé s'il faut", "n'ont pas encore décidé s'il faut"),
+        ("prévoyait de", "prévoyaient de"),
+    ),
     "est-prévu": (("il est prévu",) * 2, ("il est proposé",) * 2, ("il était prévu",) * 2),
 }
+_VERBS: Final = {**_ENGLISH, **_FRENCH}
 #: How a tie type's file calls them: of one's own plan, of one's own decision, of anybody's.
 MODALS: Final = frozenset(_VERBS)
+#: Those of each language.
+MODALS_OF: Final[Mapping[Language, frozenset[str]]] = {
+    "en": frozenset(_ENGLISH),
+    "fr": frozenset(_FRENCH),
+}
 _ELIDED: Final = re.compile(r"\b(prévoi(?:t|ent)|prévoyai(?:t|ent)) de (?=[aeéèêhiou])")
 
 

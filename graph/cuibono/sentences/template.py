@@ -8,23 +8,27 @@ and the word before its body,
 one's own plan has come, ``{weighs:authority}`` and ``{envisage:authority}`` one's own decision,
 ``{plans-for}``, ``{is-planned}`` and ``{est-prévu}`` a plan of whomever, before ``{que:person}``,
 ``[ for {amount}]`` drops out when it has nothing to say, ``[{product}|tools]`` takes the first
-that has. Leans on plans and vocabulary.
+that has. Leans on plans.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from cuibono.sentences.plans import MODALS
-from cuibono.text import LANGUAGES
-from cuibono.vocabulary import TieType
+from cuibono.sentences.plans import MODALS, MODALS_OF
+from cuibono.text import Language
 
-#: Words that stand before a role: prepositions, an article, and the verbs of a plan.
-LINKS: Final = MODALS | {"de", "à", "chez", "que", "at", "au-niveau", "post", "of-post"}
+_POST: Final = frozenset({"post", "of-post"})
+#: Words that stand before a role, by language: prepositions, an article, the verbs of a plan.
+LINKS: Final[Mapping[Language, frozenset[str]]] = {
+    "en": MODALS_OF["en"] | _POST | {"at"},
+    "fr": MODALS_OF["fr"] | _POST | {"de", "à", "chez", "que", "au-niveau"},
+}
+_EVERY_LINK: Final = LINKS["en"] | LINKS["fr"]
 #: What every tie has to tell, beside its type's own roles and fields.
 COMMON: Final = frozenset({"amount", "when", "place", "count", "summary"})
 
@@ -120,7 +124,7 @@ def _slot(rest: str, text: str) -> tuple[Slot, str]:
     after = rest[match.end() :]
     if not colon:
         return (Slot("", link=head) if head in MODALS else Slot(head)), after
-    if head in LINKS:
+    if head in _EVERY_LINK:
         return Slot(tail, link=head), after
     forms = tuple(tail.split("|"))
     if len(forms) != 2:
@@ -148,19 +152,3 @@ def _option(rest: str, text: str) -> tuple[Option, str]:
     if not rest:
         raise ValueError(f"'{text}' opens a bracket that it does not close")
     return Option((*ways, tuple(way))), rest[1:]
-
-
-def template_faults(tie_type: TieType) -> list[str]:
-    """What is wrong with the words of a tie type, as sentences; empty when all is well."""
-    known = {field.key for field in tie_type.fields} | COMMON
-    texts = [*tie_type.sentences.values(), tie_type.box_words, tie_type.box_detail]
-    faults = []
-    for text in (words[language] for words in texts for language in LANGUAGES):
-        try:
-            slots = parse_template(text).slots
-        except ValueError as error:
-            faults.append(f"{error}")
-            continue
-        strange = sorted({s.name for s in slots if s.name and s.name not in known})
-        faults += [f"'{text}' has {{{name}}}, which is no key of {tie_type.id}" for name in strange]
-    return faults

@@ -129,7 +129,7 @@ class Payload:
             "rank": [ranked.index(one.id) for one in types],
         }
 
-    def _family_order(self, tie_type: str) -> int:
+    def _family_order(self, tie_type: str) -> float:
         family = self.vocabulary.tie_types[tie_type].family
         return self.vocabulary.concept("Family", family).order
 

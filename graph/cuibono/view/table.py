@@ -118,7 +118,7 @@ class Tables:
 def in_order(records: Records, vocabulary: Vocabulary) -> list[Tie]:
     """Ties as a reader meets them: acts before speech, by family and type, then by day."""
 
-    def place(tie: Tie) -> tuple[bool, int, str, date, str]:
+    def place(tie: Tie) -> tuple[bool, float, str, date, str]:
         tie_type = vocabulary.tie_types[tie.type]
         family = vocabulary.concept("Family", tie_type.family)
         day = tie.span.start.earliest or tie.span.start.latest or date.max
