@@ -19,7 +19,8 @@ LAYERS = """
     errors text places
     tables standing
     paths scratch turtle paper
-    caches vocabulary dates money
+    caches vocabulary dates
+    money
     verdicts
     records
     seals

@@ -280,9 +280,7 @@ class _Builder:
         self._identifiers(node, tie.ids)
         for amount in tie.amounts:
             inside = self.names.within(node, "amount", amount.id)
-            self._inside(node, "amounts", inside, "Amount", amount, "as_of")
-            if amount.as_of:
-                self._say(inside, "asOf", Literal(amount.as_of, datatype=_EDTF))
+            self._inside(node, "amounts", inside, "Amount", amount)
         if tie.count:
             count = NamedNode(f"{node.value}/count")
             self._inside(node, "count", count, "Count", tie.count)

@@ -244,10 +244,7 @@ class _Reader:
         )
 
     def _amount(self, node: str) -> money.Amount:
-        values = self._fields(node, "Amount")
-        if "as_of" in values:
-            values["as_of"] = str(values["as_of"])
-        return money.Amount(id=self._id(node), **values)
+        return _made(money.Amount, id=self._id(node), **self._fields(node, "Amount"))
 
     def _parties(
         self, tie: str, type_name: str, sources: Mapping[str, r.Source]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from cuibono.dates import PartialDate
 from cuibono.places import NOWHERE, Place
 from cuibono.text import Words
 
@@ -76,7 +77,7 @@ class Amount:
     value_max: Figure | None = None
     per: tuple[Words, ...] = ()
     qualifier: str = "exact"
-    as_of: str | None = None
+    as_of: PartialDate | None = None
     nominal: bool = False
     where: Place = NOWHERE
 

@@ -149,8 +149,8 @@ def _amounts(dossier: Dossier) -> Iterator[Row]:
 def _amount(tie: Tie, amount: Amount) -> Row:
     return (
         tie.id, amount.kind, amount.value.text, _text(amount.value_max),
-        amount.currency, tuple(words.en for words in amount.per), amount.qualifier, amount.as_of,
-        "true" if amount.nominal else "false", f"{tie.id}/amount/{amount.id}",
+        amount.currency, tuple(words.en for words in amount.per), amount.qualifier,
+        _text(amount.as_of), "true" if amount.nominal else "false", f"{tie.id}/amount/{amount.id}",
         tuple(words.fr for words in amount.per),
     )  # fmt: skip
 

@@ -109,8 +109,6 @@ class TieReader:
                 return None
             values = read[1]
             values["id"] = self.blocks.explicit_id(read[0]) or values["kind"]
-            if "as_of" in values:
-                values["as_of"] = str(values["as_of"])
             return Amount(where=read[0].where, **values)
 
         return one

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from cuibono.dates import parse
+from cuibono.dates import PartialDate
 from cuibono.money import Amount, Figure
 from cuibono.records import Count
 from cuibono.sentences.when import in_words
@@ -128,7 +128,7 @@ class Sums:
         amount: Amount,
         language: Language,
         *,
-        as_of: str | None = None,
+        as_of: PartialDate | None = None,
         brief: bool = False,
         short: bool = False,
     ) -> str:
@@ -145,8 +145,10 @@ class Sums:
             said += f" {'per' if language == 'en' else 'par'} {unit[language]}"
         said = self._of_kind(amount, said, language)
         if amount.as_of and amount.as_of != as_of and not brief:
-            day = in_words(parse(amount.as_of), language, "as-of")
-            said += f" {day.removeprefix('situation ')}" if said[-1] != ")" else f", {day}"
+            if said[-1] == ")":
+                said += f", {in_words(amount.as_of, language, 'as-of')}"
+            else:
+                said += f" {in_words(amount.as_of, language, 'bare-as-of')}"
         return said
 
     def count(self, count: Count, language: Language) -> str:

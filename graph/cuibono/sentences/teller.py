@@ -196,7 +196,7 @@ class Teller:
         stage = self._stage(tie, language)
         if tie.as_of is None or not self._is_old(tie):
             return stage
-        day = in_words(tie.as_of, language, "as-of").removeprefix("situation ")
+        day = in_words(tie.as_of, language, "bare-as-of")
         return typeset(f"{stage} {day}{_NOT_SINCE[language]}", language)
 
     def standing(self, tie: Tie, language: Language) -> str:

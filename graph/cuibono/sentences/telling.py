@@ -99,10 +99,11 @@ class Telling:
 
     def amounts(self) -> str | None:
         """All amounts in a row, each with its kind; in a box without what a firm is worth."""
-        day = self.tie.as_of.text if self.tie.as_of else None
         passing = [one for one in self.tie.amounts if one.kind != "valuation"]
         said = [
-            self.sums.amount(one, self.language, as_of=day, brief=self.brief, short=self.short)
+            self.sums.amount(
+                one, self.language, as_of=self.tie.as_of, brief=self.brief, short=self.short
+            )
             for one in ((passing if self.brief else None) or self.tie.amounts)
         ]
         return {"en": "; ", "fr": " ; "}[self.language].join(said) or None

@@ -18,7 +18,8 @@ from cuibono.vocabulary import SentenceStage
 
 _BESIDE: Final = Words("beside the first name", "à côté du premier nom")
 
-Relation = Literal["on", "since", "until", "from", "as-of"]
+#: ``bare-as-of`` stands after what held: "open as of 15 August", « ouverte au 15 août ».
+Relation = Literal["on", "since", "until", "from", "as-of", "bare-as-of"]
 
 _MONTHS: Final[Mapping[Language, tuple[str, ...]]] = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August",
@@ -28,6 +29,7 @@ _MONTHS: Final[Mapping[Language, tuple[str, ...]]] = {
 }  # fmt: skip
 _ENGLISH: Final[Mapping[Relation, str]] = {
     "since": "since", "until": "until", "from": "from", "as-of": "as of",
+    "bare-as-of": "as of",
 }  # fmt: skip
 #: French before a day, and before a month or year.
 _FRENCH: Final[Mapping[Relation, tuple[str, str]]] = {
@@ -36,6 +38,7 @@ _FRENCH: Final[Mapping[Relation, tuple[str, str]]] = {
     "until": ("jusqu'au {}", "jusqu'en {}"),
     "from": ("à partir du {}", "à partir de {}"),
     "as-of": ("situation au {}", "situation en {}"),
+    "bare-as-of": ("au {}", "en {}"),
 }
 _BETWEEN: Final[Mapping[Relation, tuple[str, str]]] = {
     "on": ("between {} and {}", "entre {} et {}"),
@@ -43,6 +46,7 @@ _BETWEEN: Final[Mapping[Relation, tuple[str, str]]] = {
     "until": ("until some time between {} and {}", "jusqu'à une date comprise entre {} et {}"),
     "from": ("from some time between {} and {}", "à partir d'une date comprise entre {} et {}"),
     "as-of": ("as of some time between {} and {}", "situation à une date comprise entre {} et {}"),
+    "bare-as-of": ("as of some time between {} and {}", "à une date comprise entre {} et {}"),
 }
 
 
@@ -168,9 +172,13 @@ def period(
         begun = _between(begun)
     parts = [begun, _over(tie, stage, language, day, brief)]
     if tie.as_of and stage != "past" and not (brief and any(parts)):
-        said = _as_of(tie.as_of, None if tie.end else tie.start, language)
         alone = stage == "now" and not any(parts) and "/" not in tie.as_of.text
-        parts.append(said.removeprefix("situation ") if alone else said)
+        start = None if tie.end else tie.start
+        parts.append(
+            in_words(tie.as_of, language, "bare-as-of")
+            if alone
+            else _as_of(tie.as_of, start, language)
+        )
     return {"en": "; ", "fr": " ; "}[language].join(part for part in parts if part) or None
 
 
