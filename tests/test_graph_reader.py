@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
 from cuibono import records as r
 from cuibono.builder import build, ontology_quads
 from cuibono.dossier import open_dossier
 from cuibono.graph_reader import NoDossier, read_back
 from cuibono.text import Words
+from cuibono.turtle import CB
 from cuibono.vocabulary import Vocabulary, load_vocabulary
 from facts import contract, sound
 
@@ -119,6 +121,63 @@ def test_a_type_that_the_ontology_no_longer_has_is_counted_and_left_out(tmp_path
     found = read_back(quads, VOCABULARY)
     assert list(found.records.ties) == ["deal"]
     assert found.unread == 1
+
+
+def changed(quad: Quad, predicate: str, value: Any) -> Quad:
+    """The same statement with another value, where it is about this."""
+    if quad.predicate.value != CB + predicate:
+        return quad
+    return Quad(quad.subject, quad.predicate, value, quad.graph_name)
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value"),
+    [
+        ("support", NamedNode(CB + "support-rumoured")),
+        ("start", Literal("last summer")),
+        ("stance", NamedNode(CB + "stance-hints")),
+        ("says", Literal("[1, 2]")),
+        ("says", Literal("{")),
+        ("valueText", Literal("a lot")),
+        ("note", Literal("A note in no language")),
+        ("note", NamedNode(CB + "note")),
+    ],
+)
+def test_a_word_or_form_of_another_ontology_is_counted(
+    tmp_path: Path, predicate: str, value: NamedNode | Literal
+) -> None:
+    """One tie that cannot be read is left out and told; it ends no comparison."""
+    more = """\
+        start: 2025-06
+        note: {en: A note., fr: Une note.}
+        amounts: [{kind: ceiling, value: 3, currency: USD}]
+    """
+    facts = contract(more=more).replace("source: gazette", "says: {end: 2030}, source: gazette")
+    quads = build(sound(tmp_path, f"ties:\n{facts}"), VOCABULARY)
+    told = [changed(quad, predicate, value) for quad in quads]
+    assert told != quads
+    found = read_back(told, VOCABULARY)
+    assert (list(found.records.ties), found.unread) == ([], 1)
+
+
+def test_a_graph_that_lacks_what_every_tie_has_is_counted(tmp_path: Path) -> None:
+    quads = build(sound(tmp_path, f"ties:\n{contract()}"), VOCABULARY)
+    for gap in ("lifecycle", "by", "source"):
+        found = read_back([q for q in quads if q.predicate.value != CB + gap], VOCABULARY)
+        assert (list(found.records.ties), found.unread) == ([], 1), gap
+
+
+def test_a_slip_of_our_own_is_not_taken_for_another_ontology(tmp_path: Path) -> None:
+    """A key that no record has is our fault, not the graph's: it must not count as unread."""
+    vocabulary = load_vocabulary()
+    quads = build(sound(tmp_path, f"ties:\n{contract()}"), vocabulary)
+    misnamed = dict(vocabulary.record_fields["Source"])
+    misnamed["titel"] = replace(misnamed.pop("title"), key="titel")
+    vocabulary.__dict__["record_fields"] = {**vocabulary.record_fields, "Source": misnamed}
+    with pytest.raises(TypeError, match="titel"):
+        read_back(quads, vocabulary)
+    with pytest.raises(AttributeError, match="titel"):
+        build(sound(tmp_path, f"ties:\n{contract()}", load_vocabulary()), vocabulary)
 
 
 def test_a_graph_without_a_dossier_is_refused() -> None:

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 import cuibono
 from cuibono.cli import main
+from cuibono.errors import OntologyError
 from cuibono.turtle import CB, PREFIXES
 
 OWN = Path(__file__).parent / "data" / "good" / "own-ontology"
@@ -76,6 +77,45 @@ def test_who_confirms_it_is_its_own_rule(copy: Path) -> None:
     (error,) = errors(copy)
     assert "Only Example Maker says so, whose word does not suffice here" in error
     assert "the word of the Example Forum (sponsored)" in error
+
+
+@pytest.mark.parametrize(
+    ("record", "datatype"), [("Source", "rdf:langString"), ("Tie", "xsd:date")]
+)
+def test_a_key_that_no_record_has_a_place_for_is_refused(
+    copy: Path, record: str, datatype: str
+) -> None:
+    """Its values would be read, checked, and then be nowhere in the graph."""
+    own = copy / "ontology" / "own.ttl"
+    prefixes = "".join(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in ("cb", "rdf", "sh", "xsd"))
+    own.write_text(
+        f"{prefixes}cb:{record} sh:property cb:{record}-mood .\n"
+        f'cb:{record}-mood sh:path cb:mood ; sh:datatype {datatype} ; sh:name "mood"@en .\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(OntologyError, match=rf"own\.ttl: a {record} has no place for .*'mood'"):
+        cuibono.open(copy).check()
+
+
+def test_words_that_every_tie_may_have_reach_the_graph(copy: Path) -> None:
+    """A newsroom's own remark on any tie needs no type of its own."""
+    own = copy / "ontology" / "own.ttl"
+    prefixes = "".join(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in ("cb", "rdf", "sh"))
+    own.write_text(
+        f"{prefixes}cb:Tie sh:property cb:Tie-mood .\n"
+        "cb:Tie-mood sh:path cb:mood ; sh:datatype rdf:langString ; sh:maxCount 2 ;\n"
+        '  sh:name "mood"@en, "humeur"@fr .\n',
+        encoding="utf-8",
+    )
+    change(
+        copy,
+        "    sponsor: example-lab\n",
+        "    sponsor: example-lab\n    mood: {en: glad, fr: gai}\n",
+    )
+    dossier = cuibono.open(copy)
+    assert dossier.check().ok
+    asked = dossier.query("SELECT ?m WHERE { ?tie cb:mood ?m FILTER (LANG(?m) = 'fr') }")
+    assert [str(row["m"]) for row in asked] == ["gai"]
 
 
 def test_without_the_folder_the_type_is_unknown(copy: Path) -> None:

@@ -171,9 +171,8 @@ class _Builder:
 
     def _fields(self, subject: NamedNode, cls: str, record: Any, *skip: str) -> None:
         for key, field in self.vocabulary.record_fields[cls].items():
-            value = getattr(record, key, None)
             if field.kind != "record" and key not in skip:
-                self._field(subject, field, value)
+                self._field(subject, field, getattr(record, key))
 
     def _field(self, subject: NamedNode, field: Field, value: Any) -> None:
         if value is None or value is False or value in ((), {}):
@@ -271,7 +270,9 @@ class _Builder:
                 for party in tie.in_role(key):
                     self._party(node, field, party)
             elif field.kind != "record":
-                self._field(node, field, tie.details.get(key, getattr(tie, key, None)))
+                value = tie.details.get(key) if field.is_detail else getattr(tie, key)
+                self._field(node, field, value)
+        self._say(node, "notSaidThere", *self._not_said_there(node, tie))
         self._say(node, "between", *_words(self.between.words(tie)))
         other_stage = self.stages.words(tie)
         if other_stage:

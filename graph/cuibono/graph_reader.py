@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final, TypeVar
 from urllib.parse import unquote
 
@@ -43,6 +43,13 @@ class NoDossier(ValueError):
     """The quads hold nothing that a dossier could be made of."""
 
 
+class _Foreign(Exception):
+    """A word, a form or a gap in the graph that the ontology at hand does not allow.
+
+    Raised only where something of the graph is looked up or read: a slip of ours is no such thing.
+    """
+
+
 def read_back(quads: Iterable[Any], vocabulary: Vocabulary) -> ReadBack:
     """The records a facts graph was built from, as far as the graph tells.
 
@@ -67,15 +74,15 @@ class _Reader:
         self.unread = 0
         self.readers: Mapping[str, Callable[[list[Any]], Any]] = {
             "words": _in_both,
-            "text": lambda terms: terms[0].value,
-            "tagged": lambda terms: r.Alias(terms[0].value, terms[0].language),
-            "date": lambda terms: dates.parse(terms[0].value),
-            "integer": lambda terms: int(terms[0].value),
-            "boolean": lambda terms: terms[0].value == "true",
-            "url": lambda terms: terms[0].value,
-            "mapping": lambda terms: json.loads(terms[0].value),
-            "concept": lambda terms: self.words[terms[0].value],
-            "reference": lambda terms: self._id(terms[0].value),
+            "text": _value,
+            "tagged": lambda terms: r.Alias(_value(terms), _language(terms[0])),
+            "date": lambda terms: _formed(dates.parse, _value(terms)),
+            "integer": lambda terms: _formed(int, _value(terms)),
+            "boolean": lambda terms: _value(terms) == "true",
+            "url": _value,
+            "mapping": lambda terms: _formed(_mapping, _value(terms)),
+            "concept": lambda terms: _known(self.words, _value(terms)),
+            "reference": lambda terms: self._id(_value(terms)),
         }
 
     def read(self) -> ReadBack:
@@ -118,12 +125,7 @@ class _Reader:
                 continue
             try:
                 record = one(node, name)
-            except (
-                AttributeError,
-                LookupError,
-                TypeError,
-                ValueError,
-            ):  # a word, key or form of another ontology
+            except _Foreign:
                 record = None
             if record is None:
                 self.unread += 1
@@ -174,7 +176,7 @@ class _Reader:
             return None
         if field.kind == "decimal":
             written = "valueText" if field.key == "value" else "valueMaxText"
-            return money.figure(self._rows(node, written)[0].value)
+            return _formed(money.figure, _value(self._rows(node, written)))
         read = self.readers[field.kind]
         if not field.many:
             return read(terms)
@@ -187,23 +189,23 @@ class _Reader:
         if kind is None:
             return None
         names = (
-            r.Name(where=NOWHERE, **self._fields(one, "Name"))
+            _made(r.Name, where=NOWHERE, **self._fields(one, "Name"))
             for one in sorted(self._inside(node, "names"), key=_number)
         )
-        return r.Actor(
-            id=name, kind=kind, where=NOWHERE, names=tuple(names), **self._fields(node, "Entity")
-        )
+        values = self._fields(node, "Entity")
+        return _made(r.Actor, id=name, kind=kind, where=NOWHERE, names=tuple(names), **values)
 
     def _source(self, node: str, name: str) -> r.Source:
         passages = (
-            r.Passage(id=self._id(one), where=NOWHERE, **self._fields(one, "Passage"))
+            _made(r.Passage, id=self._id(one), where=NOWHERE, **self._fields(one, "Passage"))
             for one in self._inside(node, "passages")
         )
         responses = (
-            r.Response(where=NOWHERE, **self._fields(one, "Response"))
+            _made(r.Response, where=NOWHERE, **self._fields(one, "Response"))
             for one in self._inside(node, "responses")
         )
-        return r.Source(
+        return _made(
+            r.Source,
             id=name,
             where=NOWHERE,
             passages=tuple(passages),
@@ -220,23 +222,24 @@ class _Reader:
             value = self._field(node, field)
             if value is None:
                 continue
-            if field.kind in {"words", "text"} and key != "note":
+            if field.is_detail:
                 details[key] = value if isinstance(value, Words) else Words(value, value)
             else:
                 own[key] = value
         count = self._inside(node, "count")
         checked = self._inside(node, "checked")
-        return r.Tie(
+        return _made(
+            r.Tie,
             id=name,
             type=type_name,
             where=NOWHERE,
             parties=tuple(self._parties(node, type_name, sources)),
             details=details,
             amounts=tuple(map(self._amount, self._inside(node, "amounts"))),
-            count=r.Count(**self._fields(count[0], "Count")) if count else None,
-            checked=r.Check(**self._fields(checked[0], "Check")) if checked else None,
+            count=_made(r.Count, **self._fields(count[0], "Count")) if count else None,
+            checked=_made(r.Check, **self._fields(checked[0], "Check")) if checked else None,
             corrections=tuple(
-                r.Correction(where=NOWHERE, **self._fields(one, "Correction"))
+                _made(r.Correction, where=NOWHERE, **self._fields(one, "Correction"))
                 for one in sorted(self._inside(node, "corrections"), key=_number)
             ),
             claims=self._claims(node, sources),
@@ -252,7 +255,7 @@ class _Reader:
         """Those of whom more is said, then those who are only named; role by role."""
         more = self._inside(tie, "participation")
         for role in self.vocabulary.tie_types[type_name].roles:
-            inside = [n for n in more if self._rows(n, "inRole")[0].value == role.iri]
+            inside = [n for n in more if _value(self._rows(n, "inRole")) == role.iri]
             parties = [self._party(node, role.key, sources) for node in inside]
             told = {party.actor for party in parties}
             ends = self.about[tie].get(role.iri, [])
@@ -275,36 +278,83 @@ class _Reader:
     def _claim(self, node: str, sources: Mapping[str, r.Source]) -> r.Claim:
         """A claim as its curator wrote it: what the builder worked out is left out again."""
         values = self._fields(node, "Claim")
-        source = sources.get(values["source"])
+        source = sources.get(_known(values, "source"))
         if values.get("via") == (source.outlet if source else None):
             values.pop("via", None)
         if values.get("origin") == r.origin_of(source, values["source"]):
             values.pop("origin", None)
-        if self._rows(node, "by")[0].value.startswith(node):
+        if _value(self._rows(node, "by")).startswith(node):
             values["by"] = None
             values["unnamed"] = _in_both(self._rows(node, "unnamed"))
         for term in self._rows(node, "onBehalfOf"):
             values["on_behalf_of"] = self._id(term.value)
-        return r.Claim(id=self._id(node), where=NOWHERE, **values)
+        return _made(r.Claim, id=self._id(node), where=NOWHERE, **values)
 
     def _observation(self, node: str, name: str, sources: Mapping[str, r.Source]) -> r.Observation:
         values = self._fields(node, "Observation")
-        return r.Observation(id=name, where=NOWHERE, claims=self._claims(node, sources), **values)
+        claims = self._claims(node, sources)
+        return _made(r.Observation, id=name, where=NOWHERE, claims=claims, **values)
+
+
+# -- what a foreign graph may get wrong
+
+
+def _made(record: type[T], **values: Any) -> T:
+    """A record, unless the graph lacks something that every such record has."""
+    keys = fields(record)  # type: ignore[arg-type]
+    for key in keys:
+        if key.default is MISSING and key.default_factory is MISSING:
+            _known(values, key.name)
+    return record(**values)
+
+
+def _known(table: Mapping[str, T], name: str) -> T:
+    if name not in table:
+        raise _Foreign
+    return table[name]
+
+
+def _formed(read: Callable[[str], T], text: str) -> T:
+    """What a text says, where it is written as such a text must be."""
+    try:
+        return read(text)
+    except ValueError:
+        raise _Foreign from None
+
+
+def _mapping(text: str) -> dict[str, Any]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError
+    return found
+
+
+def _value(terms: list[Any]) -> str:
+    """The text or address of the only term; there may be none, or one that is itself a triple."""
+    if not terms or not hasattr(terms[0], "value"):
+        raise _Foreign
+    return str(terms[0].value)
+
+
+def _language(term: Any) -> Any:
+    """The language of a text; None where it has none, or is no text."""
+    return getattr(term, "language", None)
 
 
 def _number(node: str) -> int:
-    return int(node.rpartition("/")[2])
+    return _formed(int, node.rpartition("/")[2])
 
 
-def _in_both(terms: Iterable[Any]) -> Words:
-    said = {term.language: term.value for term in terms}
-    return Words(said["en"], said["fr"])
+def _in_both(terms: list[Any]) -> Words:
+    said = {_language(term): _value([term]) for term in terms}
+    return Words(_known(said, "en"), _known(said, "fr"))
 
 
-def _pairs(terms: Iterable[Any]) -> Iterator[Words]:
+def _pairs(terms: list[Any]) -> Iterator[Words]:
     """Several texts in two languages: which belongs to which the graph does not tell."""
-    said: dict[str, list[str]] = {}
+    said: dict[str, list[str]] = {"en": [], "fr": []}
     for term in terms:
-        said.setdefault(term.language, []).append(term.value)
-    for english, french in zip(sorted(said["en"]), sorted(said["fr"]), strict=True):
-        yield Words(english, french)
+        _known(said, _language(term)).append(_value([term]))
+    if len(said["en"]) != len(said["fr"]):
+        raise _Foreign
+    return map(Words, sorted(said["en"]), sorted(said["fr"]))

@@ -67,6 +67,11 @@ class Field:
     choices: tuple[str, ...] = ()
     pattern: str = ""
 
+    @property
+    def is_detail(self) -> bool:
+        """Whether it is one of a tie's words: a title, a purpose, a summary."""
+        return self.kind in {"words", "text"} and self.key != "note"
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -189,7 +194,10 @@ class Vocabulary:
     def record_fields(self) -> Mapping[str, Mapping[str, Field]]:
         """The keys of each class that has a shape, by class and key."""
         shaped = (s for s in sorted(self.turtle.about) if self.turtle.iris(s, _SH + "property"))
-        return {local_name(s): {f.key: f for f in self._fields(s)} for s in shaped if local_name(s)}
+        found = {local_name(s): {f.key: f for f in self._fields(s)} for s in shaped}
+        for name, fields in found.items():
+            self._refuse_keys_without_a_place(name, fields.values())
+        return found
 
     def fields_of(self, type_name: str) -> Mapping[str, Field]:
         """The keys a tie of this type may have: its own, then those of every tie."""
@@ -308,6 +316,20 @@ class Vocabulary:
                 )
 
     def _word(self, iri: str, name: str, scheme: str, file: str) -> str:
+    def _refuse_keys_without_a_place(self, name: str, fields: Iterable[Field]) -> None:
+        """A dossier adds words to every tie; its other records have the keys they have."""
+        if self.overlay is None or {"Tie", "Entity"} & set(self.supers(name)):
+            return
+        for own in fields:
+            file = self.turtle.file_of.get(own.shape, "")
+            words = name == "Tie" and own.is_detail and not own.many
+            if Path(file).is_relative_to(self.overlay) and not words:
+                raise OntologyError(
+                    f"{file}: a {name} has no place for a key of its own ('{own.key}'). Roles and "
+                    "words can be added to a type of tie, words (sh:datatype rdf:langString, "
+                    "sh:maxCount 2) to cb:Tie; figures go into observations."
+                )
+
         """The word of a concept that a type names, such as its family or its timing."""
         concept = (self.turtle.iris(iri, CB + name) or [""])[0]
         word = self.turtle.notation(concept) or local_name(concept).removeprefix(f"{name}-")

@@ -12,7 +12,7 @@ from cuibono.facts.parties import PartyReader
 from cuibono.facts.yaml_text import Mapping, Node, Scalar
 from cuibono.money import Amount
 from cuibono.text import Words
-from cuibono.vocabulary import Field, TieType
+from cuibono.vocabulary import TieType
 
 
 class TieReader:
@@ -32,10 +32,10 @@ class TieReader:
         fields = self.blocks.vocabulary.fields_of(type_name)
         roles = [role.key for role in tie_type.roles]
         self.blocks.keys(block, ["type", *fields], f"this {type_name} '{name}'", name)
-        values = self.blocks.fields(block, [f for f in fields.values() if not _is_detail(f)], roles)
+        values = self.blocks.fields(block, [f for f in fields.values() if not f.is_detail], roles)
         whole = self.blocks.required(block, fields.values(), f"this {type_name}", name)
         parties = self.parties.parties(tie_type, block, name)
-        details = self.blocks.fields(block, [f for f in fields.values() if _is_detail(f)], ())
+        details = self.blocks.fields(block, [f for f in fields.values() if f.is_detail], ())
         if not whole or "lifecycle" not in values or "support" not in values:
             return None
         tie = r.Tie(
@@ -112,8 +112,3 @@ class TieReader:
             return Amount(where=read[0].where, **values)
 
         return one
-
-
-def _is_detail(field: Field) -> bool:
-    """Whether a key of a tie is one of its words: a title, a purpose, a summary."""
-    return field.kind in {"words", "text"} and field.key != "note"
