@@ -172,6 +172,30 @@ def test_a_tie_carries_each_other_stage_that_is_claimed_and_by_whom(
     assert not values(graph(tmp_path, deal, vocabulary), "tie/deal", "anotherStage")
 
 
+def test_a_tie_points_at_each_party_that_is_not_said_to_have_been_there(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """They are parties as well: whoever asks who met leaves them out in one line."""
+    facts = f"""
+    ties:
+      talks:
+        type: Meeting
+        host: forum
+        date: 2025-06
+        lifecycle: occurred
+        support: reported
+        participants:
+          - {{unnamed: {{en: staff, fr: des agents}}, on_behalf_of: lab, attendance: mentioned}}
+          - {{actor: bob, attendance: declined}}
+          - {{actor: ann, attendance: attended-reported}}
+        claims: [{claim()}]
+    """
+    quads = graph(tmp_path, facts, vocabulary)
+    unnamed = "tie/talks/party/participants-unnamed"
+    assert values(quads, "tie/talks", "notSaidThere") == {"actor/bob", unnamed}
+    assert values(quads, "tie/talks", "notSaidThere") < values(quads, "tie/talks", "party")
+
+
 def test_a_party_is_within_itself_and_every_body_above(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:

@@ -276,6 +276,33 @@ def test_two_suppliers_of_one_use_are_not_tied_by_it(dossiers: dict[Path, cuibon
     assert "Valley Court" in shared
 
 
+def test_a_product_listed_beside_another_firm_is_not_tied_to_it(tmp_path: Path) -> None:
+    """The court uses two products of two suppliers; nothing says which is whose."""
+    folder = Path(shutil.copytree(VALLEY, tmp_path / "valley"))
+    told = (folder / "ties.yaml").read_text(encoding="utf-8")
+    both = "    supplier: [pumps, sluices]\n"
+    assert both in told
+    (folder / "ties.yaml").write_text(
+        told.replace(both, both + "    product: [gauge, cloud]\n"), encoding="utf-8"
+    )
+    valley = cuibono.open(folder)
+    ends = {
+        (row["who"], row["with"])
+        for row in valley.ask("common-ties", actor="pumps", other="court")
+        if str(row["tie"]) == "two-pumps-at-court"
+    }
+    assert ends == {("Mist Cloud", "Valley Court"), ("Water Gauge", "Valley Court")}
+    shared = {row["who"] for row in valley.ask("common-ties", actor="sluices", other="court")}
+    assert not shared & {"Mist Cloud", "Water Gauge"}
+
+
+def test_whoever_declined_is_tied_to_nobody_by_a_meeting(river: cuibono.Dossier) -> None:
+    """Cleo was asked to the meeting of Ada and Ben, and stayed away."""
+    shared = [row["who"] for row in river.ask("common-ties", actor="ada", other="cleo")]
+    assert "Ben Weir" not in shared
+    assert list(river.ask("ties-between", actor="ada", other="cleo")) == []
+
+
 def test_what_a_speaker_says_otherwise_is_told_in_words(river: cuibono.Dossier) -> None:
     """Never as the facts are kept: a reader is no machine."""
     said = {row["says"] for row in river.ask("disputed")} - {None}

@@ -19,6 +19,7 @@ from cuibono.dates import Bounds, PartialDate
 from cuibono.facts.fields import ID_PATTERN
 from cuibono.sentences.between import Between
 from cuibono.sentences.stages import OtherStages
+from cuibono.sentences.telling import CONFIRMED, REPORTED
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
@@ -268,7 +269,7 @@ class _Builder:
         for key, field in fields.items():
             if field.kind == "party":
                 for party in tie.in_role(key):
-                    self._party(node, field, party)
+                    self._party(node, tie, field, party)
             elif field.kind != "record":
                 value = tie.details.get(key) if field.is_detail else getattr(tie, key)
                 self._field(node, field, value)
@@ -313,21 +314,37 @@ class _Builder:
             if day is not None:
                 self._say(node, f"{which}{name}", _day(day))
 
-    def _party(self, tie: NamedNode, role: Field, party: r.Party) -> None:
-        node = self.names.within(tie, "party", party.id)
-        end = self.names.actor(party.actor) if party.actor else node
-        self._state(tie, NamedNode(role.iri), [end])
+    def _party(self, owner: NamedNode, tie: r.Tie, role: Field, party: r.Party) -> None:
+        node = self.names.within(owner, "party", party.id)
+        self._state(owner, NamedNode(role.iri), [self._end(owner, party)])
         if party.actor and not self._says_more(party):
             return
         self._is_a(node, "Participation")
-        self._say(tie, "participation", node)
+        self._say(owner, "participation", node)
         self._say(node, "inRole", NamedNode(role.iri))
-        self._fields(node, "Participation", party, "role")
+        self._fields(node, "Participation", party, "role", "support")
+        if party.support:
+            sure = party.support_in(tie, self.vocabulary)
+            self._say(node, "support", self._concepts["SupportStatus", sure])
+            if sure != tie.support:
+                self._say(owner, "lessSure", node)
         if party.function:
             self._say(node, "role", *_words(party.function))
         if not party.actor:
             self._unnamed(node, party)
         self._claims(node, party.claims)
+
+    def _end(self, tie: NamedNode, party: r.Party) -> NamedNode:
+        """Whom a role leads to: somebody known, or a node of this tie alone."""
+        if party.actor:
+            return self.names.actor(party.actor)
+        return self.names.within(tie, "party", party.id)
+
+    def _not_said_there(self, node: NamedNode, tie: r.Tie) -> set[NamedNode]:
+        """Parties whose attendance is stated, and nowhere as having come."""
+        stated = [(self._end(node, party), party.attendance) for party in tie.parties]
+        there = {end for end, attendance in stated if attendance in (None, CONFIRMED, REPORTED)}
+        return {end for end, _ in stated} - there
 
     @staticmethod
     def _says_more(party: r.Party) -> bool:
