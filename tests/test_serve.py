@@ -163,6 +163,7 @@ def test_the_request_may_choose_among_the_dossiers_graphs(client: httpx.Client) 
         ("INSERT DATA { <a:a> <a:b> <a:c> }", 403, "would change the graph"),
         ("DROP ALL", 403, "would change the graph"),
         ("SELECT ?x WHERE { ?x cb:name }", 400, "query:1:"),
+        ("SELECT ?x WHERE { ?x cb:name } # SERVICE would", 400, "query:1:"),
         ("", 400, "there is no query here"),
         ("SELECT * { ?s ?p 'open }", 400, "never closed"),
         ("{" * 5000, 400, "nested more than"),

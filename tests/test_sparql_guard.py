@@ -11,7 +11,7 @@ from threading import Thread
 import pyoxigraph as ox
 import pytest
 
-from cuibono.errors import QueryError
+from cuibono.errors import QueryError, QueryRefused
 from cuibono.results import Graph, Table
 from cuibono.sparql import dossier_prefixes, guard, query, unknown_terms
 from cuibono.sparql.tokens import tokenize
@@ -129,6 +129,23 @@ def test_updates_are_refused_and_named(text: str) -> None:
 def test_an_escaped_clause_is_still_a_clause(clause: str) -> None:
     """SPARQL reads escapes before anything else, so another engine would see the word."""
     assert "SERVICE would send" in refused(f"SELECT * {{ {clause} <http://x/> {{ ?s ?p ?o }} }}")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("DROP ALL", QueryRefused),
+        ("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", QueryRefused),
+        ("SELECT * FROM <http://x/> { ?s ?p ?o }", QueryRefused),
+        ("SELECT * { ?s cd:name 'SERVICE would change the graph' }", QueryError),
+        ("SELECT * { ?s ?p 'open }", QueryError),
+    ],
+)
+def test_what_is_never_done_is_told_apart_from_a_slip(text: str, kind: type[QueryError]) -> None:
+    """A service answers the one with "forbidden" and the other with "mend it", in any words."""
+    with pytest.raises(QueryError) as raised:
+        guard(text, GRAPHS, dossier_prefixes(BASE))
+    assert type(raised.value) is kind
 
 
 def test_an_escape_cannot_end_a_comment_unseen() -> None:

@@ -8,7 +8,8 @@ The command line turns the whole family into one line and an exit code.
     ├── DossierNotFound        no dossier.yaml where one was asked for
     ├── FactsError             the fact files have errors; carries the findings
     ├── UnknownName            a name that nothing answers to, with the nearest ones
-    ├── QueryError             a query that is refused or does not parse
+    ├── QueryError             a query that does not parse, or cannot be answered
+    │   ├── QueryRefused       a query that asks for what is never done: others' graphs, changes
     │   └── MissingValue       a question that was not told what it needs
     ├── StoreError             a store on disk, or an endpoint by URL, cannot be used
     ├── MissingExtra           a library that only some commands need is not installed
@@ -114,6 +115,10 @@ class UnknownName(CuibonoError):
 
 class QueryError(CuibonoError):
     """A query that is refused before evaluation, or does not parse, or fails."""
+
+
+class QueryRefused(QueryError):
+    """A query that would leave the dossier or change it: SERVICE, an update, a foreign graph."""
 
 
 class MissingValue(QueryError):

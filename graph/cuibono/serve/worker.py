@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cuibono.errors import CuibonoError, QueryError, UnknownName
+from cuibono.errors import CuibonoError, QueryError, QueryRefused, UnknownName
 from cuibono.serve.bounds import Sink, TooLargeError, count_rows, limit_memory
 from cuibono.serve.limits import kind_of, limited
 from cuibono.serve.media import GRAPHS, NAMED, RESULTS, SPREADSHEET, choose, content_type
@@ -86,8 +86,10 @@ class Answerer:
             return refusal(TOO_LARGE, self._too_large())
         except UnknownName as error:
             return refusal(400, str(error))
+        except QueryRefused as error:
+            return refusal(403, str(error))
         except QueryError as error:
-            return refusal(403 if _is_refusal(str(error)) else 400, str(error))
+            return refusal(400, str(error))
         except CuibonoError as error:
             return refusal(502 if isinstance(self.store, RemoteStore) else 500, str(error))
 
@@ -135,7 +137,7 @@ class Answerer:
         for graph in (*asked[0], *asked[1]):
             if graph not in by_iri:
                 known = ", ".join(f"<{iri}>" for iri in by_iri)
-                raise QueryError(
+                raise QueryRefused(
                     f"query: <{graph[:200]}> is not a graph of this dossier, and none is read "
                     f"from elsewhere. It has {known}."
                 )
@@ -236,12 +238,6 @@ def open_spec(spec: Mapping[str, Any]) -> Store:
     if spec.get("url"):
         return RemoteStore(spec["base"], spec["url"], spec["timeout"])
     return open_folder(Path(spec["folder"]))
-
-
-def _is_refusal(message: str) -> bool:
-    """Whether a query was not let through, as opposed to not being SPARQL."""
-    marks = ("SERVICE would", "would change the graph", "is not a graph of this dossier")
-    return any(mark in message for mark in marks)
 
 
 def work(source: BinaryIO, target: BinaryIO) -> None:

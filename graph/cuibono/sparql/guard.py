@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cuibono.errors import QueryError, did_you_mean
+from cuibono.errors import QueryError, QueryRefused, did_you_mean
 from cuibono.sparql.tokens import Token, decode_code_points, fault, position, tokenize
 from cuibono.turtle import PREFIXES
 
@@ -76,8 +76,8 @@ def guard(
 ) -> Guarded:
     """Let a query through, or raise QueryError naming the clause and its line and column.
 
-    Refused are SERVICE, updates, graphs other than ``graphs``, prefixes nobody declared, strings
-    never closed, and what is too long or too deep to be read safely.
+    SERVICE, updates and graphs other than ``graphs`` raise QueryRefused. Prefixes nobody declared,
+    strings never closed, and what is too long or too deep to be read safely are faults as well.
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(
@@ -106,13 +106,13 @@ def _refuse_clauses(text: str, tokens: Iterable[Token], where: str) -> None:
                 "SERVICE would send this question to another machine; a dossier answers from its "
                 "own graph only. Take the clause out."
             )
-            raise fault(text, token.start, message, where)
+            raise fault(text, token.start, message, where, QueryRefused)
         if token.keyword in _UPDATES:
             message = (
                 f"{token.keyword} would change the graph, and the graph is only read: it is made "
                 "from the fact files. Change those instead."
             )
-            raise fault(text, token.start, message, where)
+            raise fault(text, token.start, message, where, QueryRefused)
 
 
 def _refuse_depth(text: str, tokens: Iterable[Token], where: str) -> None:
@@ -184,7 +184,8 @@ def _datasets(
         target = tokens[index + 1 + is_named : index + 2 + is_named]
         graph = resolved(target[0], prefixes) if target else ""
         if graph not in graphs:
-            raise fault(text, token.start, _foreign(is_named, target, graphs), where)
+            message = _foreign(is_named, target, graphs)
+            raise fault(text, token.start, message, where, QueryRefused)
         (named if is_named else default).append(graph)
     if not default and not named:
         return None, None

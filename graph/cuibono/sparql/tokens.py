@@ -104,11 +104,17 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - line_start + 1
 
 
-def fault(text: str, offset: int, message: str, where: str = "query") -> QueryError:
+def fault(
+    text: str,
+    offset: int,
+    message: str,
+    where: str = "query",
+    kind: type[QueryError] = QueryError,
+) -> QueryError:
     """An error at an offset: line, column, what is wrong, and the line with a caret under it."""
     line, column = position(text, offset)
     content = text.split("\n")[line - 1]
-    return QueryError(f"{where}:{line}:{column}: {message}{_caret(content, line, column)}")
+    return kind(f"{where}:{line}:{column}: {message}{_caret(content, line, column)}")
 
 
 def _caret(content: str, line: int, column: int) -> str:
