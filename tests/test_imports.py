@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "cuibono"
 LAYERS = """
     errors text places
     tables standing
-    paths scratch turtle paper
+    paths scratch turtle paper source_text
     caches vocabulary dates
     money
     verdicts

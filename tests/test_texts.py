@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,9 @@ import cuibono
 from cuibono.cli import main
 from cuibono.errors import TextsError
 from cuibono.facts.cite import cite
+from cuibono.source_text import SourceText
 from cuibono.text import normalised
 from cuibono.texts import HeldTexts, Verification
-from cuibono.texts.held import HeldText
 from facts import write_dossier
 
 ARTICLE = """A contract for prototypes
@@ -322,6 +324,29 @@ def test_names_are_found_as_people_write_them(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "One.\r\nTwo.",
+        "a\x0bb\x85c\u2028d e\nf",
+        "x\n\u0301e\u0301 y",
+        "\ufb01ve  ½\tcafé",
+    ],
+)
+def test_a_text_is_counted_as_the_model_says(text: str) -> None:
+    """Whatever parts its words, each stands on its line and where the normalised text has it."""
+    held = SourceText(text)
+    assert held.text == normalised(text)
+    assert len(held) == len(normalised(text))
+    lines = unicodedata.normalize("NFC", text).split("\n")
+    for word in re.finditer(r"[^ ]+", held.text):
+        assert word[0] in lines[held.line(word.start()) - 1].split()
+        printed = hashlib.sha256(word[0].encode()).hexdigest()
+        assert held.fingerprint(*word.span()) == printed
+
+
+@pytest.mark.parametrize(
     ("text", "sentences"),
     [
         ("One. Two! Three? « Quatre. » Cinq… Six.", 6),
@@ -332,7 +357,7 @@ def test_names_are_found_as_people_write_them(
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, sentences: int) -> None:
-    held = HeldText(text)
+    held = SourceText(text)
     assert len(list(held.sentences())) == sentences
     assert [held.text[s.start : s.end] for s in held.sentences()] == [
         s.text for s in held.sentences()

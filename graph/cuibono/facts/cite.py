@@ -1,22 +1,20 @@
 """From the first and last words of a passage to the block that cites it.
 
-Apart because it works on a source's text, which no dossier holds. Positions count characters in
-the normalised text (NFC, runs of space as one), as a checker who holds the text counts them.
-Leans on text and errors.
+Apart because it works on a source's text, which no dossier holds, and has to say what stands
+there instead when the words do not. Leans on source_text.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from cuibono.errors import CuibonoError, PassageError
-from cuibono.text import fold
+from cuibono.source_text import SourceText
+from cuibono.text import fold, normalised
 
 #: Signs that typesetters and keyboards write differently; one character for one.
 _VARIANTS: Final = str.maketrans("’‘ʼ′“”„«»″‐‑–—−", "''''" + '"' * 6 + "-----")
@@ -65,7 +63,7 @@ def cite(text: str, first: str, last: str, *, at: str, name: str | None = None) 
     place = " ".join(at.split())
     if not place or not place.isprintable():
         raise PassageError("'--at' is empty. Say where a reader finds the passage, such as '¶3'.")
-    source = _SourceText(text)
+    source = _Searched(text)
     start, opening = source.only("first", first, 0)
     _, end = source.only("last", last, start)
     if end < opening:
@@ -73,42 +71,24 @@ def cite(text: str, first: str, last: str, *, at: str, name: str | None = None) 
             f"the last words '{_clip(last)}' end before the first words do. "
             "Give the words with which the passage ends."
         )
-    passage = source.text[start:end]
     return Citation(
         name=_passage_name(name, place),
         at=place,
         start=start,
         end=end,
-        sha256=hashlib.sha256(passage.encode()).hexdigest(),
+        sha256=source.fingerprint(start, end),
         first_line=source.line(start),
         last_line=source.line(end - 1),
-        excerpt=_clip(passage),
+        excerpt=_clip(source.text[start:end]),
     )
 
 
-class _SourceText:
-    """A text in its normalised form that remembers its lines."""
-
-    def __init__(self, text: str) -> None:
-        words: list[str] = []
-        self._starts: list[int] = []
-        self._lines: list[int] = []
-        position = 0
-        for number, line in enumerate(unicodedata.normalize("NFC", text).split("\n"), start=1):
-            for word in line.split():
-                words.append(word)
-                self._starts.append(position)
-                self._lines.append(number)
-                position += len(word) + 1
-        self.text = " ".join(words)
-
-    def line(self, position: int) -> int:
-        """The line of the file, from 1, on which a character of the normalised text stands."""
-        return self._lines[bisect_right(self._starts, position) - 1]
+class _Searched(SourceText):
+    """A text in which a passage's first and last words are looked for."""
 
     def only(self, which: str, words: str, after: int) -> tuple[int, int]:
         """The one place, from ``after`` on, where these whole words stand."""
-        wanted = " ".join(unicodedata.normalize("NFC", words).split())
+        wanted = normalised(words)
         if not wanted:
             raise PassageError(f"the {which} words are empty. Copy two or three from the text.")
         found = list(_spans(wanted, self.text, after))

@@ -1,6 +1,6 @@
 """Texts that a curator holds and no dossier does: what is cited of them, and what is not yet.
 
-held.py      the folder of texts, each in its normalised form, with its lines and sentences
+held.py      the folder of texts, each read once
 verify.py    each passage against its text: same, moved, changed or missing
 correct.py   offsets mended where they are written, comments and order kept
 coverage.py  sentences that name two known actors and that no citation covers

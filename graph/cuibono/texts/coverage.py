@@ -17,8 +17,9 @@ from functools import cached_property
 from typing import Final
 
 from cuibono.records import Actor, Records, Source
+from cuibono.source_text import Sentence, SourceText
 from cuibono.text import fold
-from cuibono.texts.held import HeldText, HeldTexts, Sentence
+from cuibono.texts.held import HeldTexts
 from cuibono.texts.verify import Verification, all_claims, verify
 
 Span = tuple[int, int]
@@ -144,7 +145,7 @@ def _cited(records: Records, verification: Verification) -> dict[str, list[Span]
 
 def _read(
     source: Source,
-    text: HeldText | str,
+    text: SourceText | str,
     names: Names,
     own: frozenset[str],
     cited: list[Span],
@@ -173,7 +174,7 @@ def _named(sentence: Sentence, names: Names, own: frozenset[str]) -> Named:
 
 
 def _answered(
-    source: Source, text: HeldText, named: Mapping[Sentence, Named]
+    source: Source, text: SourceText, named: Mapping[Sentence, Named]
 ) -> Iterator[Sentence]:
     """Where each recorded response stands: in its paragraph the sentence that names most of them.
 

@@ -6,13 +6,13 @@ Leans on held and records.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from cuibono.records import Claim, Passage, Records, Source
-from cuibono.texts.held import HeldText, HeldTexts
+from cuibono.source_text import SourceText
+from cuibono.texts.held import HeldTexts
 
 Outcome = Literal["same", "moved", "changed", "missing", "unmarked"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("same", "moved", "changed", "missing", "unmarked")
@@ -94,7 +94,7 @@ def all_claims(records: Records) -> Iterable[Claim]:
         yield from figure.claims
 
 
-def _checks(source: Source, text: HeldText | str) -> list[Check]:
+def _checks(source: Source, text: SourceText | str) -> list[Check]:
     """The passages of one source; where one changed is told by how far its neighbours moved."""
     checks = [_check(source, passage, text) for passage in source.passages]
     if isinstance(text, str):
@@ -108,20 +108,20 @@ def _checks(source: Source, text: HeldText | str) -> list[Check]:
     ]
 
 
-def _check(source: Source, passage: Passage, text: HeldText | str) -> Check:
+def _check(source: Source, passage: Passage, text: SourceText | str) -> Check:
     start, end, printed = passage.start, passage.end, passage.sha256
     if start is None or end is None or printed is None:
         reason = "it has no offsets and fingerprint. Take the whole block from 'cuibono cite'."
         return Check(source, passage, "unmarked", reason=reason)
     if isinstance(text, str):
         return Check(source, passage, "missing", reason=text)
-    if _print(text.text[max(start, 0) : end]) == printed:
+    if text.fingerprint(max(start, 0), end) == printed:
         return Check(source, passage, "same", ((start, end),), (text.line(start),))
     return _elsewhere(source, passage, text, end - start)
 
 
-def _elsewhere(source: Source, passage: Passage, text: HeldText, length: int) -> Check:
-    places = _slide(text.text, length, passage.sha256 or "")
+def _elsewhere(source: Source, passage: Passage, text: SourceText, length: int) -> Check:
+    places = _slide(text, length, passage.sha256 or "")
     lines = tuple(text.line(start) for start, _ in places)
     if len(places) == 1:
         (start, end), *_ = places
@@ -147,7 +147,7 @@ def _first(
     return list(zip(places, lines, strict=True))[:_TOLD]
 
 
-def _changed(passage: Passage, text: HeldText, moves: Iterable[tuple[int, int]]) -> str:
+def _changed(passage: Passage, text: SourceText, moves: Iterable[tuple[int, int]]) -> str:
     start = passage.start or 0
     start += min(moves, key=lambda move: abs(move[0] - start), default=(0, 0))[1]
     if start >= len(text):
@@ -161,17 +161,14 @@ def _changed(passage: Passage, text: HeldText, moves: Iterable[tuple[int, int]])
     )
 
 
-def _slide(text: str, length: int, printed: str) -> tuple[tuple[int, int], ...]:
+def _slide(held: SourceText, length: int, printed: str) -> tuple[tuple[int, int], ...]:
     """Every span of this length whose fingerprint it is; none begins or ends with a space."""
+    text = held.text
     if not 0 < length <= len(text):
         return ()
     return tuple(
         (start, start + length)
         for start in range(len(text) - length + 1)
         if text[start] != " " != text[start + length - 1]
-        and _print(text[start : start + length]) == printed
+        and held.fingerprint(start, start + length) == printed
     )
-
-
-def _print(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()
