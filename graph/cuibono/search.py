@@ -16,7 +16,7 @@ from typing import Final, Literal, get_args
 from cuibono.errors import StoreError, UnknownName
 from cuibono.records import Actor, Observation, Records, Source, Tie
 from cuibono.sentences import Teller
-from cuibono.text import LANGUAGES, Words, fold
+from cuibono.text import Words, fold
 from cuibono.vocabulary import Vocabulary
 
 Kind = Literal["actor", "tie", "figure", "source"]
@@ -125,34 +125,34 @@ def _actor(actor: Actor, vocabulary: Vocabulary) -> _Entry:
     kind = vocabulary.kinds[actor.kind].label
     names = [actor.name, *([actor.short] if actor.short else [])]
     other = [actor.id.replace("-", " "), *actor.also, *map(str, actor.ids.values())]
-    note = _both(actor.note) if actor.note else ""
+    note = _read(actor.note) if actor.note else ""
     hit = Hit("actor", actor.id, actor.name, None)
-    return _Entry(hit, " ".join(map(_both, names)), " ".join(other), f"{_both(kind)} {note}")
+    return _Entry(hit, " ".join(map(_read, names)), " ".join(other), f"{_read(kind)} {note}")
 
 
 def _tie(tie: Tie, teller: Teller, vocabulary: Vocabulary) -> _Entry:
-    told = Words(*(teller.told(tie, language) for language in LANGUAGES))
+    told = Words.told(teller.told, tie)
     concept = vocabulary.concept("SupportStatus", tie.support)
     tie_type = vocabulary.tie_types[tie.type]
     sure = concept.other_labels.get("speechLabel") if tie_type.speech else None
     words = [told, tie_type.label, *tie.details.values(), *([tie.note] if tie.note else [])]
     hit = Hit("tie", tie.id, told, sure or concept.label)
-    return _Entry(hit, "", tie.id.replace("-", " "), " ".join(map(_both, words)))
+    return _Entry(hit, "", tie.id.replace("-", " "), " ".join(map(_read, words)))
 
 
 def _figure(figure: Observation, teller: Teller, vocabulary: Vocabulary) -> _Entry:
-    told = Words(*(teller.figure(figure, language) for language in LANGUAGES))
+    told = Words.told(teller.figure, figure)
     sure = vocabulary.concept("SupportStatus", figure.support).label
     return _Entry(
-        Hit("figure", figure.id, told, sure), "", figure.id.replace("-", " "), _both(told)
+        Hit("figure", figure.id, told, sure), "", figure.id.replace("-", " "), _read(told)
     )
 
 
 def _source(source: Source, teller: Teller) -> _Entry:
-    told = Words(*(teller.record(source, language) for language in LANGUAGES))
+    told = Words.told(teller.record, source)
     hit = Hit("source", source.id, told, None)
-    return _Entry(hit, source.title or "", source.id.replace("-", " "), _both(told))
+    return _Entry(hit, source.title or "", source.id.replace("-", " "), _read(told))
 
 
-def _both(words: Words) -> str:
+def _read(words: Words) -> str:
     return f"{words.en} {words.fr}"

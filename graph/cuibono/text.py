@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeVarTuple, get_args
 
 Language = Literal["en", "fr"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+What = TypeVarTuple("What")
 
 #: Marks that turn or hide text: they change what a reader sees without a trace in the source.
 _INVISIBLE = re.compile(
@@ -36,6 +38,37 @@ class Words:
 
     def __str__(self) -> str:
         return self.en
+
+    @classmethod
+    def told(cls, tell: Callable[[*What, Language], str], *what: *What) -> Words:
+        """What a function says of something in each language, asked for last.
+
+        >>> Words.told(lambda number, language: f"{number} {language}", 2).fr
+        '2 fr'
+        """
+        return cls(tell(*what, "en"), tell(*what, "fr"))
+
+    def filled(self, **parts: Words) -> Words:
+        """The same with its blanks filled in, each in its language.
+
+        >>> Words("by {who}", "par {who}").filled(who=Words("the lab", "le laboratoire")).fr
+        'par le laboratoire'
+        """
+        return Words.told(
+            lambda language: self[language].format(**{k: w[language] for k, w in parts.items()})
+        )
+
+    def visible(self) -> Words:
+        """The same without marks that hide or turn text, for anything drawn."""
+        return Words(visible(self.en), visible(self.fr))
+
+    def texts(self) -> tuple[str, ...]:
+        """What it says in English, then in French, as far as it says anything."""
+        return tuple(text for text in (self.en, self.fr) if text)
+
+    def as_dict(self) -> dict[str, str]:
+        """The same for JSON."""
+        return {"en": self.en, "fr": self.fr}
 
 
 def fold(text: str) -> str:

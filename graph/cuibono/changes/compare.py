@@ -20,7 +20,7 @@ from cuibono.changes.entries import (
 )
 from cuibono.changes.ties import tie_changes
 from cuibono.changes.values import plain
-from cuibono.changes.wording import Sides, Voice, both, stated
+from cuibono.changes.wording import Sides, Voice, stated
 from cuibono.records import Actor, Observation, Records, Source, Tie, ViewFile
 from cuibono.text import Words
 from cuibono.vocabulary import Vocabulary
@@ -147,14 +147,14 @@ def _told(record: Any, voice: Voice) -> Words:
     """A record as one line."""
     match record:
         case Tie():
-            return both(lambda lang: voice.teller.told(record, lang))
+            return Words.told(voice.teller.told, record).visible()
         case Observation():
-            return both(lambda lang: voice.teller.figure(record, lang))
+            return Words.told(voice.teller.figure, record).visible()
         case Source():
-            return both(lambda lang: f"{voice.teller.record(record, lang)}.")
+            return Words.told(lambda lang: f"{voice.teller.record(record, lang)}.").visible()
         case Actor():
             kind = voice.vocabulary.kinds[record.kind].label
-            return both(lambda lang: f"{record.name[lang]} ({kind[lang]}).")
+            return Words.told(lambda lang: f"{record.name[lang]} ({kind[lang]}).").visible()
         case _:
             title: Words = record.title
-            return both(lambda lang: f"{title[lang]}.")
+            return Words.told(lambda lang: f"{title[lang]}.").visible()

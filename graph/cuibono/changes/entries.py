@@ -58,7 +58,7 @@ def actor_changes(old: Actor, new: Actor, sides: Sides) -> Iterator[Change]:
 def source_changes(old: Source, new: Source, sides: Sides) -> Iterator[Change]:
     """What changed about a source."""
     fields = sides.new.vocabulary.record_fields["Source"]
-    what = Words(*(sides.new.teller.record(new, lang) for lang in ("en", "fr")))
+    what = Words.told(sides.new.teller.record, new)
     plain_keys = {key: f.label for key, f in fields.items() if f.kind != "record"}
     yield from _keys(old, new, plain_keys, "source", what, new.id, sides, fields)
     for key, names in (("passages", "id"), ("responses", "by")):
@@ -88,8 +88,7 @@ def figure_changes(old: Observation, new: Observation, sides: Sides) -> Iterator
             sentence=stated(_MOVED, what=what, old=before, new=after),
         )  # fmt: skip
     measured = [
-        Words(*(side.teller.measured(one, lang) for lang in ("en", "fr")))
-        for one, side in ((old, sides.old), (new, sides.new))
+        Words.told(side.teller.measured, one) for one, side in ((old, sides.old), (new, sides.new))
     ]
     if measured[0] != measured[1]:
         yield Change(

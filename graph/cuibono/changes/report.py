@@ -87,4 +87,4 @@ def _plain(change: Change) -> dict[str, Any]:
 
 
 def _words(words: Words) -> dict[str, str]:
-    return {"en": words.en, "fr": words.fr}
+    return words.as_dict()

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from cuibono.changes.change import Change, Kind
 from cuibono.changes.values import plain, shown
-from cuibono.changes.wording import Sides, both, called, stated
+from cuibono.changes.wording import Sides, called, stated
 from cuibono.money import Amount
 from cuibono.records import Claim, Observation, Party, Tie
 from cuibono.sentences import in_words
@@ -107,7 +107,7 @@ class _TieLook:
         )  # fmt: skip
 
     def status(self) -> Iterator[Change]:
-        told = both(lambda lang: self.sides.new.teller.told(self.new, lang))
+        told = Words.told(self.sides.new.teller.told, self.new).visible()
         if self.old.type != self.new.type:
             labels = [self.vocabulary.tie_types[t.type].label for t in (self.old, self.new)
                       if t.type in self.vocabulary.tie_types]  # fmt: skip
@@ -144,7 +144,7 @@ class _TieLook:
 
     @staticmethod
     def _amount(amount: Amount | None, side: Any) -> Words | None:
-        return both(lambda lang: side.sums.amount(amount, lang)) if amount else None
+        return Words.told(side.sums.amount, amount).visible() if amount else None
 
     def corrections(self) -> Iterator[Change]:
         before, after = (
@@ -155,7 +155,7 @@ class _TieLook:
                 continue
             yield self._change(
                 "corrected", _CORRECTED if key in after else _NO_LONGER_CORRECTED, None, None,
-                what_for=one.what, when=Words(*(in_words(one.when, lang) for lang in LANGUAGES)),
+                what_for=one.what, when=Words.told(in_words, one.when),
                 why=one.why,
             )  # fmt: skip
 
@@ -190,7 +190,7 @@ class _TieLook:
         kind = side.vocabulary.tie_types.get((self.new if now else self.old).type)
         role = kind.role(party.role) if kind else None
         label = role.label if role else Words(party.role, party.role)
-        who = both(lambda lang: side.teller.party(party, role, lang))
+        who = Words.told(side.teller.party, party, role).visible()
         return self._change("changed", _PARTY[how], before, after, role=label, who=who)
 
     def keys(self) -> Iterator[Change]:
@@ -247,7 +247,7 @@ def claim_changes(old: Tie | Observation, new: Tie | Observation, sides: Sides) 
         how = "removed" if last is None else "added" if first is None else "changed"
         against = last is not None and last.stance in _AGAINST and _turned(first, last)
         pattern = _CLAIM[claim.stance if against else how]
-        said = Words(*(side.teller.claim(claim, owner, lang) for lang in LANGUAGES))
+        said = Words.told(side.teller.claim, claim, owner)
         keys = _differing(first, last, sides)
         yield Change(
             kind="retracted" if against else "claims", record=record, about=new.id,

@@ -33,7 +33,7 @@ def plain(value: Any, moved: Mapping[str, str]) -> Any:
 
 def shown(value: Any, field: Field | None, records: Records, vocabulary: Vocabulary) -> Words:
     """A value as the receipt would say it, in both languages."""
-    return Words(*(_shown(value, field, records, vocabulary, lang) for lang in ("en", "fr")))
+    return Words.told(_shown, value, field, records, vocabulary)
 
 
 def _shown(

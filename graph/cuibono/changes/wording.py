@@ -5,14 +5,14 @@ Apart because ties and other entries are told alike. Leans on the teller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cuibono.records import Observation, Records, Tie
 from cuibono.sentences import Teller
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.words import capitalised, typeset
-from cuibono.text import LANGUAGES, Language, Words, visible
+from cuibono.text import Language, Words
 from cuibono.vocabulary import Vocabulary
 
 
@@ -40,23 +40,15 @@ class Sides:
     moved: Mapping[str, str] = field(default_factory=dict)
 
 
-def both(tell: Callable[[Language], str]) -> Words:
-    """What a function says in each language."""
-    return Words(visible(tell("en")), visible(tell("fr")))
-
-
 def stated(pattern: Words, **parts: Words) -> Words:
     """A sentence from its pattern, in both languages."""
-    said = {
-        language: pattern[language].format(**{key: words[language] for key, words in parts.items()})
-        for language in LANGUAGES
-    }
-    return Words(*(typeset(capitalised(visible(said[lang])).strip(), lang) for lang in LANGUAGES))
+    said = pattern.filled(**parts).visible()
+    return Words.told(lambda language: typeset(capitalised(said[language]).strip(), language))
 
 
 def called(record: Tie | Observation, voice: Voice) -> Words:
     """A tie or figure in a few words: its type and parties, or what it measures."""
-    return both(lambda language: capitalised(_called(record, voice, language)))
+    return Words.told(lambda language: capitalised(_called(record, voice, language))).visible()
 
 
 def _called(record: Tie | Observation, voice: Voice, language: Language) -> str:

@@ -148,12 +148,7 @@ class Explainer:
             )
         parts = {"written": written, "derived": verdict.support or written}
         words = {key: self._label(one, matter.speech) for key, one in parts.items()}
-
-        def tell(language: Language) -> str:
-            said = {key: one[language] for key, one in words.items()}
-            return _KEPT_LOWER[language].format(**said, reason=reason[language])
-
-        return Words(tell("en"), tell("fr"))
+        return _KEPT_LOWER.filled(**words, reason=reason)
 
     def _label(self, support: str, speech: bool) -> Words:
         """The word of a badge, of which speech has its own."""

@@ -73,8 +73,8 @@ def _data(hit: Hit) -> dict[str, object]:
     return {
         "kind": hit.kind,
         "id": hit.id,
-        "label": {"en": hit.label.en, "fr": hit.label.fr},
-        "sure": {"en": hit.sure.en, "fr": hit.sure.fr} if hit.sure else None,
+        "label": hit.label.as_dict(),
+        "sure": hit.sure.as_dict() if hit.sure else None,
     }
 
 

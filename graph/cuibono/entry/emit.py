@@ -24,7 +24,7 @@ def flow(value: Any) -> str:
     """
     if isinstance(value, Words):
         same = value.en == value.fr
-        return flow(value.en) if same else flow({"en": value.en, "fr": value.fr})
+        return flow(value.en) if same else flow(value.as_dict())
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {flow(one)}" for key, one in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):

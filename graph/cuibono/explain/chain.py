@@ -6,7 +6,7 @@ Leans on the checker's bench, the teller and the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -86,8 +86,8 @@ class _Accountant:
 
     def _told(self, record: Tie | Observation) -> Words:
         if isinstance(record, Tie):
-            return both(self.teller.told, record)
-        return both(self.teller.figure, record)
+            return Words.told(self.teller.told, record)
+        return Words.told(self.teller.figure, record)
 
     def _badge(self, record: Tie | Observation, support: str) -> Words:
         concept = self.vocabulary.concept("SupportStatus", support)
@@ -95,7 +95,7 @@ class _Accountant:
         return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
 
     def _stage(self, tie: Tie) -> Words:
-        return both(self.teller.standing, tie)
+        return Words.told(self.teller.standing, tie)
 
     def _rule_said(self, rule: str, matter: Matter) -> Words:
         said = say.RULES[rule]
@@ -137,7 +137,9 @@ class _Accountant:
 
     def _source(self, claim: Claim) -> Words:
         source = self.records.sources.get(claim.source)
-        return both(self.teller.source, source) if source else Words(claim.source, claim.source)
+        return (
+            Words.told(self.teller.source, source) if source else Words(claim.source, claim.source)
+        )
 
     def _parts(self, tie: Tie) -> Iterator[Part]:
         for party in tie.parties:
@@ -145,7 +147,7 @@ class _Accountant:
                 support = self.explainer.explain(tie, party)
                 status = self.vocabulary.schemes["AttendanceStatus"].get(party.attendance or "")
                 yield Part(
-                    who=Words(*(self.teller.party(party, None, x) for x in LANGUAGES)),
+                    who=Words.told(self.teller.party, party, None),
                     attendance=status.label if status else Words("", ""),
                     support=support.written,
                     why=support.why,
@@ -164,16 +166,16 @@ class _Accountant:
         if not falls:
             yield Fall(say.STANDS, derived)
         disputed = self.vocabulary.concept("SupportStatus", "disputed").label
-        yield Fall(_filled(say.DENIAL, support=disputed), "disputed")
+        yield Fall(say.DENIAL.filled(support=disputed), "disputed")
         if verdict.bearing[0].weight != "record":
             refuted = self.vocabulary.concept("SupportStatus", "refuted").label
-            yield Fall(_filled(say.RECORD_AGAINST, support=refuted), "refuted")
+            yield Fall(say.RECORD_AGAINST.filled(support=refuted), "refuted")
 
     def _by_source(self, record: Tie | Observation) -> Iterator[Fall]:
         """What would be left if each source were gone."""
         for name in dict.fromkeys(c.source for c in record.claims if c.stance == "asserts"):
             source = self.records.sources.get(name)
-            called = both(self.teller.record, source) if source else Words(name, name)
+            called = Words.told(self.teller.record, source) if source else Words(name, name)
             gone = [claim for claim in record.claims if claim.source == name]
             yield self._without(record, gone, say.WITHOUT_SOURCE, called)
 
@@ -189,8 +191,8 @@ class _Accountant:
 
     def _speaker(self, claim: Claim) -> Words:
         if claim.by:
-            return both(self.teller.name, claim.by)
-        return both(self.teller.speaker, claim)
+            return Words.told(self.teller.name, claim.by)
+        return Words.told(self.teller.speaker, claim)
 
     def _without(
         self, record: Tie | Observation, gone: Sequence[Claim], pattern: Words, what: Words
@@ -198,7 +200,7 @@ class _Accountant:
         kept = tuple(claim for claim in record.claims if claim not in gone)
         rest = self.explainer.explain(replace(record, claims=kept)).derived
         left = self._badge(record, rest) if rest else say.UNSAID
-        return Fall(_filled(pattern, what=what, support=left), rest)
+        return Fall(pattern.filled(what=what, support=left), rest)
 
     # -- plain triples
 
@@ -225,11 +227,6 @@ class _Accountant:
             stage = self.vocabulary.concept("LifecycleStage", record.lifecycle).label
             return _filled(say.NONE_STAGE, stage=stage)
         return say.NONE_ENDS
-
-
-def both(tell: Callable[[T, Language], str], what: T) -> Words:
-    """What the teller says of something in each language."""
-    return Words(tell(what, "en"), tell(what, "fr"))
 
 
 def rule_of(verdict: Verdict) -> str:

@@ -24,66 +24,67 @@ def as_data(account: Account) -> dict[str, Any]:
     """The account as plain data; every text in both languages."""
     return {
         "id": account.id,
-        "type": _both(account.type),
-        "told": _both(account.told),
+        "type": _in_json(account.type),
+        "told": _in_json(account.told),
         "support": {
             "written": account.written,
             "borne_out": account.borne_out,
-            "badge": _both(account.badge),
-            "test": _both(account.test),
-            "why": _both(account.why),
-            "rule": {"name": account.rule, "says": _both(account.rule_said)},
+            "badge": _in_json(account.badge),
+            "test": _in_json(account.test),
+            "why": _in_json(account.why),
+            "rule": {"name": account.rule, "says": _in_json(account.rule_said)},
         },
-        "stage": _both(account.stage),
+        "stage": _in_json(account.stage),
         "claims": [_step(step) for step in account.steps],
         "parts": [
             {
-                "who": _both(part.who),
-                "attendance": _both(part.attendance),
+                "who": _in_json(part.who),
+                "attendance": _in_json(part.attendance),
                 "support": part.support,
-                "why": _both(part.why),
+                "why": _in_json(part.why),
             }
             for part in account.parts
         ],
-        "other_side": _both(account.other),
-        "would_raise": _both(account.would_raise),
+        "other_side": _in_json(account.other),
+        "would_raise": _in_json(account.would_raise),
         "would_lower": [
-            {"says": _both(fall.sentence), "support": fall.support} for fall in account.would_lower
+            {"says": _in_json(fall.sentence), "support": fall.support}
+            for fall in account.would_lower
         ],
         "derived": [
             {
                 "subject": one.triple[0],
                 "predicate": one.triple[1],
                 "object": one.triple[2],
-                "told": _both(one.told),
+                "told": _in_json(one.told),
                 "rule": one.rule,
-                "rule_says": _both(one.title),
+                "rule_says": _in_json(one.title),
             }
             for one in account.derived
         ],
-        "no_triple": _both(account.no_triple),
-        "checked": _both(account.checked),
+        "no_triple": _in_json(account.no_triple),
+        "checked": _in_json(account.checked),
         "file": account.where.file,
         "line": account.where.line,
-        "caution": _both(account.caution),
+        "caution": _in_json(account.caution),
     }
 
 
 def _step(step: Step) -> dict[str, Any]:
     return {
-        "says": _both(step.sentence),
-        "source": _both(step.source),
+        "says": _in_json(step.sentence),
+        "source": _in_json(step.source),
         "origin": step.origin,
         "weight": step.weight,
-        "weighs_as": _both(step.weighs),
+        "weighs_as": _in_json(step.weighs),
         "frail": step.frail,
         "file": step.where.file,
         "line": step.where.line,
     }
 
 
-def _both(words: Words) -> dict[str, str] | None:
-    return {"en": words.en, "fr": words.fr} if words else None
+def _in_json(words: Words) -> dict[str, str] | None:
+    return words.as_dict() if words else None
 
 
 class _Writer:

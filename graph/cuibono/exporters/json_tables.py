@@ -22,13 +22,13 @@ def json_files(records: Records, vocabulary: Vocabulary) -> dict[str, str]:
     about = records.dossier
     content = {
         "dossier": {
-            "title": {"en": about.title.en, "fr": about.title.fr},
+            "title": about.title.as_dict(),
             "base": about.base,
             "licence": about.licence,
             "as_of": str(about.as_of) if about.as_of else None,
             "status": about.status,
             "contact": about.contact,
-            "note": {"en": STANDING_NOTE.en, "fr": STANDING_NOTE.fr},
+            "note": STANDING_NOTE.as_dict(),
         },
         **{
             table.name: [dict(zip(table.header, row, strict=True)) for row in table.rows(dossier)]

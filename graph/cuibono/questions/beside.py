@@ -7,7 +7,7 @@ sentences, results and header.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -124,18 +124,18 @@ class Beside:
         """The record's own names, words, days and numbers, in both languages and one form."""
         words = set(self._words(record))
         if isinstance(record, Tie):
-            words |= set(_both(self._between.words(record)))
+            words |= set(self._between.words(record).texts())
             roles = self._vocabulary.tie_types[record.type].roles
-            words |= {text for role in roles for text in _both(role.label)}
+            words |= {text for role in roles for text in role.label.texts()}
         kind = record.type if isinstance(record, Tie) else "Observation"
-        words |= set(_both(self._vocabulary.words(kind, "rdfs:label")))
+        words |= set(self._vocabulary.words(kind, "rdfs:label").texts())
         return {_plain(word) for word in words}
 
     def _words(self, value: Any) -> Iterator[str]:
         if isinstance(value, _APART_FROM_RECORD) or value is None:
             return
         if isinstance(value, Words):
-            yield from _both(value)
+            yield from value.texts()
         elif isinstance(value, PartialDate | Decimal):
             yield _canonical(value)
         elif isinstance(value, str):
@@ -152,11 +152,11 @@ class Beside:
         """A word of a record: an actor by its names, a word of a list by its labels, or itself."""
         yield word
         if actor := self._records.actors.get(word):
-            yield from (*_both(actor.name), *_both(actor.called()), *actor.also)
+            yield from (*actor.name.texts(), *actor.called().texts(), *actor.also)
         for scheme in self._vocabulary.schemes.values():
             if concept := scheme.get(word):
                 labels = (concept.label, *concept.other_labels.values())
-                yield from (text for label in labels for text in _both(label))
+                yield from (text for label in labels for text in label.texts())
 
 
 def _is_said(term: Term, said: set[str], text: str) -> bool:
@@ -187,10 +187,6 @@ def _places(records: Records) -> Iterator[str | None]:
 
 def _money(match: re.Match[str], language: Language) -> str:
     return money(Decimal(match[1]), match[2], language)
-
-
-def _both(words: Words) -> Iterable[str]:
-    return (words[language] for language in LANGUAGES if words[language])
 
 
 def _together(parts: tuple[Any, ...]) -> Iterator[str]:

@@ -176,25 +176,21 @@ def as_data(question: Question) -> dict[str, Any]:
     """A question as plain data, for JSON."""
     return {
         "name": question.name,
-        "title": _both(question.title),
+        "title": question.title.as_dict(),
         "group": question.group,
-        "description": _both(question.description),
-        "row": _both(question.row),
+        "description": question.description.as_dict(),
+        "row": question.row.as_dict(),
         "parameters": [
             {
                 "name": parameter.name,
                 "type": parameter.type,
                 "required": parameter.required and parameter.type != "view",
                 "default": parameter.default,
-                "label": _both(parameter.label),
+                "label": parameter.label.as_dict(),
             }
             for parameter in question.parameters
         ],
-        "columns": {name: _both(words) for name, words in question.columns.items()},
+        "columns": {name: words.as_dict() for name, words in question.columns.items()},
         "view": {"kind": question.view.kind, **question.view.columns},
         "examples": [dict(example) for example in question.examples],
     }
-
-
-def _both(words: Words) -> dict[str, str]:
-    return {"en": words.en, "fr": words.fr}

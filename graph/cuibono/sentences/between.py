@@ -29,7 +29,7 @@ class Between:
         not name, and parties it does not state, are told as sentences tell them.
         """
         filled = [(role, tie.in_role(role.key)) for role in self._roles[tie.type]]
-        return Words(self._list(filled, "en"), self._list(filled, "fr"))
+        return Words.told(self._list, filled)
 
     def _list(self, filled: list[tuple[Field, tuple[Party, ...]]], language: Language) -> str:
         told = (one for role, parties in filled for one in self._by_name(role, parties, language))

@@ -121,15 +121,9 @@ class Pages:
         if kind == "actor":
             return {one.id: one.name for one in records.actors.values()}
         if kind == "tie":
-            return {
-                one.id: Words(tell.told(one, "en"), tell.told(one, "fr"))
-                for one in records.ties.values()
-            }
+            return {one.id: Words.told(tell.told, one) for one in records.ties.values()}
         if kind == "source":
-            return {
-                one.id: Words(tell.record(one, "en"), tell.record(one, "fr"))
-                for one in records.sources.values()
-            }
+            return {one.id: Words.told(tell.record, one) for one in records.sources.values()}
         return {one: Words(one, one) for one in records.observations}
 
     @cached_property

@@ -6,7 +6,7 @@ replies are the receipt's, so that the sheet never says more than the page. Lean
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
@@ -18,7 +18,7 @@ from cuibono.sentences import Teller, in_words, second_check
 from cuibono.sentences.words import typeset
 from cuibono.sheet.words import SAID
 from cuibono.standing import DRAFT, STANDING_NOTE
-from cuibono.text import LANGUAGES, Language, Words, visible
+from cuibono.text import LANGUAGES, Words
 from cuibono.view.receipts import Receipt, Receipts, Say
 from cuibono.vocabulary import Vocabulary
 
@@ -146,7 +146,7 @@ class _Maker:
         as_of = self.records.dossier.as_of
         ties = [row for row in rows if not row.figure]
         if as_of:
-            yield _filled("facts", when=both(lambda x: in_words(as_of, x, "as-of")))
+            yield _filled("facts", when=Words.told(lambda x: in_words(as_of, x, "as-of")).visible())
         checked = sum(row.stands for row in rows)
         numbers = {"ties": len(ties), "figures": len(rows) - len(ties), "checked": checked}
         yield _filled("counts", **{name: Words(str(n), str(n)) for name, n in numbers.items()})
@@ -154,7 +154,7 @@ class _Maker:
         roleless = sorted({who for row in rows for who in row.roleless}, key=lambda who: who.en)
         if roleless:
             yield _filled("roleless", who=_joined(roleless))
-        correcting = both(self.records.dossier.correcting)
+        correcting = Words.told(self.records.dossier.correcting).visible()
         if correcting.en:
             yield _filled("correcting", how=correcting)
         yield STANDING_NOTE
@@ -190,7 +190,7 @@ class _Maker:
         return self.receipts.figures[record.id]
 
     def _stage(self, tie: Tie) -> Words:
-        return both(lambda language: self.teller.standing(tie, language))
+        return Words.told(self.teller.standing, tie).visible()
 
     def _said(self, claim: Claim, say: Say) -> Said:
         return Said(
@@ -204,8 +204,8 @@ class _Maker:
 
     def _footnote(self, record: Tie | Observation) -> Words:
         if isinstance(record, Tie):
-            return both(lambda language: self.teller.footnote(record, language))
-        return both(lambda language: self.teller.figure(record, language))
+            return Words.told(self.teller.footnote, record).visible()
+        return Words.told(self.teller.figure, record).visible()
 
     # -- people
 
@@ -238,27 +238,26 @@ class _Maker:
         more = [self._stage(tie)]
         if tie.support != "confirmed":
             more.append(self.vocabulary.concept("SupportStatus", tie.support).label)
-        return both(lambda x: f"{said[x]} ({', '.join(words[x] for words in more)})")
+        return Words.told(
+            lambda x: f"{said[x]} ({', '.join(words[x] for words in more)})"
+        ).visible()
 
     def _name(self, actor: str) -> Words:
         return self.receipts.name(actor)
 
     def _listed(self, source: Source) -> Listed:
-        told = both(lambda language: self.teller.source(source, language))
+        told = Words.told(self.teller.source, source).visible()
         return Listed(source.id, told, source.url or source.archived or "")
 
 
-def both(tell: Callable[[Language], str]) -> Words:
-    """What a function says in each language, without marks that hide or turn text."""
-    return Words(visible(tell("en")), visible(tell("fr")))
-
-
 def _filled(name: str, **parts: Words) -> Words:
-    return both(lambda x: SAID[name][x].format(**{key: w[x] for key, w in parts.items()}))
+    return SAID[name].filled(**parts).visible()
 
 
 def _joined(items: Collection[Words]) -> Words:
-    return both(lambda x: typeset({"en": "; ", "fr": " ; "}[x], x).join(w[x] for w in items))
+    return Words.told(
+        lambda x: typeset({"en": "; ", "fr": " ; "}[x], x).join(w[x] for w in items)
+    ).visible()
 
 
 def _either(badges: list[Words]) -> Words:

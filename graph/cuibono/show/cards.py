@@ -6,7 +6,7 @@ teller's. Leans on records, the teller and the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,7 +102,7 @@ class Dealer:
 
     def _name_then(self, name: Name) -> Words:
         """A name for a time, with the source that calls it so."""
-        told = self._both(self.teller.name_for_a_time, name)
+        told = Words.told(self.teller.name_for_a_time, name)
         source = self.records.sources.get(name.source or "")
         if source is None:
             return told
@@ -118,7 +118,7 @@ class Dealer:
     def _figures(self, name: str) -> Iterator[Words]:
         for figure in self.records.observations.values():
             if name in figure.about:
-                yield _with_id(self._both(self.teller.figure, figure), figure.id)
+                yield _with_id(Words.told(self.teller.figure, figure), figure.id)
 
     def _spoken(self, name: str) -> Iterator[Words]:
         """Ties and figures about which an actor speaks without being a party to them."""
@@ -127,12 +127,12 @@ class Dealer:
                 yield self._line(tie)
         for figure in self.records.observations.values():
             if name not in figure.about and any(c.by == name for c in figure.claims):
-                yield _with_id(self._both(self.teller.figure, figure), figure.id)
+                yield _with_id(Words.told(self.teller.figure, figure), figure.id)
 
     def _published(self, name: str) -> Iterator[Words]:
         for source in self.records.sources.values():
             if name in {source.publisher, source.retells}:
-                yield _with_id(self._both(self.teller.record, source), source.id)
+                yield _with_id(Words.told(self.teller.record, source), source.id)
 
     # -- a tie, a figure
 
@@ -162,7 +162,13 @@ class Dealer:
             (SAID["more"], (_same(f"cuibono explain {tie.id}"),)),
         )
         label = self.vocabulary.tie_types[tie.type].label
-        return Card(tie.id, label, self._both(self.teller.told, tie), tie.where, _filled(sections))
+        return Card(
+            tie.id,
+            label,
+            Words.told(self.teller.told, tie),
+            tie.where,
+            _filled(sections),
+        )
 
     def _roles(self, tie: Tie) -> Iterator[Section]:
         for role in self.vocabulary.tie_types[tie.type].roles:
@@ -170,7 +176,7 @@ class Dealer:
 
     def _party(self, tie: Tie, role: Field) -> Iterator[Words]:
         for party in tie.in_role(role.key):
-            said = [Words(*(self.teller.party(party, role, x) for x in LANGUAGES))]
+            said = [Words.told(self.teller.party, party, role)]
             status = self.vocabulary.schemes["AttendanceStatus"].get(party.attendance or "")
             said += [words for words in (party.function, status.label if status else None) if words]
             whole = Words(*(", ".join(words[x] for words in said) for x in LANGUAGES))
@@ -192,7 +198,7 @@ class Dealer:
             yield support.why
 
     def _stage(self, tie: Tie) -> Words:
-        return self._both(self.teller.standing, tie)
+        return Words.told(self.teller.standing, tie)
 
     def _figure(self, figure: Observation) -> Card:
         fields = self.vocabulary.record_fields["Observation"]
@@ -209,7 +215,7 @@ class Dealer:
             (SAID["asked"], tuple(self._responses(figure.claims))),
             (SAID["more"], (_same(f"cuibono explain {figure.id}"),)),
         )
-        title = self._both(self.teller.figure, figure)
+        title = Words.told(self.teller.figure, figure)
         return Card(figure.id, SAID["figure"], title, figure.where, _filled(sections))
 
     def _claims(
@@ -223,7 +229,7 @@ class Dealer:
         for name in dict.fromkeys(claim.source for claim in claims):
             source = self.records.sources.get(name)
             for response in source.responses if source else ():
-                yield self._both(self.teller.response, response)
+                yield Words.told(self.teller.response, response)
 
     # -- a source
 
@@ -241,12 +247,12 @@ class Dealer:
             (SAID["carries"], tuple(map(self._line, carried))),
             (SAID["figures"], tuple(self._figures_in(source.id))),
         )
-        title = self._both(self.teller.source, source)
+        title = Words.told(self.teller.source, source)
         return Card(source.id, SAID["source"], title, source.where, _filled(sections))
 
     def _responses_to(self, source: Source) -> Iterator[Words]:
         for response in source.responses:
-            yield self._both(self.teller.response, response)
+            yield Words.told(self.teller.response, response)
 
     def _passages(self, source: Source) -> Iterator[Words]:
         """Each passage with its place and how many claims cite it."""
@@ -264,7 +270,7 @@ class Dealer:
     def _figures_in(self, source: str) -> Iterator[Words]:
         for figure in self.records.observations.values():
             if any(claim.source == source for claim in figure.claims):
-                yield _with_id(self._both(self.teller.figure, figure), figure.id)
+                yield _with_id(Words.told(self.teller.figure, figure), figure.id)
 
     def _all_claims(self) -> Iterator[Claim]:
         for tie in self.records.ties.values():
@@ -275,15 +281,11 @@ class Dealer:
     # -- lines
 
     def _line(self, tie: Tie) -> Words:
-        return _with_id(self._both(self.teller.told, tie), tie.id)
+        return _with_id(Words.told(self.teller.told, tie), tie.id)
 
     def _name(self, name: str | None) -> Words | None:
         actor = self.records.actors.get(name or "")
         return actor.called() if actor else None
-
-    @staticmethod
-    def _both(tell: Callable[..., str], what: object) -> Words:
-        return Words(tell(what, "en"), tell(what, "fr"))
 
 
 def _names(tie: Tie, name: str) -> bool:

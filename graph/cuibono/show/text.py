@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cuibono.sentences.words import capitalised, typeset
 from cuibono.show.cards import Card
-from cuibono.text import Language, Words, visible
+from cuibono.text import Language, visible
 
 _WIDTH: Final = 96
 
@@ -22,20 +22,16 @@ def as_data(card: Card) -> dict[str, Any]:
     """The card as plain data, every text in both languages."""
     return {
         "id": card.id,
-        "kind": _both(card.kind),
-        "title": _both(card.title),
+        "kind": card.kind.as_dict(),
+        "title": card.title.as_dict(),
         "file": card.where.file,
         "line": card.where.line,
-        "caution": _both(card.caution) if card.caution else None,
+        "caution": card.caution.as_dict() if card.caution else None,
         "sections": [
-            {"heading": _both(heading), "lines": [_both(line) for line in lines]}
+            {"heading": heading.as_dict(), "lines": [line.as_dict() for line in lines]}
             for heading, lines in card.sections
         ],
     }
-
-
-def _both(words: Words) -> dict[str, str]:
-    return {"en": words.en, "fr": words.fr}
 
 
 def _lines(card: Card, language: Language) -> Iterator[str]:
