@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cuibono.records import Actor, Name, Source
 from cuibono.sentences.reading import located
-from cuibono.text import LANGUAGES, Words, visible
+from cuibono.text import Words, visible
 from cuibono.view.receipts import Receipts
 from cuibono.view.table import responses
 
@@ -54,10 +54,10 @@ class About:
     def _name_then(self, name: Name) -> Words | Read:
         """A name for a time, with the source that calls it so."""
         told = self.receipts.teller.name_for_a_time
-        words = shown(Words(told(name, "en"), told(name, "fr")))
+        words = shown(Words.told(told, name))
         if name.source is None or name.source not in self.receipts.records.sources:
             return words
-        place = Words(*(located(name.at or "", language) for language in LANGUAGES))
+        place = Words.told(located, name.at or "")
         return Read(words, name.source, shown(place))
 
     def source(self, source: Source) -> Iterator[ReadFact]:
@@ -74,7 +74,7 @@ class About:
 
 def shown(words: Words | None) -> Words:
     """Words without marks that hide or turn text; empty where there are none."""
-    return Words(visible(words.en), visible(words.fr)) if words else Words("", "")
+    return words.visible() if words else Words("", "")
 
 
 def same(text: str) -> Words:

@@ -239,7 +239,7 @@ class Payload:
         return {
             "id": [source.id for source in sources],
             "record": [
-                self.texts(Words(teller.record(source, "en"), teller.record(source, "fr")))
+                self.texts(Words.told(teller.record, source))
                 for source in sources
             ],
             "held": [self.texts(self.receipts.held(source)) for source in sources],

@@ -6,7 +6,7 @@ the teller for sentences, on the checker for reasons, on the vocabulary for the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -59,11 +59,6 @@ class Receipt:
     related: tuple[tuple[Words, str], ...]
 
 
-def both(tell: Callable[[Language], str]) -> Words:
-    """What a function says in each language."""
-    return Words(visible(tell("en")), visible(tell("fr")))
-
-
 class Receipts:
     """Tells the receipts of a dossier."""
 
@@ -91,7 +86,7 @@ class Receipts:
         support = self._explainer.explain(tie)
         claims = list(tie.all_claims())
         return Receipt(
-            told=both(lambda language: self.teller.told(tie, language)),
+            told=Words.told(self.teller.told, tie).visible(),
             badge=self.badge(tie.support, self.vocabulary.tie_types[tie.type].speech),
             why=support.why,
             facts=tuple(self._facts(tie)),
@@ -106,7 +101,7 @@ class Receipts:
         """The receipt of a reported figure."""
         support = self._explainer.explain(observation)
         return Receipt(
-            told=both(lambda language: self.teller.figure(observation, language)),
+            told=Words.told(self.teller.figure, observation).visible(),
             badge=self.badge(observation.support, speech=False),
             why=support.why,
             facts=tuple(self._measured(observation)),
@@ -145,19 +140,13 @@ class Receipts:
             if words and not self._is_told(words, tie):
                 yield field.label, (_seen(words),)
         if tie.date or tie.start or tie.end or tie.as_of:
-            yield RECEIPT["when"], (both(lambda language: self.teller.when(tie, language)),)
-        yield (
-            fields["lifecycle"].label,
-            (both(lambda language: self.teller.stage(tie, language)),),
-        )
+            yield RECEIPT["when"], (Words.told(self.teller.when, tie).visible(),)
+        yield fields["lifecycle"].label, (Words.told(self.teller.stage, tie).visible(),)
         if tie.amounts:
             yield fields["amounts"].label, self._amounts(tie)
         if tie.count:
             count = tie.count
-            yield (
-                fields["count"].label,
-                (both(lambda language: self.teller.count(count, language)),),
-            )
+            yield fields["count"].label, (Words.told(self.teller.count, count).visible(),)
         if tie.place:
             yield fields["place"].label, (self.name(tie.place),)
         if tie.ids:
@@ -200,7 +189,7 @@ class Receipts:
             said = [self.teller.party(party, role, language), *(one[language] for one in more)]
             return ", ".join(said)
 
-        return both(tell)
+        return Words.told(tell).visible()
 
     def _measured(self, observation: Observation) -> Iterator[Fact]:
         fields = self.vocabulary.record_fields["Observation"]
@@ -210,24 +199,24 @@ class Receipts:
         yield fields["measure"].label, (_seen(observation.measure),)
         yield (
             fields["value"].label,
-            (both(lambda language: self.teller.measured(observation, language)),),
+            (Words.told(self.teller.measured, observation).visible(),),
         )
         if observation.scope:
             yield fields["scope"].label, (_seen(observation.scope),)
         if observation.period:
             period = observation.period
-            yield fields["period"].label, (both(lambda language: in_words(period, language)),)
+            yield fields["period"].label, (Words.told(in_words, period).visible(),)
 
     # -- who says so
 
     def _say(self, record: Tie | Observation, claim: Claim, party: Party | None) -> Say:
         passage = self._passage(claim)
-        sentence = both(lambda language: self.teller.claim(claim, record, language, party))
+        sentence = Words.told(lambda language: self.teller.claim(claim, record, language, party))
         return Say(
-            sentence=sentence,
-            who=both(lambda language: self.teller.speaker(claim, language)),
+            sentence=sentence.visible(),
+            who=Words.told(self.teller.speaker, claim).visible(),
             source=claim.source,
-            at=both(lambda language: located(passage[0], language)),
+            at=Words.told(located, passage[0]).visible(),
             against=claim.stance in _AGAINST,
             print=passage[1],
             otherwise=claim in self.teller.otherwise(record),
@@ -254,7 +243,7 @@ class Receipts:
                 names = [self.teller.name(actor, language) for actor in unasked]
                 return phrase[language].format(who=self._either(names, language))
 
-            yield both(tell)
+            yield Words.told(tell).visible()
 
     def _not_asked(self, tie: Tie) -> list[str]:
         """Parties, or whom they stand for, who do not speak here and were asked by no source."""

@@ -16,7 +16,7 @@ from cuibono.dates import Bounds
 from cuibono.records import Actor, Party, Records, Source, Tie
 from cuibono.sentences import Teller, in_words
 from cuibono.text import Language, Words, visible
-from cuibono.view.receipts import Receipts, Say, both
+from cuibono.view.receipts import Receipts, Say
 from cuibono.vocabulary import Vocabulary
 
 
@@ -148,13 +148,11 @@ def source_lines(teller: Teller, source: Source) -> tuple[Words, ...]:
 
 def responses(teller: Teller, source: Source) -> tuple[Words, ...]:
     """Who was asked by a source and what they answered, one sentence each."""
-    return tuple(
-        Words(teller.response(one, "en"), teller.response(one, "fr")) for one in source.responses
-    )
+    return tuple(Words.told(teller.response, one) for one in source.responses)
 
 
 def _note(source: Source) -> list[Words]:
-    return [both(source.note.__getitem__)] if source.note else []
+    return [source.note.visible()] if source.note else []
 
 
 def _day(bounds: Bounds) -> int | None:

@@ -75,4 +75,4 @@ def _is_hollow(amount: Amount) -> bool:
 
 def _told(power: int, currency: str) -> Words:
     value = Decimal(10) ** power
-    return Words(money(value, currency, "en"), money(value, currency, "fr"))
+    return Words.told(money, value, currency)
