@@ -114,3 +114,18 @@ def test_the_command_goes_on_until_it_is_ended(folder: Path) -> None:
         assert running.poll() is None
         running.terminate()
     assert page.exists()
+
+
+def test_a_look_again_finds_what_a_first_look_finds(folder: Path) -> None:
+    """What is kept from look to look is brought up to date, also after errors came and went."""
+    looked = open_dossier(folder)
+    for facts in (
+        SOUND,
+        SOUND.replace("2025-06-16", "2026-06-16"),
+        SOUND.replace("supplier: lab", "supplier: lbb"),
+        SOUND.replace("    buyer: agency\n", ""),
+        SOUND,
+    ):
+        (folder / "story.yaml").write_text(facts, encoding="utf-8")
+        looked = looked.again(ontology=False)
+        assert looked.check() == open_dossier(folder).check()

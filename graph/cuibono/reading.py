@@ -17,6 +17,7 @@ from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from cuibono.check import Report
+    from cuibono.check.shacl import Held
     from cuibono.facts.yaml_text import Parsed
     from cuibono.records import Records
 
@@ -28,14 +29,19 @@ class Reading:
         self.folder = folder
         self.ontology = ontology
         self._parsed: Parsed | None = None
+        self._held: Held | None = None
 
     def again(self, *, ontology: bool = True) -> Reading:
         """A fresh look; the ontology is read again too unless told otherwise.
 
-        What the files hold is kept from look to look, so that only those that change are parsed.
+        What the files hold is kept from look to look, so that only what changes is parsed and
+        made anew.
         """
+        from cuibono.check.shacl import Held
+
         fresh = Reading(self.folder, self.ontology)
         fresh._parsed = {} if self._parsed is None else self._parsed
+        fresh._held = self._held or Held()
         if not ontology:
             fresh.__dict__["vocabulary"] = self.vocabulary
         return fresh
@@ -67,7 +73,11 @@ class Reading:
         refuse_faulty(self.vocabulary)
         self._read_own()
         report = run_checks(
-            loaded.records, self.vocabulary, loaded.findings, ignores=loaded.ignores
+            loaded.records,
+            self.vocabulary,
+            loaded.findings,
+            ignores=loaded.ignores,
+            held=self._held,
         )
         if report.ok:
             self._verdicts.remember(self._unchanged)

@@ -17,6 +17,7 @@ from cuibono.dossier import Dossier
 from cuibono.errors import CuibonoError
 from cuibono.findings import Finding
 from cuibono.places import Place
+from cuibono.view.kept import Kept
 
 if TYPE_CHECKING:
     from cuibono.check import Report
@@ -70,16 +71,17 @@ def watch(
 ) -> Iterator[Round]:
     """A round now, and one after every save, for as long as ``go_on`` says so.
 
-    The ontology is read again only when it changed.
+    Only what changed is done again: the ontology is read, files are parsed and pictures drawn as
+    far as they are not what they were.
     """
     dossier, known = first, stamps(first.folder)
-    findings = _Findings()
+    findings, kept = _Findings(), Kept()
     changed: list[Path] = []
     while True:
         began = time.perf_counter()
         report = dossier.check()
         new, gone = findings.now(report)
-        page, problem = _drawn(dossier, output, view)
+        page, problem = _drawn(dossier, output, view, kept)
         yield Round(
             changed=_names(first.folder, (path for path in changed if path in known)),
             deleted=_names(first.folder, (path for path in changed if path not in known)),
@@ -155,10 +157,12 @@ def _settled(folder: Path, every: float) -> Stamps:
         time.sleep(every / 5)
 
 
-def _drawn(dossier: Dossier, output: Path, view: str | None) -> tuple[Path | None, str]:
+def _drawn(
+    dossier: Dossier, output: Path, view: str | None, kept: Kept
+) -> tuple[Path | None, str]:
     if not dossier.check().ok:
         return None, "the page is as it was until the errors are mended"
     try:
-        return dossier.draw(view, output)[0], ""
+        return dossier.draw(view, output, kept=kept)[0], ""
     except CuibonoError as error:
         return None, str(error)

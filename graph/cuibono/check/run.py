@@ -8,13 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from cuibono.builder import build
 from cuibono.check.comparison import support_findings
 from cuibono.check.ignoring import answered
 from cuibono.check.report import Report
 from cuibono.check.rule import Facts, all_rules
+from cuibono.check.shacl import Held
 from cuibono.check.shapes import shape_findings
 from cuibono.check.waiting import hides_entries, told_now
 from cuibono.facts.ignores import Ignore
@@ -27,18 +26,17 @@ def run_checks(
     records: Records,
     vocabulary: Vocabulary,
     findings: Iterable[Finding] = (),
-    quads: Iterable[Any] | None = None,
     *,
     today: date | None = None,
     ignores: Iterable[Ignore] = (),
+    held: Held | None = None,
 ) -> Report:
     """Check what was read of a dossier.
 
     ``findings`` are the loader's; with errors among them, what could be read is checked all the
     same, but advice, and whatever may only follow from an unread file, waits until every file can
-    be read; ``ignores`` are the comments it found.
-    ``quads`` is the facts graph if it is at hand, else it is built. Raises OntologyError when a
-    shape is broken.
+    be read; ``ignores`` are the comments it found. ``held`` is what an earlier check left. Raises
+    OntologyError when a shape is broken.
     """
     earlier = list(findings)
     facts = Facts(records, vocabulary, today or date.today())
@@ -47,8 +45,7 @@ def run_checks(
         found += rule.findings(facts)
     faulty = _with_errors(records, earlier)
     found = [finding for finding in found if finding.about not in faulty]
-    quads = build(records, vocabulary) if quads is None else quads
-    found += shape_findings(records, vocabulary, quads, earlier, faulty)
+    found += shape_findings(records, vocabulary, earlier, faulty, held)
     counts = {
         "ties": len(records.ties),
         "figures": len(records.observations),

@@ -47,16 +47,40 @@ class Fault:
     severity: str
 
 
-def faults(quads: Iterable[Any], vocabulary: Vocabulary) -> Iterator[Fault]:
+class Held:
+    """The facts graph as the shapes see it, brought up to date from check to check."""
+
+    def __init__(self) -> None:
+        self._quads: frozenset[Any] = frozenset()
+        self._vocabulary: Vocabulary | None = None
+        self._graph: Graph | None = None
+
+    def graph(self, quads: Iterable[Any], vocabulary: Vocabulary) -> Graph:
+        """The graph of these quads: what came since is added, what went is taken away."""
+        now = frozenset(quads)
+        if self._graph is None or self._vocabulary is not vocabulary:
+            self._graph = _graph(now, _concept_types(vocabulary))
+        else:
+            for gone in _graph(self._quads - now):
+                self._graph.remove(gone)
+            for new in _graph(now - self._quads):
+                self._graph.add(new)
+        self._quads, self._vocabulary = now, vocabulary
+        return self._graph
+
+
+def faults(
+    quads: Iterable[Any], vocabulary: Vocabulary, held: Held | None = None
+) -> Iterator[Fault]:
     """Every result of the shapes over the facts graph, as the builder makes it.
 
-    Raises OntologyError when a shape itself is broken.
+    ``held`` is what an earlier check left. Raises OntologyError when a shape itself is broken.
     """
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError
 
     shapes = _shapes_graph(vocabulary)
-    facts = _graph(quads, _concept_types(vocabulary))
+    facts = (held or Held()).graph(quads, vocabulary)
     try:
         conforms, report, _ = pyshacl.validate(
             facts,

@@ -7,9 +7,10 @@ faults and on spots for where each node was made from.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
-from cuibono.check.shacl import Fault, faults
+from cuibono.builder import build
+from cuibono.check.shacl import Fault, Held, faults
 from cuibono.check.spots import Spot, spots
 from cuibono.findings import Finding, Severity
 from cuibono.places import Place
@@ -24,17 +25,16 @@ _SEVERITIES: Final[Mapping[str, Severity]] = {"Warning": "warning", "Info": "adv
 def shape_findings(
     records: Records,
     vocabulary: Vocabulary,
-    quads: Iterable[Any],
     earlier: Iterable[Finding] = (),
     faulty: Container[str] = (),
+    held: Held | None = None,
 ) -> list[Finding]:
     """A finding for every result of the shapes that the loader has not told already.
 
-    ``quads`` is the facts graph as the builder makes it; ``faulty`` names blocks with errors of
-    their own, of which only what is missing is told. Raises OntologyError when a shape itself is
-    broken.
+    ``faulty`` names blocks with errors of their own, of which only what is missing is told;
+    ``held`` is what an earlier check left. Raises OntologyError when a shape itself is broken.
     """
-    found = list(faults(quads, vocabulary))
+    found = list(faults(build(records, vocabulary), vocabulary, held))
     return _Teller(records, vocabulary, earlier, faulty).findings(found) if found else []
 
 

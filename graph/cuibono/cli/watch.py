@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ def watch(opened: Dossier, view: str | None, output: Path) -> None:
     """
     from cuibono.watch import watch as rounds
 
+    gc.set_threshold(100_000, 20, 100)  # what is kept from save to save is not garbage
     click.echo(f"watching {opened.folder} (Ctrl-C ends it)", err=True)
     try:
         for one in rounds(opened, output, view):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cuibono.store.publish import Published
     from cuibono.text import Language
     from cuibono.view import View
+    from cuibono.view.kept import Kept
 
 #: The graph's files, as ``cuibono build`` writes them.
 GRAPH_FILES = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.jsonld": "jsonld"}
@@ -55,17 +56,19 @@ def draw(
     forms: Sequence[str] = ("html",),
     language: Language = "en",
     layout: str | None = None,
+    kept: Kept | None = None,
 ) -> list[Path]:
     """Write a view as ``html``, ``svg``, ``png`` or ``plain`` (pyvis); all its files or none.
 
-    ``layout`` draws the two pictures otherwise than the view's file says. Raises UnknownName for
-    an unknown view and OutputError when a file cannot be written.
+    ``layout`` draws the two pictures otherwise than the view's file says; what ``kept`` has of an
+    earlier page is not drawn anew where it is the same. Raises UnknownName for an unknown view and
+    OutputError when a file cannot be written.
     """
     view = dossier.view(name)
     stem = name or "index"
     drawing = ".".join([view.name, *([layout] if layout else []), language])
     makers: dict[str, Callable[[], tuple[str, str | bytes]]] = {
-        "html": lambda: (f"{stem}.html", view.html()),
+        "html": lambda: (f"{stem}.html", view.html(kept)),
         "plain": lambda: (f"{stem}.plain.html", view.plain()),
         "svg": lambda: (f"{drawing}.svg", view.svg(language, layout=layout)),
         "png": lambda: (f"{drawing}.png", view.png(language, layout=layout)),

@@ -6,10 +6,10 @@ Apart because who says so is joined here to what is said. Leans on records and v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from cuibono.records import Claim, Count, Name, Observation, Party, Records, Response, Source, Tie
 from cuibono.sentences.people import People
@@ -22,6 +22,8 @@ from cuibono.sentences.when import in_words, name_for_a_time
 from cuibono.sentences.words import capitalised, listed, typeset
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, Vocabulary
+
+T = TypeVar("T")
 
 _SELF_REPORTED: Final = Words(", self-reported", ", chiffre de l'intéressé")
 _ASKED: Final = Words("asked about the article", "question portant sur l'article")
@@ -42,6 +44,23 @@ _COLON: Final = Words(": ", " : ")
 _APART: Final = Words("; ", " ; ")
 
 
+class _Once(Generic[T]):
+    """What was said of a tie, said once: a page has the same words in many places.
+
+    It counts for this very record, not for another of its id.
+    """
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[str, object], tuple[Tie, T]] = {}
+
+    def of(self, tie: Tie, how: object, say: Callable[[], T]) -> T:
+        """What was said of it so, or is said now."""
+        known = self._said.get((tie.id, how))
+        if known is None or known[0] is not tie:
+            known = self._said[tie.id, how] = tie, say()
+        return known[1]
+
+
 class Teller:
     """Tells the records of a dossier in English and French.
 
@@ -57,8 +76,8 @@ class Teller:
         as_of = records.dossier.as_of
         self.day = day or (as_of.bounds.latest if as_of else None)
         self._people = People(records, vocabulary)
-        #: The words of boxes by the tie itself, which is held so that no other takes its place.
-        self._boxes: dict[tuple[int, Language, bool], tuple[Tie, tuple[str, str]]] = {}
+        self._boxes: _Once[tuple[str, str]] = _Once()
+        self._sentences: _Once[str] = _Once()
         self._sums = Sums(vocabulary)
         self._voices = Voices(vocabulary, records, self._people)
         self._reading = Reading(vocabulary, records, self._people)
@@ -91,10 +110,7 @@ class Teller:
         Sums are said in full, or ``short`` where room is scarce: "$1.25bn", « 1,25 Md$ ». They are
         kept, because a page has the same box in many pictures.
         """
-        key = id(tie), language, short
-        if key not in self._boxes:
-            self._boxes[key] = tie, self._box(tie, language, short)
-        return self._boxes[key][1]
+        return self._boxes.of(tie, (language, short), lambda: self._box(tie, language, short))
 
     def _box(self, tie: Tie, language: Language, short: bool) -> tuple[str, str]:
         telling = replace(self._telling(tie, language), brief=True, short=short)
@@ -319,6 +335,9 @@ class Teller:
         return Telling(tie, language, self.vocabulary, people, self._sums, self.day)
 
     def _bare(self, tie: Tie, language: Language) -> str:
+        return self._sentences.of(tie, language, lambda: self._sentence(tie, language))
+
+    def _sentence(self, tie: Tie, language: Language) -> str:
         telling = self._telling(tie, language)
         template = telling.template()
         slots = {slot.name for slot in parse_template(template).slots}

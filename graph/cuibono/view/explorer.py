@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cuibono.network import network
 from cuibono.records import Actor, Records
 from cuibono.text import visible
+from cuibono.view.kept import Kept
 from cuibono.view.plate.scene import ends
 from cuibono.view.plate.style import colours
 from cuibono.view.plate.words.measure import wrap
@@ -62,10 +63,13 @@ _BY_THE_PAGE: Final = frozenset(
 _NEVER_DRAWN: Final = "Kinship"
 
 
-def explorer_network(records: Records, vocabulary: Vocabulary) -> Network:
+def explorer_network(
+    records: Records, vocabulary: Vocabulary, kept: Kept | None = None
+) -> Network:
     """Everything that joins two ends as a pyvis ``Network``: actors, things, events and arcs.
 
     Speech and kinship stay in tables and receipts. Each node has its place; physics is off.
+    Places in ``kept`` that were worked out for the same network are not worked out anew.
     Nodes carry ``entity`` and ``what`` (actor or tie), edges ``tie``, ``family`` and ``end``.
     """
     from pyvis.network import Network
@@ -74,7 +78,9 @@ def explorer_network(records: Records, vocabulary: Vocabulary) -> Network:
     palette = colours(vocabulary, "light")
     labels = {node: str(data["label"]) for node, data in graph.nodes(data=True)}
     rows = {node: wrap(visible(label), LABEL_CHARACTERS) for node, label in labels.items()}
-    places = positions(_simple(graph), rows)
+    simple = _simple(graph)
+    edges = sorted(map(sorted, simple.edges()))
+    places = (kept or Kept()).made("places", (edges, rows), lambda: positions(simple, rows))
     found = Network(height="760px", width="100%", directed=True, cdn_resources="in_line")
     for node in sorted(graph):
         data: Mapping[str, Any] = graph.nodes[node]

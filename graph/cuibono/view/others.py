@@ -14,6 +14,7 @@ from typing import Final, Literal
 from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Words
+from cuibono.view.kept import Kept
 from cuibono.view.lean import Shared, Told, folded, lean
 from cuibono.view.phrases import PLATES
 from cuibono.view.plate.ink.sheet import Picture
@@ -53,12 +54,18 @@ def other_pictures(
     view: ViewFile | None,
     around: list[str],
     told: Told,
+    kept: Kept,
 ) -> list[Other]:
     """Every other picture that has something to show, beside the one the page opens on.
 
     ``around`` are the actors whose surroundings may be drawn, in the order they are wanted;
-    ``told`` gives the sentences that the page's tables hold.
+    ``told`` gives the sentences that the page's tables hold; what is in ``kept`` is not drawn anew.
     """
+
+    def svg(picture: Picture) -> Shared:
+        one, other = (lean(picture.plate(name).svg, name, told) for name in LANGUAGES)
+        return folded(one, other)
+
     asked = [
         *_views(records, vocabulary, teller, view),
         *_first(records, vocabulary, teller, view),
@@ -66,7 +73,14 @@ def other_pictures(
         *_around(records, vocabulary, teller, around[:MOST_AROUND]),
     ]
     return [
-        Other(key, group, title, story.headline or title, story.subtitle, _svg(picture, told))
+        Other(
+            key=key,
+            group=group,
+            title=title,
+            head=story.headline or title,
+            subtitle=story.subtitle,
+            svg=kept.picture(key, picture, records, svg),
+        )
         for one in asked
         for key, group, title, story, picture in _states(one)
         if picture.scene.drawn_ties
@@ -155,8 +169,3 @@ def _around(
         name = records.actors[actor].called()
         draw = partial(surroundings, records, vocabulary, teller, actor)
         yield f"around-{actor}", "around", name, _NONE, draw
-
-
-def _svg(picture: Picture, told: Told) -> Shared:
-    first, second = (lean(picture.plate(language).svg, language, told) for language in LANGUAGES)
-    return folded(first, second)

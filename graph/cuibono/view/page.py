@@ -14,6 +14,7 @@ from cuibono.sentences import Teller
 from cuibono.standing import STANDING_NOTE
 from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view import furniture
+from cuibono.view.kept import Kept
 from cuibono.view.lean import lean, looks
 from cuibono.view.others import other_pictures
 from cuibono.view.payload import Payload
@@ -43,27 +44,38 @@ _PATTERNS: Final = {
 }
 
 
-def render(records: Records, vocabulary: Vocabulary, view: ViewFile | None = None) -> str:
-    """The page of a dossier, opening on a view. The same facts give the same bytes."""
-    return _Page(records, vocabulary, view).html()
+def render(
+    records: Records,
+    vocabulary: Vocabulary,
+    view: ViewFile | None = None,
+    kept: Kept | None = None,
+) -> str:
+    """The page of a dossier, opening on a view. The same facts give the same bytes.
+
+    Whoever draws again and again hands over the same ``kept``: what did not change is not drawn
+    anew, and the page is packed hastily.
+    """
+    return _Page(records, vocabulary, view, kept or Kept()).html(hastily=kept is not None)
 
 
 class _Page:
-    def __init__(self, records: Records, vocabulary: Vocabulary, view: ViewFile | None) -> None:
+    def __init__(
+        self, records: Records, vocabulary: Vocabulary, view: ViewFile | None, kept: Kept
+    ) -> None:
         self.records = records
         self.vocabulary = vocabulary
         self.view = view
         self.teller = Teller(vocabulary, records)
-        self.receipts = Receipts(records, vocabulary, self.teller)
+        self.receipts = Receipts(records, vocabulary, self.teller, kept)
         self.picture = picture_of(records, vocabulary, self.teller, view)
         self.tables = {
             language: Tables(records, vocabulary, self.receipts, language) for language in LANGUAGES
         }
         self.others = other_pictures(
-            records, vocabulary, self.teller, view, self._most_tied(), self._told
+            records, vocabulary, self.teller, view, self._most_tied(), self._told, kept
         )
 
-    def html(self) -> str:
+    def html(self, *, hastily: bool) -> str:
         boot, script, explorer = (asset(f"{name}.js") for name in ("boot", "page", "explorer"))
         style = self._style()
         tables = self.tables["en"], self.tables["fr"]
@@ -80,7 +92,7 @@ class _Page:
                 style=markup(style),
                 boot=markup(boot),
                 script=markup(squeezed(script)),
-                packed=markup(squeezed(payload.lines(parts))),
+                packed=markup(squeezed(payload.lines(parts), hastily)),
                 explorer=markup(squeezed(explorer)),
                 explorer_summary=SCRIPT["explorer-summary"].en,
                 editions=editions,

@@ -97,7 +97,7 @@ class Payload:
                 [other.key, *map(self.texts, map(shown, (other.head, other.subtitle)))]
                 for other in self.others
             ],
-            "network": packed(explorer_network(self.records, self.vocabulary)),
+            "network": packed(explorer_network(self.records, self.vocabulary, self.receipts.kept)),
         }
 
     def lines(self, parts: Mapping[str, str]) -> str:

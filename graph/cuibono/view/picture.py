@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from cuibono.records import Records, ViewFile
+    from cuibono.view.kept import Kept
     from cuibono.vocabulary import Vocabulary
 
 
@@ -33,11 +34,14 @@ class View:
         """The view's name, that of its file."""
         return self.file.name if self.file else "all"
 
-    def html(self) -> str:
-        """The page: one self-contained HTML file that opens on this view, in both languages."""
+    def html(self, kept: Kept | None = None) -> str:
+        """The page: one self-contained HTML file that opens on this view, in both languages.
+
+        What ``kept`` has of an earlier page is not drawn anew where it is the same.
+        """
         from cuibono.view.page import render
 
-        return render(self.records, self.vocabulary, self.file)
+        return render(self.records, self.vocabulary, self.file, kept)
 
     def _repr_html_(self) -> str:
         return self.svg()

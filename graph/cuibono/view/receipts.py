@@ -17,6 +17,7 @@ from cuibono.sentences import Teller, corrected, in_words, second_check
 from cuibono.sentences.reading import located
 from cuibono.sentences.words import typeset
 from cuibono.text import LANGUAGES, Language, Words, visible
+from cuibono.view.kept import Kept
 from cuibono.view.phrases import RECEIPT
 from cuibono.vocabulary import Field, Vocabulary
 
@@ -60,19 +61,31 @@ class Receipt:
 
 
 class Receipts:
-    """Tells the receipts of a dossier."""
+    """Tells the receipts of a dossier; in ``kept`` stand those that need not be told anew."""
 
-    def __init__(self, records: Records, vocabulary: Vocabulary, teller: Teller) -> None:
+    def __init__(
+        self,
+        records: Records,
+        vocabulary: Vocabulary,
+        teller: Teller,
+        kept: Kept | None = None,
+    ) -> None:
+        self.kept = kept or Kept()
         self.records = records
         self.vocabulary = vocabulary
         self.teller = teller
         self._explainer = Explainer(records, vocabulary)
         self._below = _named_by_others(records)
+        self.kept.begin(records, vocabulary, self._explainer.bench.posts)
 
     @cached_property
     def ties(self) -> Mapping[str, Receipt]:
         """The receipt of every tie, by its id."""
-        return {tie.id: self.tie(tie) for tie in self.records.ties.values()}
+        return {tie.id: self._kept_or_told(tie) for tie in self.records.ties.values()}
+
+    def _kept_or_told(self, tie: Tie) -> Receipt:
+        made_from = self.kept.said_by(tie), tuple(self._related(tie))
+        return self.kept.made(f"receipt-{tie.id}", made_from, lambda: self.tie(tie))
 
     @cached_property
     def figures(self) -> Mapping[str, Receipt]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from cuibono.records import Records
@@ -28,14 +29,20 @@ NAME: Final = Words(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
-    """A scene with its words in both languages and its places: draw it in either."""
+    """A scene with its words in both languages: draw it in either. It is laid out once."""
 
     scene: Scene
     wordings: Mapping[Language, Wording]
-    layout: Layout
+    titles: Titles | None = None
+    spacing: Spacing = CLOSE
     weights: Weights | None = None
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The places of all there is, with room for both languages."""
+        return arrange(self.scene, self.wordings, titles=self.titles, spacing=self.spacing)
 
     def plate(self, language: Language, *, prefix: str = "") -> Plate:
         """Draw for the page: colours as CSS variables, ids beginning with the prefix."""
@@ -54,10 +61,9 @@ def prepare(
     spacing: Spacing = CLOSE,
     weights: Weights | None = None,
 ) -> Prepared:
-    """Lay a scene out once, with room for both languages; weights make it a money view."""
+    """A scene with its words, ready to be drawn; weights make it a money view."""
     wordings = {one: Wording(records, teller, one) for one in LANGUAGES}
-    layout = arrange(scene, wordings, titles=titles, spacing=spacing)
-    return Prepared(scene, wordings, layout, weights)
+    return Prepared(scene, wordings, titles, spacing, weights)
 
 
 def draw(prepared: Prepared, language: Language, *, prefix: str = "") -> Plate:

@@ -5,7 +5,7 @@ Apart because plates, table and exports of one view must agree. Leans on records
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -22,34 +22,41 @@ def ties_of(records: Records, vocabulary: Vocabulary, view: ViewFile | None) -> 
     A lens that names ties, as that of an answer does, takes just these.
     """
     lens = dict(view.lens) if view else {}
-    return [tie for tie in records.ties.values() if _seen(tie, vocabulary, lens)]
-
-
-def _seen(tie: Tie, vocabulary: Vocabulary, lens: dict[str, Any]) -> bool:
     chosen = _asked(lens, "ties")
     if chosen is not None:
-        return tie.id in chosen
-    tie_type = vocabulary.tie_types[tie.type]
-    types, families = _asked(lens, "types"), _asked(lens, "families")
-    if types is None and not tie_type.drawn:
-        return False
-    if types is not None and tie.type not in types:
-        return False
-    if families is not None and tie_type.family not in families:
-        return False
-    if tie.support not in (_asked(lens, "support") or SHOWN_SUPPORT):
-        return False
-    kinds = _asked(lens, "amounts")
-    if kinds is not None and not kinds & {amount.kind for amount in tie.amounts}:
-        return False
-    parties = {party.drawn_at for party in tie.parties}
-    actors, without = _asked(lens, "actors"), _asked(lens, "without")
-    if (actors is not None and not actors & parties) or (without and without & parties):
-        return False
-    return tie.span.possible(_bound(lens.get("since"), 0), _bound(lens.get("until"), 1))
+        return [tie for tie in records.ties.values() if tie.id in chosen]
+    seen = _Seen(lens, vocabulary)
+    return [tie for tie in records.ties.values() if seen.counts(tie)]
 
 
-def _asked(lens: dict[str, Any], key: str) -> set[str] | None:
+class _Seen:
+    """What a lens lets through, read once for all ties."""
+
+    def __init__(self, lens: Mapping[str, Any], vocabulary: Vocabulary) -> None:
+        types, families = _asked(lens, "types"), _asked(lens, "families")
+        self.types = {
+            one.id
+            for one in vocabulary.tie_types.values()
+            if (one.drawn if types is None else one.id in types)
+            and (families is None or one.family in families)
+        }
+        self.support = _asked(lens, "support") or SHOWN_SUPPORT
+        self.kinds = _asked(lens, "amounts")
+        self.actors, self.without = _asked(lens, "actors"), _asked(lens, "without") or set()
+        self.since, self.until = _bound(lens.get("since"), 0), _bound(lens.get("until"), 1)
+
+    def counts(self, tie: Tie) -> bool:
+        if tie.type not in self.types or tie.support not in self.support:
+            return False
+        if self.kinds is not None and not self.kinds & {amount.kind for amount in tie.amounts}:
+            return False
+        parties = {party.drawn_at for party in tie.parties}
+        if (self.actors is not None and not self.actors & parties) or self.without & parties:
+            return False
+        return tie.span.possible(self.since, self.until)
+
+
+def _asked(lens: Mapping[str, Any], key: str) -> set[str] | None:
     """What a key of the lens lists, or None where it does not say."""
     value = lens.get(key)
     if not value:
