@@ -172,6 +172,19 @@ def test_a_tie_carries_each_other_stage_that_is_claimed_and_by_whom(
     assert not values(graph(tmp_path, deal, vocabulary), "tie/deal", "anotherStage")
 
 
+def test_a_claim_carries_what_it_says_otherwise_in_words(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """Parties and listed words by their labels, never the ids with which facts are written."""
+    says = "{buyer: [forum, agency], lifecycle: planned, start: 2025-05, note: {en: no, fr: non}}"
+    facts = "ties:\n" + contract().replace("at: ¶1", f"at: ¶1, says: {says}")
+    quads = graph(tmp_path, facts, vocabulary)
+    assert values(quads, "tie/deal/claim/agency-gazette", "saysInWords") == {
+        "buyer: Example Forum, Example Agency; from: 2025-05; note: no; stage: planned",
+        "acheteur : Example Forum, Agence exemple ; depuis : 2025-05 ; étape : prévu ; note : non",
+    }
+
+
 def test_a_tie_points_at_each_party_that_is_not_said_to_have_been_there(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:

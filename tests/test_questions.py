@@ -206,7 +206,7 @@ def test_what_was_bought_under_an_offer_counts_whoever_sold_it(
     first, *others = [(row["link"], row["buyer"], row["seller"]) for row in rows]
     assert first == ("bought under the offer", "Valley Court", "Valley Dealers")
     assert {(link, seller) for link, _, seller in others} == {
-        ("another contract of the supplier", "Clear Pumps")
+        ("another contract of the supplier, not recorded as under the offer", "Clear Pumps")
     }
 
 
@@ -222,8 +222,39 @@ def test_a_contract_of_a_part_of_whom_an_offer_is_made_to_stands_beside_it(tmp_p
     (folder / "ties.yaml").write_text(to_board, encoding="utf-8")
     rows = list(cuibono.open(folder).ask("offers-against-purchases", supplier="sluices"))
     assert [(row["buyer"], row["link"]) for row in rows] == [
-        ("Mill Office", "another contract of the supplier")
+        ("Mill Office", "another contract of the supplier, not recorded as under the offer")
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "links"),
+    [
+        ("", "", {}),
+        ("", ", parent: board", {"Mill Office": "bought within the same government or firm"}),
+        ("parent: board}", "parent: offices}", {"Mill Office": "another contract of the supplier"}),
+    ],
+    ids=["of nobody knows whom", "of the board", "with the mill in it"],
+)
+def test_an_offer_to_a_group_meets_what_those_bought_who_may_belong_to_it(
+    old: str, new: str, links: dict[str, str], tmp_path: Path
+) -> None:
+    """A contract records no product: whose purchase it is, is told, and that no source says more."""
+    folder = Path(shutil.copytree(VALLEY, tmp_path / "valley"))
+    told = (folder / "ties.yaml").read_text(encoding="utf-8")
+    offered = "    supplier: sluices\n    offered_to: "
+    (folder / "ties.yaml").write_text(
+        told.replace(f"{offered}court", f"{offered}offices"), encoding="utf-8"
+    )
+    cast = (folder / "cast.yaml").read_text(encoding="utf-8")
+    parent = "" if old else new
+    group = f"  offices: {{kind: Group, name: {{en: offices, fr: bureaux}}, article: les{parent}}}\n"
+    (folder / "cast.yaml").write_text(
+        (cast.replace(old, new, 1) if old else cast) + group, encoding="utf-8"
+    )
+    rows = list(cuibono.open(folder).ask("offers-against-purchases", supplier="sluices"))
+    met = {str(row["buyer"]): str(row["link"]) for row in rows if row["buyer"]}
+    expected = {buyer: f"{link}, not recorded as under the offer" for buyer, link in links.items()}
+    assert met == expected
 
 
 def test_a_unit_is_of_the_sector_of_its_body_and_posts_held_at_once_are_no_move(
@@ -310,6 +341,17 @@ def test_what_a_speaker_says_otherwise_is_told_in_words(river: cuibono.Dossier) 
     assert {row["says"] for row in river.ask("disputed", language="fr")} - {None} == {
         "jusqu'à : 2036-07"
     }
+
+
+def test_a_party_that_a_speaker_names_instead_is_told_by_its_name(tmp_path: Path) -> None:
+    """Who reads an answer knows no ids."""
+    folder = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    told = (folder / "ties.yaml").read_text(encoding="utf-8")
+    other = told.replace("says: {end: 2036-07}", "says: {buyer: harbour-office}")
+    assert other != told
+    (folder / "ties.yaml").write_text(other, encoding="utf-8")
+    said = {row["says"] for row in cuibono.open(folder).ask("disputed", language="fr")}
+    assert said - {None} == {"acheteur : Bureau du port"}
 
 
 def test_what_somebody_with_a_post_there_said_counts_before_a_contract(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from cuibono import records as r
 from cuibono.dates import Bounds, PartialDate
 from cuibono.facts.fields import ID_PATTERN
 from cuibono.sentences.between import Between
-from cuibono.sentences.stages import OtherStages
+from cuibono.sentences.otherwise import Otherwise
 from cuibono.sentences.telling import CONFIRMED, REPORTED
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.turtle import CB, PREFIXES
@@ -108,7 +108,7 @@ class _Builder:
         self.names = Names(records.dossier.base)
         self.graph = self.names.graph("facts")
         self.between = Between(records, vocabulary)
-        self.stages = OtherStages(records, vocabulary)
+        self.otherwise = Otherwise(records, vocabulary)
         self.quads: dict[Quad, None] = {}  # a set that keeps its order
         self._supers: dict[str, tuple[NamedNode, ...]] = {}
         self._concepts = {
@@ -275,9 +275,7 @@ class _Builder:
                 self._field(node, field, value)
         self._say(node, "notSaidThere", *self._not_said_there(node, tie))
         self._say(node, "between", *_words(self.between.words(tie)))
-        other_stage = self.stages.words(tie)
-        if other_stage:
-            self._say(node, "anotherStage", *_words(other_stage))
+        self._say(node, "anotherStage", *_words(self.otherwise.stage(tie)))
         self._bounds(node, tie)
         self._identifiers(node, tie.ids)
         for amount in tie.amounts:
@@ -292,7 +290,7 @@ class _Builder:
         for number, correction in enumerate(tie.corrections, start=1):
             inside = self.names.within(node, "correction", str(number))
             self._inside(node, "corrections", inside, "Correction", correction)
-        self._claims(node, tie.claims)
+        self._claims(node, tie.claims, fields)
 
     def _inside(
         self, owner: NamedNode, local: str, node: NamedNode, cls: str, record: Any, *skip: str
@@ -332,7 +330,7 @@ class _Builder:
             self._say(node, "role", *_words(party.function))
         if not party.actor:
             self._unnamed(node, party)
-        self._claims(node, party.claims)
+        self._claims(node, party.claims, self.vocabulary.fields_of(tie.type))
 
     def _end(self, tie: NamedNode, party: r.Party) -> NamedNode:
         """Whom a role leads to: somebody known, or a node of this tie alone."""
@@ -366,10 +364,13 @@ class _Builder:
         for term in _words(words):
             self._put(node, NamedNode(PREFIXES["rdfs"] + "label"), term)
 
-    def _claims(self, owner: NamedNode, claims: Iterable[r.Claim]) -> None:
+    def _claims(
+        self, owner: NamedNode, claims: Iterable[r.Claim], fields: Mapping[str, Field]
+    ) -> None:
         for claim in claims:
             node = self.names.within(owner, "claim", claim.id)
             self._inside(owner, "claims", node, "Claim", claim, "passage", "via", "origin")
+            self._say(node, "saysInWords", *_words(self.otherwise.details(claim, fields)))
             self._say(node, "origin", Literal(self.records.origin(claim)))
             source = self.records.sources.get(claim.source)
             via = claim.via or (source.outlet if source else None)
@@ -400,10 +401,12 @@ class _Builder:
         if period:
             self._days(node, "start", Bounds(period.bounds.earliest, period.bounds.earliest))
             self._days(node, "end", Bounds(period.bounds.latest, period.bounds.latest))
-        self._claims(node, observation.claims)
+        self._claims(node, observation.claims, self.vocabulary.record_fields["Observation"])
 
 
-def _words(words: Words) -> list[Term]:
+def _words(words: Words | None) -> list[Term]:
+    if words is None:
+        return []
     return [Literal(words[language], language=language) for language in LANGUAGES]
 
 

@@ -182,9 +182,10 @@ class Sums:
         """A sum with its kind around it: "$4 billion invested so far"."""
         if amount.nominal:
             return f"{said}, {self._vocabulary.record_fields['Amount']['nominal'].label[language]}"
-        if (amount.kind, amount.qualifier) == ("ceiling", "up-to"):
-            return said  # "up to" says it
         kind = self._vocabulary.concept("AmountKind", amount.kind)
+        precision = self._vocabulary.concept("Qualifier", amount.qualifier)
+        if kind.traits.get("impliesQualifier") == precision.iri:
+            return said  # "up to" says it
         many = _several((amount.value_max or amount.value).value)
         words = kind.other_labels.get("manyLabel" if many else "oneLabel")
         return words[language].format(said) if words else f"{said}, {kind.label[language]}"
