@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from cuibono.network import network
-from cuibono.records import Actor, Records
+from cuibono.records import Records
 from cuibono.text import visible
 from cuibono.view.kept import Kept
 from cuibono.view.plate.scene import ends
-from cuibono.view.plate.style import colours
+from cuibono.view.plate.style import DASHES, colours, shape_of
 from cuibono.view.plate.words.measure import wrap
 from cuibono.view.positions import positions
 from cuibono.vocabulary import Vocabulary
@@ -34,11 +34,6 @@ _SHAPES: Final[Mapping[str, str]] = {
     "hexagon": "hexagon",
     "rounded-square": "box",
     "dashed-square": "square",
-}
-_DASHES: Final[Mapping[str, list[float] | bool]] = {
-    "solid": False,
-    "dashed": [7, 5],
-    "dotted": [1.5, 5],
 }
 _ARROWS: Final[Mapping[str, dict[str, Any] | str]] = {
     "filled": {"to": {"enabled": True, "type": "arrow", "scaleFactor": 0.6}},
@@ -202,17 +197,10 @@ def _mark(degree: int, of: int) -> float:
     return round(least + growth * math.sqrt(degree), 1)
 
 
-def shape_of(actor: Actor, records: Records, vocabulary: Vocabulary) -> str:
-    """The shape of an actor's kind; a unit takes its parent's."""
-    kind = vocabulary.kinds.get(actor.kind)
-    seen = {actor.id}
-    while kind and kind.shape == "parent" and actor.parent and actor.parent not in seen:
-        seen.add(actor.parent)
-        above = records.actors.get(actor.parent)
-        if above is None:
-            break
-        actor, kind = above, vocabulary.kinds.get(above.kind)
-    return "circle" if kind is None or kind.shape == "parent" else kind.shape
+def _dashes(pattern: str) -> list[float] | bool:
+    """The line pattern as vis takes it: the lengths of dash and gap."""
+    lengths = (DASHES[pattern] or "").split()
+    return [json.loads(one) for one in lengths] or False
 
 
 def _edge(
@@ -234,7 +222,7 @@ def _edge(
         "family": tie_type.family,
         "end": end,
         "arrows": _ARROWS[end],
-        "dashes": _DASHES[pattern],
+        "dashes": _dashes(pattern),
         "color": palette[f"family-{tie_type.family}"],
         "width": 1.6,
     }

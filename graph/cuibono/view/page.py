@@ -7,7 +7,7 @@ policy that names each script and style by its hash. Leans on plate, receipts, t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
@@ -20,7 +20,7 @@ from cuibono.view.others import other_pictures
 from cuibono.view.payload import Payload
 from cuibono.view.phrases import PAGE, SCRIPT
 from cuibono.view.plate.layouts import picture_of
-from cuibono.view.plate.style import FONT, css_variables
+from cuibono.view.plate.style import DASHES, FONT, FRAME_DASHES, css_variables
 from cuibono.view.receipts import Receipts
 from cuibono.view.safe import (
     asset,
@@ -35,13 +35,6 @@ from cuibono.view.safe import (
 )
 from cuibono.view.table import Tables, source_lines, ties_of_actors
 from cuibono.vocabulary import Vocabulary
-
-#: The three line patterns as the stylesheet says them, for lines and for the frames of boxes.
-_PATTERNS: Final = {
-    "solid": ("", ""),
-    "dashed": ("stroke-dasharray:7 5", "stroke-dasharray:5 3.5"),
-    "dotted": ("stroke-dasharray:1.5 5;stroke-linecap:round", "stroke-dasharray:1.5 3"),
-}
 
 
 def render(
@@ -110,7 +103,8 @@ class _Page:
             f".plate .line.support-{status.id}{{{line}}}\n"
             f".box.support-{status.id} .frame{{{frame}}}\n"
             for status in self.vocabulary.schemes["SupportStatus"].values()
-            for line, frame in [_PATTERNS[status.traits.get("linePattern", "solid")]]
+            for pattern in [status.traits.get("linePattern", "solid")]
+            for line, frame in [_pattern(pattern)]
         )
         return (
             f":root{{--font:{FONT};color-scheme:light;{light}}}\n"
@@ -188,6 +182,14 @@ class _Page:
 
 
 def _parts(edition: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _pattern(name: str) -> tuple[str, str]:
+    """A line pattern as the stylesheet says it, for lines and for the frames of boxes."""
+    line, frame = (
+        f"stroke-dasharray:{dash}" if dash else "" for dash in (DASHES[name], FRAME_DASHES[name])
+    )
+    return line + (";stroke-linecap:round" if name == "dotted" else ""), frame
+
+
     """The markup of an edition that stands packed: what only a script uses or brings to view.
 
     The filters, and the picture and empty tables of the languages that are not the first.

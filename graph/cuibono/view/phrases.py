@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cuibono.standing import DRAFT
 from cuibono.text import Language, Words
 
 #: How to read the picture, in four sentences: line pattern, line end, words.
@@ -47,7 +48,7 @@ LESSONS: Final[tuple[tuple[str, str, Words, Words], ...]] = (
 
 #: What the template says.
 PAGE: Final[Mapping[str, Words]] = {
-    "draft": Words("DRAFT", "BROUILLON"),
+    "draft": DRAFT,
     "other-language": Words("Français", "English"),
     "dark": Words("Dark", "Sombre"),
     "skip": Words("Skip the picture, go to the table", "Passer l'image, aller au tableau"),

@@ -1,7 +1,7 @@
-"""One place for how things look: colours of both themes, type, sizes, dash patterns.
+"""One place for how things look: colours of both themes, type, sizes, dash patterns, shapes.
 
 Apart because plate, explorer, legend and exports must share one meaning. The six family colours
-come from the ontology's Family concepts; the rest is here. Leans on vocabulary.
+and the shapes of kinds come from the ontology; the rest is here. Leans on vocabulary and records.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from cuibono.records import Actor, Records
 from cuibono.vocabulary import Vocabulary
 
 Theme = Literal["light", "dark"]
@@ -46,8 +47,28 @@ _TRAIT: Final[Mapping[Theme, str]] = {"light": "lightColour", "dark": "darkColou
 
 #: Dash arrays of the three line patterns (cb:linePattern).
 DASHES: Final[Mapping[str, str | None]] = {"solid": None, "dashed": "7 5", "dotted": "1.5 5"}
+#: The same for the frames of boxes, which are thinner and short.
+FRAME_DASHES: Final[Mapping[str, str | None]] = {
+    "solid": None,
+    "dashed": "5 3.5",
+    "dotted": "1.5 3",
+}
 
 _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
+
+
+def shape_of(actor: Actor, records: Records, vocabulary: Vocabulary) -> str:
+    """The shape of an actor's kind; a unit takes its parent's."""
+    seen: set[str] = set()
+    above: Actor | None = actor
+    while above is not None and above.id not in seen:
+        seen.add(above.id)
+        kind = vocabulary.kinds.get(above.kind)
+        shape = kind.shape if kind else "circle"
+        if shape != "parent":
+            return shape
+        above = records.actors.get(above.parent or "")
+    return "circle"
 
 
 def colours(vocabulary: Vocabulary, theme: Theme) -> dict[str, str]:

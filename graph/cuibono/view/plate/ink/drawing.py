@@ -17,7 +17,7 @@ from cuibono.view.plate.lanes.layout import BoxSpot, Heading, Layout, Route, Spo
 from cuibono.view.plate.lanes.routes import path
 from cuibono.view.plate.other.weights import Weight, Weights
 from cuibono.view.plate.scene.pieces import Scene
-from cuibono.view.plate.style import DASHES, LINE_WIDTH, SMALL, ink
+from cuibono.view.plate.style import DASHES, FRAME_DASHES, LINE_WIDTH, SMALL, ink
 from cuibono.view.plate.words.measure import width
 from cuibono.view.plate.words.wording import BADGE_ROOM, Lines, Wording
 
@@ -162,7 +162,7 @@ class Drawing:
                 "fill": ink("panel"),
                 "stroke": ink(f"family-{box.family}"),
                 "stroke-width": 1.25,
-                "stroke-dasharray": {"solid": None, "dashed": "5 3.5", "dotted": "1.5 3"}[pattern],
+                "stroke-dasharray": FRAME_DASHES[pattern],
             },
         )
         lines = words_block(

@@ -6,7 +6,8 @@ else by the roles it plays; a view may pin. Leans on records and vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from cuibono.records import Actor, Records, Tie, ViewFile
 from cuibono.text import Words
 from cuibono.view.plate.scene.pieces import Band, Column
+from cuibono.view.plate.style import shape_of
 from cuibono.vocabulary import Vocabulary
 
 _BY_KIND: Final[Mapping[str, Column]] = {"PublicBody": "left"}
@@ -35,7 +37,7 @@ class Sides:
         self._sent_by = _sent_by(records)
         self._posts = _posts(records, vocabulary, self._sent_by)
         self._roles_played = _roles_played(records, vocabulary)
-        self._parts = _tally(a.parent for a in records.actors.values() if a.parent)
+        self._parts = Counter(a.parent for a in records.actors.values() if a.parent)
         self.column = cache(self._column)
 
     def is_thing(self, actor: str) -> bool:
@@ -46,8 +48,7 @@ class Sides:
     def is_noted(self, actor: str) -> bool:
         """Whether this is a government as a whole: a note on a box, never a hub of lines."""
         record = self.records.actors[actor]
-        parts = self._parts.get(actor, 0)
-        whole = record.kind == "PublicBody" and record.parent is None and parts >= 3
+        whole = record.kind == "PublicBody" and not record.parent and self._parts[actor] >= 3
         return whole and actor not in self.pins
 
     def band(self, actor: str) -> Band:
@@ -56,16 +57,7 @@ class Sides:
 
     def shape(self, actor: str) -> str:
         """The mark of the actor's kind; a unit takes its parent's."""
-        seen: set[str] = set()
-        record: Actor | None = self.records.actors[actor]
-        while record is not None and record.id not in seen:
-            seen.add(record.id)
-            kind = self.vocabulary.kinds.get(record.kind)
-            shape = kind.shape if kind else "circle"
-            if shape != "parent":
-                return shape
-            record = self.records.actors.get(record.parent or "")
-        return "circle"
+        return shape_of(self.records.actors[actor], self.records, self.vocabulary)
 
     def post(self, actor: str) -> Tie | None:
         """The current post that is told under the name."""
@@ -194,11 +186,4 @@ def _roles_played(records: Records, vocabulary: Vocabulary) -> dict[str, tuple[i
             left += party.role in tie_type.box_left
             right += party.role in tie_type.box_right
             found[party.actor or ""] = (left, right)
-    return found
-
-
-def _tally(names: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for name in names:
-        found[name] = found.get(name, 0) + 1
     return found
