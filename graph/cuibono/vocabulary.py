@@ -304,18 +304,6 @@ class Vocabulary:
             file=file,
         )
 
-    def _refuse_typed_keys(self, fields: Iterable[Field], file: str) -> None:
-        """A type's own keys are roles and words; a tie has no place for anything else."""
-        common = {*self.record_fields["Tie"], "date"}
-        for own in fields:
-            if own.kind not in {"party", "words", "text"} and own.key not in common:
-                raise OntologyError(
-                    f"{file}: '{own.key}' is a {own.kind}, and a type's own keys are roles "
-                    "(sh:class cb:Party) or words (sh:datatype rdf:langString). Money goes into "
-                    "'amounts', other figures into an observation about the tie."
-                )
-
-    def _word(self, iri: str, name: str, scheme: str, file: str) -> str:
     def _refuse_keys_without_a_place(self, name: str, fields: Iterable[Field]) -> None:
         """A dossier adds words to every tie; its other records have the keys they have."""
         if self.overlay is None or {"Tie", "Entity"} & set(self.supers(name)):
@@ -330,6 +318,18 @@ class Vocabulary:
                     "sh:maxCount 2) to cb:Tie; figures go into observations."
                 )
 
+    def _refuse_typed_keys(self, fields: Iterable[Field], file: str) -> None:
+        """A type's own keys are roles and words; a tie has no place for anything else."""
+        common = {*self.record_fields["Tie"], "date"}
+        for own in fields:
+            if own.kind not in {"party", "words", "text"} and own.key not in common:
+                raise OntologyError(
+                    f"{file}: '{own.key}' is a {own.kind}, and a type's own keys are roles "
+                    "(sh:class cb:Party) or words (sh:datatype rdf:langString). Money goes into "
+                    "'amounts', other figures into an observation about the tie."
+                )
+
+    def _word(self, iri: str, name: str, scheme: str, file: str) -> str:
         """The word of a concept that a type names, such as its family or its timing."""
         concept = (self.turtle.iris(iri, CB + name) or [""])[0]
         word = self.turtle.notation(concept) or local_name(concept).removeprefix(f"{name}-")
