@@ -115,10 +115,14 @@ def test_what_would_raise_it_is_told(tmp_path: Path) -> None:
     assert confirmed.would_raise.en == "Nothing: there is no higher degree."
 
 
-def test_a_word_written_lower_than_borne_out_is_said(tmp_path: Path) -> None:
-    """Caution is allowed, and not hidden."""
-    found = account(tmp_path, deal(BUYER, support="reported"))
-    assert found.mismatch.en == "The record says “reported”; its claims bear out “confirmed”."
+def test_a_word_written_lower_than_borne_out_is_said_once(tmp_path: Path) -> None:
+    """Caution is allowed, and not hidden: the reason tells it, and nothing beside it does."""
+    lower = account(tmp_path / "lower", deal(BUYER, support="reported"))
+    assert "confirmed" in lower.why.en
+    assert "confirmé" in lower.why.fr
+    assert lower.mismatch.en == ""
+    higher = account(tmp_path / "higher", deal(PRESS, support="confirmed"))
+    assert higher.mismatch.en == "The record says “confirmed”; its claims bear out “reported”."
 
 
 def test_a_plain_triple_names_the_rule_that_made_it(tmp_path: Path) -> None:

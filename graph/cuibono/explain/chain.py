@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from cuibono.check.support import DEGREES, Explainer
+from cuibono.check.support import DEGREES, Explainer, Support
 from cuibono.check.voices import Bench, Matter, Verdict, Voice
 from cuibono.explain import words as say
 from cuibono.explain.account import Account, Derived, Fall, Part, Step
@@ -60,7 +60,7 @@ class _Accountant:
             why=support.why,
             rule=rule,
             rule_said=self._rule_said(rule, matter),
-            mismatch=self._mismatch(record, support.written, support.derived),
+            mismatch=self._mismatch(record, support),
             steps=tuple(self._steps(record, matter)),
             parts=tuple(self._parts(tie)) if tie else (),
             other=support.other_side,
@@ -104,11 +104,12 @@ class _Accountant:
         roles = Words(*(", ".join(role[x] for role in matter.roles) for x in LANGUAGES))
         return Words(f"{said.en[:-1]}: {roles.en}.", f"{said.fr[:-1]} : {roles.fr}.")
 
-    def _mismatch(self, record: Tie | Observation, written: str, derived: str | None) -> Words:
-        if written == derived:
+    def _mismatch(self, record: Tie | Observation, support: Support) -> Words:
+        """That the record's word is another; of a word kept lower the reason says so itself."""
+        if support.comparison in {"same", "less"}:
             return Words("", "")
-        one = self._badge(record, written)
-        other = self._badge(record, derived) if derived else say.NO_WORD
+        one = self._badge(record, support.written)
+        other = self._badge(record, support.derived) if support.derived else say.NO_WORD
         return Words(*(say.MISMATCH[x].format(written=one[x], derived=other[x]) for x in LANGUAGES))
 
     # -- who says so
