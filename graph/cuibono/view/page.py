@@ -181,7 +181,6 @@ class _Page:
         ]
 
 
-def _parts(edition: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _pattern(name: str) -> tuple[str, str]:
     """A line pattern as the stylesheet says it, for lines and for the frames of boxes."""
     line, frame = (
@@ -190,6 +189,7 @@ def _pattern(name: str) -> tuple[str, str]:
     return line + (";stroke-linecap:round" if name == "dotted" else ""), frame
 
 
+def _parts(edition: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The markup of an edition that stands packed: what only a script uses or brings to view.
 
     The filters, and the picture and empty tables of the languages that are not the first.
