@@ -300,6 +300,15 @@ def with_own_key(folder: Path, datatype: str) -> cuibono.Dossier:
     return cuibono.open(folder)
 
 
+def test_what_is_wrong_beside_a_block_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """Only what stands in the faulty block waits until that is mended."""
+    facts = contract(by="lab") + contract("other").replace("type: Contract", "type: Contrakt")
+    report = checked(write_dossier(tmp_path, f"ties:\n{facts}"))
+    assert {(one.rule, one.about) for one in report.errors} == {
+        ("type", "other"), ("support", "deal")
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "datatype", ["xsd:string ; sh:maxCount 1", "rdf:langString ; sh:maxCount 2"]
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from cuibono.check.blocks import tables
 from cuibono.check.rule import Facts, Fault, amount_rule, rule
 from cuibono.errors import did_you_mean
 from cuibono.places import Place
@@ -106,9 +107,7 @@ def retired_but_declared(facts: Facts) -> Iterator[Fault]:
     """A retired id stays free, so that old links never mean something new."""
     records = facts.records
     declared: dict[str, Place] = {
-        record.id: record.where
-        for table in (records.actors, records.sources, records.ties, records.observations)
-        for record in table.values()
+        record.id: record.where for table in tables(records) for record in table.values()
     }
     about = records.dossier
     for name in (*about.retired, *about.withdrawn):

@@ -1,7 +1,6 @@
 """What of a dossier with errors can be shown as it stands: entries that none of them touches.
 
-Apart because who looks one entry up should not wait until another is mended. Leans on findings
-and records.
+Apart because who looks one entry up should not wait until another is mended. Leans on blocks.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from cuibono.check.blocks import Blocks, tables
 from cuibono.findings import Finding
-from cuibono.places import Place
 from cuibono.records import Records
 
 T = TypeVar("T")
@@ -22,7 +21,7 @@ def readable(records: Records, findings: Iterable[Finding]) -> Records:
 
     ``findings`` are the loader's: what was read, and only judged to be wrong, stays.
     """
-    spoilt = resting_on(records, _spoilt(records, findings))
+    spoilt = resting_on(records, Blocks(records).with_errors(findings))
     return replace(
         records,
         actors=_without(records.actors, spoilt),
@@ -43,35 +42,8 @@ def resting_on(records: Records, faulty: Iterable[str]) -> set[str]:
     return resting
 
 
-def tables(records: Records) -> tuple[Mapping[str, Any], ...]:
-    """The entries of a dossier by id, kind by kind."""
-    return records.actors, records.sources, records.ties, records.observations
-
-
 def _without(table: Mapping[str, T], names: set[str]) -> dict[str, T]:
     return {name: record for name, record in table.items() if name not in names}
-
-
-def _spoilt(records: Records, findings: Iterable[Finding]) -> Iterator[str]:
-    """The blocks in which something could not be read: named by the finding, or around it."""
-    begins = sorted(_begins(records))
-    for finding in findings:
-        if finding.severity == "error":
-            where = finding.where
-            above = [name for place, name in begins if _before(place, where)]
-            yield finding.about or (above[-1] if above else "")
-
-
-def _begins(records: Records) -> Iterator[tuple[Place, str]]:
-    """Where each block that was declared begins, also of those that could not be read."""
-    read = {one.id: one.where for table in tables(records) for one in table.values()}
-    for name, keys in records.places.items():
-        if name in read or keys:
-            yield read.get(name) or min(keys.values()), name
-
-
-def _before(place: Place, where: Place) -> bool:
-    return place.file == where.file and place.line <= where.line
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -5,10 +5,10 @@ Leans on the modules of this package, each of which can be asked alone.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 
+from cuibono.check.blocks import Blocks
 from cuibono.check.comparison import support_findings
 from cuibono.check.ignoring import answered
 from cuibono.check.report import Report
@@ -43,7 +43,7 @@ def run_checks(
     found = list(support_findings(records, vocabulary))
     for rule in all_rules():
         found += rule.findings(facts)
-    faulty = _with_errors(records, earlier)
+    faulty = Blocks(records).with_errors(earlier)  # what else is wrong there is told later
     found = [finding for finding in found if finding.about not in faulty]
     found += shape_findings(records, vocabulary, earlier, faulty, held)
     counts = {
@@ -58,22 +58,3 @@ def run_checks(
         found = [finding for finding in found if finding.severity != "advice"]
     standing, ignored = answered([*earlier, *found], ignores)
     return Report.of(standing, counts, ignored)
-
-
-def _with_errors(records: Records, findings: Iterable[Finding]) -> frozenset[str]:
-    """The ids of blocks in which the loader found errors.
-
-    What else is wrong with them can be told only once those are mended.
-    """
-    begins: dict[str, list[tuple[int, str]]] = {}
-    tables = (records.actors, records.sources, records.ties, records.observations)
-    for record in (record for table in tables for record in table.values()):
-        begins.setdefault(record.where.file, []).append((record.where.line, record.id))
-    for blocks in begins.values():
-        blocks.sort()
-    found = set()
-    for where in (finding.where for finding in findings if finding.severity == "error"):
-        blocks = begins.get(where.file, [])
-        above = bisect_right(blocks, where.line, key=lambda block: block[0])
-        found |= {blocks[above - 1][1]} if above else set()
-    return frozenset(found)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
-from cuibono.check.readable import resting_on, tables
-from cuibono.facts.identity import IDENTITY_FILE
+from cuibono.check.blocks import tables
+from cuibono.check.readable import resting_on
 from cuibono.findings import Finding
 from cuibono.paths import DOSSIER_FILE
 from cuibono.records import Records

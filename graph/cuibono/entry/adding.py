@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cuibono.check import run_checks
+from cuibono.check.blocks import Blocks
 from cuibono.check.twice import same_ties
 from cuibono.entry.draft import Draft
 from cuibono.entry.insert import insert
@@ -20,9 +21,7 @@ from cuibono.entry.sheet import Sheet
 from cuibono.entry.telling import columns_of, in_columns
 from cuibono.errors import EntryError
 from cuibono.facts import read_dossier
-from cuibono.facts.yaml_text import Mapping as YamlMapping
-from cuibono.facts.yaml_text import parse_yaml
-from cuibono.findings import Finding
+from cuibono.inputs import facts_of, views_of
 from cuibono.paths import write_files
 from cuibono.records import Records
 from cuibono.scratch import scratch_folder
@@ -137,12 +136,12 @@ def _findings(
         loaded = read_dossier(copy, vocabulary)
         report = run_checks(loaded.records, vocabulary, loaded.findings, ignores=loaded.ignores)
     yield from _recorded(loaded.records, draft)
-    owners = _owners(text, draft)
+    blocks = Blocks(loaded.records)
     for finding in report.findings:
-        name = _owner(finding, path, owners)
+        name = blocks.owner(finding)
         follows = any(f"'{one}'" in finding.message for one in draft.broken)
         sound = name in draft.rows and name not in draft.broken
-        if name and sound and finding.rule != "told-twice" and not follows:
+        if sound and finding.rule != "told-twice" and not follows:
             said = _said(finding.message, name, draft)
             yield draft.rows[name][0].number, finding.severity, said
 
@@ -172,22 +171,3 @@ def _said(message: str, name: str, draft: Draft) -> str:
         kind = draft.vocabulary.tie_types[tie["type"]]
         message = in_columns(message, columns_of(kind, rows[0]))
     return f"{rows[0].name}{more} ('{name}'): {message}"
-
-
-def _owners(text: str, draft: Draft) -> list[tuple[int, str]]:
-    """On which line each entry of the file begins."""
-    root = parse_yaml(text.removeprefix("\ufeff"))
-    found: list[tuple[int, str]] = []
-    for _, section in root.entries if isinstance(root, YamlMapping) else ():
-        entries = section.entries if isinstance(section, YamlMapping) else ()
-        found += [(key.where.line, key.text) for key, _ in entries]
-    return sorted(found)
-
-
-def _owner(finding: Finding, path: Path, owners: list[tuple[int, str]]) -> str | None:
-    if finding.about is not None:
-        return finding.about
-    if Path(finding.where.file).name != path.name:
-        return None
-    above = [name for line, name in owners if line <= finding.where.line]
-    return above[-1] if above else None
