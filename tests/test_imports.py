@@ -13,17 +13,20 @@ from pathlib import Path
 
 import pytest
 
+from cuibono.inputs import code
+
 PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "cuibono"
 
 LAYERS = """
     errors text places
     tables standing
     paths scratch turtle paper source_text
+    inputs
     caches vocabulary dates
     money
     verdicts
     records
-    seals
+    seals weighing
     findings sentences
     facts importers search
     texts changes duplicates
@@ -180,6 +183,30 @@ def test_every_module_has_a_place_in_the_order(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_imports_run_downhill(module: str) -> None:
     assert uphill(read(MODULES[module]), module, package_of(module)) == []
+
+
+def reached(start: str) -> set[str]:
+    """The modules that one imports, at any remove, itself among them."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        module = waiting.pop()
+        if not module or module in found:
+            continue
+        found.add(module)
+        waiting.append(module.rpartition(".")[0])
+        for _, name in imported(read(MODULES[module]), package_of(module)):
+            known = name.removeprefix("cuibono.")
+            while known and known not in MODULES:
+                known = known.rpartition(".")[0]
+            waiting.append(known if name.startswith("cuibono.") else "")
+    return found
+
+
+@pytest.mark.parametrize("start", ["reading", "stores"])
+def test_what_reads_checks_or_builds_is_in_every_fingerprint(start: str) -> None:
+    """Else a verdict or a graph on disk outlives the code that came to it."""
+    assert {MODULES[module] for module in reached(start)} <= set(code())
 
 
 @pytest.mark.parametrize("module", MODULES)

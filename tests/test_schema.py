@@ -19,7 +19,8 @@ from cuibono.facts import read_dossier
 from cuibono.facts.identity import DECISIONS
 from cuibono.facts.loader import DOSSIER_KEYS, SECTIONS, VIEW_KEYS
 from cuibono.facts.schema import FILE_KINDS, FileKind, file_schema
-from cuibono.paths import bundled_dossier, fact_files, ontology_folder
+from cuibono.inputs import fact_files
+from cuibono.paths import bundled_dossier, ontology_folder
 from cuibono.vocabulary import Vocabulary
 from editor import as_an_editor_reads
 

@@ -137,6 +137,27 @@ def test_a_changed_ontology_is_checked_against(river: Path, tmp_path: Path) -> N
     assert was_checked(cuibono.open(river, ontology=other))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_an_editor_at_work_hinders_no_verdict(river: Path) -> None:
+    """Some editors lay a hidden link to nowhere beside the file they hold open."""
+    store = cuibono.open(river).keep()
+    for name in (".#ties.yaml", "views/.#all.yaml"):
+        (river / name).symlink_to("somebody@somewhere.1234")
+    assert not was_checked(cuibono.open(river))
+    assert cuibono.open(river).keep().folder == store.folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_file_that_cannot_be_read_is_told_and_not_stumbled_over(river: Path) -> None:
+    """Neither a verdict nor a graph of other facts stands in for it."""
+    cuibono.open(river).keep()
+    (river / "more.yaml").symlink_to("nowhere.yaml")
+    for _ in range(2):
+        done = CliRunner().invoke(main, ["ask", "who-invests", "-d", str(river)])
+        assert done.exit_code == 1, done.output
+        assert "more.yaml" in done.stderr
+
+
 def test_facts_that_change_under_an_open_dossier_are_not_taken_for_those_read(river: Path) -> None:
     """What was read before may be faulty even if what lies there now is known to be sound."""
     cuibono.open(river).sound()

@@ -59,18 +59,6 @@ def own_dossier(asked: Path | None) -> Path | None:
     return None
 
 
-def fact_files(dossier: Path) -> list[Path]:
-    """The fact files of a dossier, in name order: every ``*.yaml`` directly in it.
-
-    ``dossier.yaml``, ``identity.yaml``, dot-files, ``.yml`` and sub-folders are not facts.
-    """
-    return sorted(
-        p
-        for p in dossier.glob("*.yaml")
-        if p.name not in {DOSSIER_FILE, "identity.yaml"} and not p.name.startswith(".")
-    )
-
-
 def shown(path: Path) -> str:
     """A path in messages: from where the user stands when it is below, else whole."""
     whole = Path(os.path.realpath(path))

@@ -17,6 +17,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad, Triple
 
 from cuibono.errors import OntologyError
+from cuibono.inputs import rules_of
 from cuibono.paths import read_text
 from cuibono.store import Store
 from cuibono.text import Words
@@ -86,8 +87,8 @@ class Reason:
 
 def read_rules(vocabulary: Vocabulary) -> list[Rule]:
     """The rules of the ontology and of what a dossier lays over it, by name."""
-    folders = [f / "rules" for f in (vocabulary.folder, vocabulary.overlay) if f is not None]
-    found = {path.stem: path for folder in folders for path in sorted(folder.glob("*.rq"))}
+    folders = [folder for folder in (vocabulary.folder, vocabulary.overlay) if folder is not None]
+    found = {path.stem: path for folder in folders for path in rules_of(folder)}
     rules = [Rule(name, p, _declared(p)) for name, p in sorted(found.items())]
     for rule in rules:
         _ = rule.template

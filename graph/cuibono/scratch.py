@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,14 @@ def scratch_folder() -> Iterator[Path]:
         yield folder
     finally:
         drop_folder(folder)
+
+
+def copy_files(files: Iterable[Path], folder: Path, copy: Path) -> None:
+    """Copy files of a folder to the same places under another, without those that are gone."""
+    for file in filter(Path.is_file, files):
+        target = copy / file.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
 
 
 def drop_folder(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Where a dossier's graph is: made in memory, kept on disk, or on a server.
 
 Apart from the engines because here is known what a graph is made from, and so when a store on disk
-is stale. Leans on builder, rules and store.
+is stale. Leans on inputs, builder, rules and store.
 """
 
 from __future__ import annotations
@@ -14,6 +14,15 @@ from typing import TYPE_CHECKING, Final
 
 from cuibono.caches import SWITCH, make_room, places
 from cuibono.errors import StoreError, did_you_mean
+from cuibono.inputs import (
+    code_fingerprint,
+    facts_of,
+    fingerprint,
+    overlay_of,
+    rules_of,
+    turtle_of,
+    views_of,
+)
 from cuibono.store import DiskStore, RemoteStore, Store
 
 if TYPE_CHECKING:
@@ -25,6 +34,8 @@ STORE_VARIABLE: Final = "CUIBONO_STORE"
 #: From how many ties on a graph is kept on disk the first time it is made.
 LARGE: Final = 20_000
 _NAME: Final = "store"
+#: How much of a fingerprint a folder is called by.
+_SIGNS: Final = 24
 #: How many dossiers' graphs the user's cache folder keeps.
 _MOST: Final = 8
 
@@ -50,23 +61,19 @@ class Inputs:
         return next(places(self.folder, _NAME), None)
 
     def fingerprint(self) -> str:
-        """A name for the facts, the ontology and the code that turns them into a graph."""
-        from cuibono.store.disk import fingerprint
+        """A name for the facts, the ontology and the code that turns them into a graph.
 
-        return fingerprint((), self._files())
+        Empty where one of them cannot be read.
+        """
+        from cuibono.store.disk import ENGINE
 
-    def _files(self) -> list[Path]:
-        package = Path(__file__).parent
-        overlay = self.folder / "ontology"
-        facts = [*self.folder.glob("*.yaml"), *(self.folder / "views").glob("*.yaml")]
-        meaning = [p for f in (self.ontology, overlay) for kind in _KINDS for p in f.glob(kind)]
-        code = [path for part in _CODE for path in (package / part).glob("*.py")]
-        return [*sorted(facts), *sorted(meaning), *sorted(code)]
-
-
-#: The packages of ours that read facts and say them.
-_CODE: Final = (".", "facts", "sentences")
-_KINDS: Final = ("*.ttl", "ties/*.ttl", "shapes/*.ttl", "rules/*.rq")
+        own = overlay_of(self.folder)
+        made_of = fingerprint(
+            (ENGINE, code_fingerprint()),
+            (self.folder, [*facts_of(self.folder), *views_of(self.folder)]),
+            *((place, [*turtle_of(place), *rules_of(place)]) for place in (self.ontology, own)),
+        )
+        return made_of[:_SIGNS] if code_fingerprint() else ""
 
 
 def open_store(wanted: str | None, inputs: Inputs) -> Store:
@@ -109,9 +116,14 @@ def keep(inputs: Inputs) -> DiskStore:
     there = kept(inputs)
     if there is not None:
         return there
-    fingerprint, base = inputs.fingerprint(), inputs.sound().dossier.base
+    wanted, base = inputs.fingerprint(), inputs.sound().dossier.base
+    if not wanted:
+        raise StoreError(
+            f"{inputs.folder}: a file in it cannot be read, so no store of it is kept. Mend its "
+            "permissions, or use --store memory."
+        )
     home = _writable(inputs)
-    return make_disk(home, fingerprint, base, lambda store: _fill(store, inputs))
+    return make_disk(home, wanted, base, lambda store: _fill(store, inputs))
 
 
 def kept(inputs: Inputs) -> DiskStore | None:
@@ -119,7 +131,10 @@ def kept(inputs: Inputs) -> DiskStore | None:
     from cuibono.store.disk import open_disk
 
     home = inputs.home
-    return open_disk(home, inputs.fingerprint()) if home and home.is_dir() else None
+    if home is None or not home.is_dir():
+        return None
+    wanted = inputs.fingerprint()
+    return open_disk(home, wanted) if wanted else None
 
 
 def _writable(inputs: Inputs) -> Path:

@@ -2,29 +2,34 @@
 
 Apart because what a verdict rests on is known only here: the facts, views and ontology, byte for
 byte, and the code that read them. Only "no errors" is ever written down; faults are found afresh
-each time. Leans on caches.
+each time. Leans on caches and inputs.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
 from cuibono import __version__
 from cuibono.caches import make_room, places, switched_off
-from cuibono.paths import read_bytes
+from cuibono.inputs import (
+    code_fingerprint,
+    facts_of,
+    fingerprint,
+    overlay_of,
+    own_meaning_of,
+    turtle_of,
+    views_of,
+)
 
 _NAME: Final = "sound"
 #: The libraries whose release may change what a check finds.
 _LIBRARIES: Final = ("pyshacl", "rdflib", "pyoxigraph", "PyYAML")
-#: The packages of ours that find faults.
-_CODE: Final = (".", "check", "facts", "sentences")
 #: How many dossiers a user's cache folder remembers.
 _MOST: Final = 64
 
@@ -38,17 +43,17 @@ class Verdicts:
 
     def facts(self) -> str:
         """A name for the facts and views; empty where one cannot be read, or if switched off."""
-        views = (self.folder / "views").glob("*.yaml")
-        return _print("", (self.folder, self.folder.glob("*.yaml")), (self.folder, views))
+        files = [*facts_of(self.folder), *views_of(self.folder)]
+        return "" if switched_off() else fingerprint((), (self.folder, files))
 
     def meaning(self) -> str:
         """A name for the ontology and the code that checks by it; empty as for ``facts``."""
-        overlay, package = self.folder / "ontology", Path(__file__).parent
-        return _print(
-            " ".join([__version__, *map(_release, _LIBRARIES)]),
-            (self.ontology, self.ontology.rglob("*.ttl")),
-            (self.folder, (p for p in overlay.rglob("*") if p.suffix in {".ttl", ".rq"})),
-            *((package, (package / part).glob("*.py")) for part in _CODE),
+        if switched_off() or not code_fingerprint():
+            return ""
+        return fingerprint(
+            [__version__, *map(_release, _LIBRARIES), code_fingerprint()],
+            (self.ontology, turtle_of(self.ontology)),
+            (overlay_of(self.folder), own_meaning_of(self.folder)),
         )
 
     def sound(self, fingerprint: str) -> bool:
@@ -70,22 +75,7 @@ class Verdicts:
             return
 
 
-def _print(words: str, *files: tuple[Path, Iterable[Path]]) -> str:
-    """A name for some words and files, each called by its place under a root; or nothing."""
-    if switched_off():
-        return ""
-    seen = hashlib.sha256(words.encode())
-    try:
-        for root, paths in files:
-            for path in sorted(paths):
-                name, content = path.relative_to(root).as_posix(), read_bytes(path)
-                seen.update(f"\n{len(name)} {name} {len(content)}\n".encode())
-                seen.update(content)
-    except OSError:
-        return ""
-    return seen.hexdigest()
-
-
+@cache
 def _release(library: str) -> str:
     try:
         return f"{library}={version(library)}"

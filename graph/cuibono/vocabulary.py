@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from cuibono.errors import OntologyError, did_you_mean
+from cuibono.inputs import turtle_of
 from cuibono.paths import ontology_folder
 from cuibono.text import Words, snake_case
 from cuibono.turtle import CB, PREFIXES, Turtle, local_name
@@ -414,7 +415,4 @@ def load_vocabulary(ontology: Path | None = None, overlay: Path | None = None) -
 
 
 def _turtle_files(folder: Path, overlay: Path | None) -> list[Path]:
-    places = [folder, folder / "ties", folder / "shapes"]
-    if overlay is not None:
-        places += [overlay, overlay / "ties", overlay / "shapes"]
-    return [path for place in places for path in sorted(place.glob("*.ttl"))]
+    return [*turtle_of(folder), *(turtle_of(overlay) if overlay else ())]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from cuibono.dossier import Dossier
 from cuibono.errors import CuibonoError
 from cuibono.findings import Finding
+from cuibono.inputs import facts_of, own_meaning_of, views_of
 from cuibono.places import Place
 from cuibono.view.kept import Kept
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 #: How long between two looks, and for how long a save must be over, in seconds.
 EVERY: Final = 0.25
-_PATTERNS: Final = ("*.yaml", "views/*.yaml", "ontology/**/*.ttl", "ontology/**/*.rq")
 
 Stamps = dict[Path, tuple[int, int]]
 
@@ -51,13 +51,12 @@ class Round:
 def stamps(folder: Path) -> Stamps:
     """When each file that a dossier is made of was written last, and its size."""
     found: Stamps = {}
-    for pattern in _PATTERNS:
-        for path in folder.glob(pattern):
-            try:
-                seen = path.stat()
-            except OSError:  # gone between the two
-                continue
-            found[path] = (seen.st_mtime_ns, seen.st_size)
+    for path in (*facts_of(folder), *views_of(folder), *own_meaning_of(folder)):
+        try:
+            seen = path.stat()
+        except OSError:  # gone between the two
+            continue
+        found[path] = (seen.st_mtime_ns, seen.st_size)
     return found
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from cuibono.dossier import asking, curating, making, measuring
 from cuibono.errors import DossierNotFound
-from cuibono.paths import bundled_dossier, fact_files, here, ontology_folder, own_dossier
+from cuibono.inputs import fact_files
+from cuibono.paths import bundled_dossier, here, ontology_folder, own_dossier
 from cuibono.reading import Reading
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ Apart because identity.yaml is no fact file. Leans on duplicates and the loader.
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from cuibono.duplicates import decision_line
 from cuibono.entry.adding import text_of
 from cuibono.errors import EntryError
 from cuibono.facts import read_dossier
-from cuibono.facts.identity import IDENTITY_FILE
+from cuibono.inputs import IDENTITY_FILE, facts_of
 from cuibono.paths import write_files
-from cuibono.scratch import scratch_folder
+from cuibono.scratch import copy_files, scratch_folder
 from cuibono.vocabulary import Vocabulary
 
 _HEAD = "# Who is the same as whom. One line a decision; deleting the line undoes it.\ndecisions:\n"
@@ -31,8 +30,7 @@ def decide(
     line = decision_line(decision, *actors, why, date.today().isoformat())
     fresh = f"{text.rstrip()}{ends}{line}{ends}"
     with scratch_folder() as copy:
-        for file in filter(Path.is_file, folder.glob("*.yaml")):
-            shutil.copyfile(file, copy / file.name)
+        copy_files(facts_of(folder), folder, copy)
         (copy / IDENTITY_FILE).write_bytes(fresh.encode("utf-8"))
         loaded = read_dossier(copy, vocabulary)
     faults = [f.message for f in loaded.findings if Path(f.where.file).name == IDENTITY_FILE]

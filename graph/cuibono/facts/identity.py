@@ -16,9 +16,9 @@ from cuibono.errors import did_you_mean
 from cuibono.facts.blocks import BlockReader, is_empty
 from cuibono.facts.yaml_text import Mapping as Block
 from cuibono.facts.yaml_text import Node, Scalar, Sequence
+from cuibono.inputs import IDENTITY_FILE
 from cuibono.text import LANGUAGES, Words, a_or_an
 
-IDENTITY_FILE: Final = "identity.yaml"
 DECISIONS: Final = ("same", "different", "unsure")
 _KEYS: Final = ("decision", "actors", "why", "when", "by")
 _FORM: Final = "{decision: same, actors: [the-one-kept, the-other], why: …, when: 2025-06-16}"

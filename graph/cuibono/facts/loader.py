@@ -17,12 +17,13 @@ from cuibono.facts.claims import ClaimReader
 from cuibono.facts.entries import EntryReader
 from cuibono.facts.fields import Findings
 from cuibono.facts.furniture import DOSSIER_KEYS, VIEW_KEYS, FurnitureReader
-from cuibono.facts.identity import IDENTITY_FILE, IdentityReader, apply
+from cuibono.facts.identity import IdentityReader, apply
 from cuibono.facts.ignores import Ignore, read_ignores
 from cuibono.facts.ties import TieReader
 from cuibono.facts.yaml_text import Mapping, Node, Parsed, Scalar, YamlProblem, read_yaml
 from cuibono.findings import Finding
-from cuibono.paths import DOSSIER_FILE, fact_files, shown
+from cuibono.inputs import IDENTITY_FILE, fact_files, views_of
+from cuibono.paths import DOSSIER_FILE, shown
 from cuibono.vocabulary import Vocabulary
 
 __all__ = ["DOSSIER_KEYS", "SECTIONS", "VIEW_KEYS", "Loaded", "read_dossier"]
@@ -120,9 +121,7 @@ class _Loader:
 
     def _views(self) -> dict[str, r.ViewFile]:
         found: dict[str, r.ViewFile] = {}
-        for path in sorted((self.folder / "views").glob("*.yaml")):
-            if path.name.startswith("."):
-                continue
+        for path in views_of(self.folder):
             self.places[f"views/{path.stem}"] = {}  # it is there, even when it cannot be read
             root = self._file(path)
             if root is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cuibono.errors import MissingValue, OntologyError, UnknownName
+from cuibono.inputs import questions_of
 from cuibono.questions.header import Question, View, read_question
 from cuibono.questions.parameters import Parameter, Values
 from cuibono.records import Records
@@ -62,8 +63,8 @@ def read_questions(vocabulary: Vocabulary) -> Library:
 
     A dossier's question takes the place of ours of the same name.
     """
-    folders = [f / "queries" for f in (vocabulary.folder, vocabulary.overlay) if f is not None]
-    return Library({path.stem: path for folder in folders for path in folder.glob("*.rq")})
+    folders = [folder for folder in (vocabulary.folder, vocabulary.overlay) if folder is not None]
+    return Library({path.stem: path for folder in folders for path in questions_of(folder)})
 
 
 def find(questions: Mapping[str, Question], name: str) -> Question:

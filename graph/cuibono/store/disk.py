@@ -7,7 +7,6 @@ and renamed into place: broken off half-way, nothing is there. Leans on memory.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -22,7 +21,6 @@ import pyoxigraph as ox
 
 from cuibono.builder import GRAPHS
 from cuibono.errors import StoreError
-from cuibono.paths import read_bytes
 from cuibono.scratch import drop_folder
 from cuibono.store.memory import Store
 
@@ -30,6 +28,8 @@ from cuibono.store.memory import Store
 _NOTE: Final = "made.json"
 _DATA: Final = "data"
 _BUILDING: Final = "building-"
+#: The engine's release, which may write its files in another way than the one before.
+ENGINE: Final[str] = ox.__version__
 #: How many quads are put on disk at once: the engine holds that many in memory.
 _BATCH: Final = 200_000
 #: Loads a store that is being made, and may ask it what it holds so far.
@@ -93,18 +93,6 @@ class DiskStore(Store):
                 drop_folder(beside)
         except OSError as error:
             raise _unwritable(target, error, "Name a folder elsewhere") from error
-
-
-def fingerprint(words: Iterable[str], files: Iterable[Path]) -> str:
-    """A short name for some words and the names and contents of some files."""
-    seen = hashlib.sha256(ox.__version__.encode())
-    for word in words:
-        seen.update(f"{len(word)} {word}\n".encode())
-    for path in files:
-        content = read_bytes(path)
-        seen.update(f"{path.name} {len(content)}\n".encode())
-        seen.update(content)
-    return seen.hexdigest()[:24]
 
 
 def open_disk(home: Path, wanted: str) -> DiskStore | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cuibono.errors import TextsError
 from cuibono.facts.yaml_text import Mapping, Scalar, YamlProblem, parse_yaml
-from cuibono.paths import fact_files
+from cuibono.inputs import fact_files
 from cuibono.texts.verify import Check
 
 Span = tuple[int, int]
