@@ -274,6 +274,7 @@ class _Builder:
                 value = tie.details.get(key) if field.is_detail else getattr(tie, key)
                 self._field(node, field, value)
         self._say(node, "notSaidThere", *self._not_said_there(node, tie))
+        self._attendees(node, tie)
         self._say(node, "between", *_words(self.between.words(tie)))
         self._say(node, "anotherStage", *_words(self.otherwise.stage(tie)))
         self._bounds(node, tie)
@@ -320,17 +321,23 @@ class _Builder:
         self._is_a(node, "Participation")
         self._say(owner, "participation", node)
         self._say(node, "inRole", NamedNode(role.iri))
-        self._fields(node, "Participation", party, "role", "support")
-        if party.support:
-            sure = party.support_in(tie, self.vocabulary)
-            self._say(node, "support", self._concepts["SupportStatus", sure])
-            if sure != tie.support:
-                self._say(owner, "lessSure", node)
+        self._fields(node, "Participation", party, "role")
+        sure = party.support_in(tie, self.vocabulary)
+        if sure != tie.support:
+            self._say(owner, "lessSure", node)
+            self._say(node, "supportInTie", self._concepts["SupportStatus", sure])
         if party.function:
             self._say(node, "role", *_words(party.function))
         if not party.actor:
             self._unnamed(node, party)
         self._claims(node, party.claims, self.vocabulary.fields_of(tie.type))
+
+    def _attendees(self, node: NamedNode, tie: r.Tie) -> None:
+        """How many came, where by that they are paired or not."""
+        kind = self.vocabulary.tie_types[tie.type]
+        if kind.paired_at_most is not None:
+            count = tie.attendees(kind.edge_from or "")
+            self._say(node, "attendees", _typed(str(count), "integer"))
 
     def _end(self, tie: NamedNode, party: r.Party) -> NamedNode:
         """Whom a role leads to: somebody known, or a node of this tie alone."""

@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cuibono.dates import Bounds, EndState, PartialDate, Span
 from cuibono.money import Amount, Figure
 from cuibono.places import Place
 from cuibono.text import LANGUAGES, Language, Words
+
+if TYPE_CHECKING:
+    from cuibono.vocabulary import Vocabulary
 
 __all__ = [
     "UNNAMED",
@@ -47,6 +50,8 @@ __all__ = [
 
 #: How a party, passage or speaker without a name is called inside ids and IRIs.
 UNNAMED: Final = "unnamed"
+#: The attendance words that say somebody was there.
+ATTENDED: Final = frozenset({"attended-confirmed", "attended-reported"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +253,17 @@ class Party:
         """The actor at which this party is drawn and counted, if at any."""
         return self.actor or (self.on_behalf_of if self.unnamed else None)
 
+    @property
+    def attended(self) -> bool:
+        """Whether somebody says that it was there."""
+        return self.attendance in ATTENDED
+
+    def support_in(self, tie: Tie, vocabulary: Vocabulary) -> str:
+        """How sure its part in a tie is: no surer than the tie, and less where it says so itself."""
+        if self.support is None or self.support == tie.support:
+            return tie.support
+        return vocabulary.weakest("SupportStatus", (tie.support, self.support))
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -309,6 +325,10 @@ class Tie:
     def in_role(self, role: str) -> tuple[Party, ...]:
         """The parties in one role, in the order written."""
         return tuple(party for party in self.parties if party.role == role)
+
+    def attendees(self, role: str) -> int:
+        """How many in a role are said to have been there, confirmed or reported."""
+        return sum(party.attended for party in self.in_role(role))
 
     @property
     def summary(self) -> Words | None:

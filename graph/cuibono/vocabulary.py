@@ -92,6 +92,16 @@ class Concept:
     traits: Mapping[str, str] = field(default_factory=dict)
     other_labels: Mapping[str, Words] = field(default_factory=dict)
 
+    @property
+    def real(self) -> bool:
+        """Whether a tie at this stage holds or took place: rules and rankings count no other."""
+        return self.traits.get("isReal") == "true"
+
+    @property
+    def begun(self) -> bool:
+        """Whether a tie at this stage has begun, were it halted since."""
+        return self.traits.get("hasBegun") == "true"
+
 
 @dataclass(frozen=True, slots=True)
 class ActorKind:
@@ -127,6 +137,8 @@ class TieType:
     drawn: bool
     speech: bool
     prospective: bool
+    never_joins: bool
+    names_a_post: bool
     directed: bool
     edge_from: str | None
     edge_to: str | None
@@ -135,6 +147,7 @@ class TieType:
     box_words: Words
     box_detail: Words
     derives: str | None
+    paired_at_most: int | None
     confirmed_by: tuple[str, ...]
     sentences: Mapping[SentenceStage, Words]
     fields: tuple[Field, ...]
@@ -208,6 +221,18 @@ class Vocabulary:
     def concept(self, scheme: str, word: str) -> Concept:
         """The concept of a scheme by its word."""
         return self.schemes[scheme][word]
+
+    def weakest(self, scheme: str, words: Iterable[str]) -> str:
+        """Of words of a list, the one that stands last in it; empty where there are none.
+
+        Support and attendance are listed from what says most to what says least.
+        """
+        known = self.schemes.get(scheme, {})
+
+        def place(word: str) -> tuple[float, str]:
+            return (known[word].order if word in known else 99), word
+
+        return max(words, key=place, default="")
 
     def supers(self, name: str) -> tuple[str, ...]:
         """Every superclass of a class in our namespace, by local name, without itself."""
@@ -290,6 +315,8 @@ class Vocabulary:
             drawn=self.turtle.flag(iri, "drawn"),
             speech=self.turtle.flag(iri, "isSpeech"),
             prospective=self.turtle.flag(iri, "prospective"),
+            never_joins=self.turtle.flag(self._stating(name, "neverJoins"), "neverJoins"),
+            names_a_post=self.turtle.flag(self._stating(name, "namesAPost"), "namesAPost"),
             directed=self.turtle.flag(iri, "directed", default=True),
             edge_from=next(iter(self._role_keys(iri, "edgeFrom", keys, file)), None),
             edge_to=next(iter(self._role_keys(iri, "edgeTo", keys, file)), None),
@@ -298,6 +325,7 @@ class Vocabulary:
             box_words=self.turtle.words(iri, CB + "boxWords") or label,
             box_detail=self.turtle.words(iri, CB + "boxDetail"),
             derives=next(iter(self.turtle.iris(iri, CB + "derives")), None),
+            paired_at_most=self._paired_at_most(name),
             confirmed_by=self._role_keys(iri, "confirmedBy", keys, file),
             sentences={stage: words for stage, words in sentences.items() if words},
             fields=fields,
@@ -318,6 +346,18 @@ class Vocabulary:
                     "words can be added to a type of tie, words (sh:datatype rdf:langString, "
                     "sh:maxCount 2) to cb:Tie; figures go into observations."
                 )
+
+    def _stating(self, name: str, own: str) -> str:
+        """The class itself, or the nearest above it, that states this of its ties.
+
+        Whatever is a kind of Kinship joins nobody either.
+        """
+        near = (CB + one for one in (name, *self.supers(name)))
+        return next((iri for iri in near if self.turtle.value(iri, CB + own)), CB + name)
+
+    def _paired_at_most(self, name: str) -> int | None:
+        limit = self.turtle.number(self._stating(name, "pairedAtMost"), CB + "pairedAtMost", -1)
+        return int(limit) if limit >= 0 else None
 
     def _refuse_typed_keys(self, fields: Iterable[Field], file: str) -> None:
         """A type's own keys are roles and words; a tie has no place for anything else."""

@@ -15,7 +15,6 @@ from cuibono.check.timing import UNDONE
 from cuibono.records import Claim, Party, Tie, Words
 from cuibono.text import LANGUAGES
 
-_ATTENDED: Final = frozenset({"attended-confirmed", "attended-reported"})
 #: Words by which a source asks or expects somebody, and does not yet see them.
 _ASKED: Final = {
     "en": re.compile(
@@ -62,7 +61,7 @@ def attendance_beyond_the_words(facts: Facts) -> Iterator[Fault]:
 @tie_rule("advice")
 def a_meeting_where_nobody_met(facts: Facts, tie: Tie) -> str | None:
     """A meeting needs people who met; else it is an event or a plan."""
-    met = [p for p in tie.parties if p.attendance in _ATTENDED]
+    met = [party for party in tie.parties if party.attended]
     if tie.type == "Meeting" and tie.lifecycle == "occurred" and len(met) < 2:
         return (
             "no source says that two parties attended this Meeting. If they were only invited "
@@ -77,7 +76,7 @@ def a_meeting_where_nobody_met(facts: Facts, tie: Tie) -> str | None:
 def _present(facts: Facts) -> Iterator[tuple[Tie, Party]]:
     """Everybody who is said to have been there."""
     for tie in facts.records.ties.values():
-        yield from ((tie, party) for party in tie.parties if party.attendance in _ATTENDED)
+        yield from ((tie, party) for party in tie.parties if party.attended)
 
 
 def _asked_only(facts: Facts, tie: Tie, party: Party) -> str | None:

@@ -6,8 +6,9 @@ Apart because the receipt wants the same explanation without the finding. Leans 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from cuibono.check.support import DEGREES, Explainer, Support
+from cuibono.check.support import Explainer, Support
 from cuibono.findings import Finding, Severity
 from cuibono.places import Place
 from cuibono.records import Party, Records, Tie
@@ -36,7 +37,8 @@ def _party_findings(explainer: Explainer, tie: Tie, party: Party) -> Iterator[Fi
         return
     support = explainer.explain(tie, party)
     if party.support or party.claims:
-        yield from _compare(support, party.where, tie.id)
+        own = replace(support, written=party.support or tie.support)
+        yield from _compare(own, party.where, tie.id)
     if party.attendance == "attended-confirmed" and support.derived != "confirmed":
         message = (
             "'attendance: attended-confirmed' is more than the claims bear out. "

@@ -15,7 +15,6 @@ from cuibono.records import Amount, Tie
 #: From how many ties on their share of "other tie" is told, and how large it may be.
 _ENOUGH: Final = 20
 _MOST_OTHERS: Final = 0.05
-_POSTS: Final = frozenset({"RoleHolding", "Founding", "Membership"})
 
 
 @tie_rule("advice", "lifecycle")
@@ -118,11 +117,11 @@ def _unsaid(facts: Facts, type_name: str, role: str, what: str) -> Iterator[Faul
 def _with_a_role(facts: Facts) -> Iterator[str]:
     """Everybody of whom some tie says what they are or whom they act for."""
     for tie in facts.records.ties.values():
+        kind = facts.vocabulary.tie_types[tie.type]
+        named = kind.names_a_post or kind.never_joins
         for party in tie.parties:
-            if party.actor and (_names_a_post(tie) or party.function or party.on_behalf_of):
+            if party.actor and (named or party.function or party.on_behalf_of):
                 yield party.actor
     yield from (actor.id for actor in facts.records.actors.values() if actor.parent or actor.note)
 
 
-def _names_a_post(tie: Tie) -> bool:
-    return tie.type in _POSTS or tie.type == "Kinship"

@@ -107,7 +107,7 @@ class Explainer:
             return self.bench.observation(record), record.support
         if party is None:
             return self.bench.tie(record), record.support
-        return self.bench.party(record, party), party.support or record.support
+        return self.bench.party(record, party), party.support_in(record, self.vocabulary)
 
     # -- why
 

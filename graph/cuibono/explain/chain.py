@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from cuibono.check.support import DEGREES, Explainer, Support
 from cuibono.check.voices import Bench, Matter, Verdict, Voice
@@ -22,9 +22,6 @@ from cuibono.turtle import local_name
 from cuibono.vocabulary import Vocabulary
 
 T = TypeVar("T")
-
-#: Stages of what is or was real, from which rules derive.
-_REAL: Final = frozenset({"active", "occurred", "ended"})
 
 
 def explain(
@@ -224,9 +221,12 @@ class _Accountant:
             return say.NONE_TYPE
         if record.support != "confirmed":
             return say.NONE_SUPPORT
-        if record.lifecycle not in _REAL:
-            stage = self.vocabulary.concept("LifecycleStage", record.lifecycle).label
-            return _filled(say.NONE_STAGE, stage=stage)
+        stage = self.vocabulary.concept("LifecycleStage", record.lifecycle)
+        if not stage.real:
+            return _filled(say.NONE_STAGE, stage=stage.label)
+        parts = (party.support_in(record, self.vocabulary) for party in record.parties)
+        if any(support != record.support for support in parts):
+            return say.NONE_PART
         return say.NONE_ENDS
 
 

@@ -107,6 +107,16 @@ STANDS: Final = Words(
     "No single source or voice carries it alone: without any one of them it would stay as it is.",
     "Aucune source ni parole ne le porte à elle seule : sans l'une d'elles, il resterait tel quel.",
 )
+#: The same where some details rest on fewer.
+STANDS_WHOLE: Final = Words(
+    "No single source or voice carries the tie itself alone; some of its details rest on fewer.",
+    "Aucune source ni parole ne porte à elle seule le lien lui-même ; certains détails reposent "
+    "sur moins.",
+)
+DETAIL_WITHOUT_SOURCE: Final = Words(
+    "{details}, without what is read in {what}: {support}.",
+    "{details}, sans ce qu'on lit dans {what} : {support}.",
+)
 DENIAL: Final = Words(
     "A denial that stands beside it: {support}.", "Un démenti à côté : {support}."
 )
@@ -126,6 +136,10 @@ NONE_SUPPORT: Final = Words(
 NONE_STAGE: Final = Words(
     "None: its stage ({stage}) is not one of what is or was real.",
     "Aucun : son étape ({stage}) n'est pas de ce qui est ou fut réel.",
+)
+NONE_PART: Final = Words(
+    "None: a party's own part in it is less sure than the tie itself.",
+    "Aucun : la part de l'une des parties est moins sûre que le lien lui-même.",
 )
 NONE_ENDS: Final = Words(
     "None: no two named ends that a rule joins.",

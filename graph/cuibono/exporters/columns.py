@@ -71,8 +71,8 @@ _TOLD: Final = Words(
     "Le lien dit en une phrase, avec qui le dit sauf s'il est confirmé.",
 )
 _EFFECTIVE: Final = Words(
-    "The tie's where the party has none of its own.",
-    "Celui du lien si la partie n'a pas le sien.",
+    "The tie's, unless the party's own is less sure.",
+    "Celui du lien, sauf si celui de la partie est moindre.",
 )
 _DERIVED: Final = Words(
     "Filled in where it is not written, by the rule of the model.",

@@ -135,7 +135,8 @@ def _parties(dossier: Dossier) -> Iterator[Row]:
             yield (
                 party_id(tie, party), tie.id, party.role,
                 "unknown" if party.unknown else party.actor, *_both(party.unnamed),
-                party.on_behalf_of, party.attendance, party.support or tie.support,
+                party.on_behalf_of, party.attendance,
+                party.support_in(tie, dossier.vocabulary),
                 *_both(party.function),
             )  # fmt: skip
 

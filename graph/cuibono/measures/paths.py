@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 #: Statuses of a tie that may stand in a chain.
 SUPPORTS: Final = frozenset({"confirmed", "reported"})
-#: Stages of a tie that holds or has held: what has not begun or was called off joins nobody.
-STAGES: Final = frozenset({"active", "suspended", "occurred", "ended"})
-#: Types that are never links of a chain, whatever their file says.
-NEVER: Final = frozenset({"Kinship"})
 #: An event of more people than this joins nobody to anybody.
 ROOM: Final = 10
 
@@ -180,11 +176,11 @@ def _reason(arc: Mapping[str, Any], end: Mapping[str, Any]) -> Reason | None:
     """Why an arc may not be a link, if it may not: the first of the reasons that applies."""
     faults: dict[Reason, bool] = {
         "speech": arc["speech"],
-        "kinship": arc["type"] in NEVER,
+        "kinship": not arc["joins"],
         "presence": bool(arc["attendance"]) and arc["attendance"] not in ATTENDED,
         "room": end["what"] == "event" and end["people"] > ROOM,
         "support": arc["support"] not in SUPPORTS,
-        "stage": arc["lifecycle"] not in STAGES,
+        "stage": not arc["begun"],
     }
     return next((reason for reason in REASONS if faults[reason]), None)
 

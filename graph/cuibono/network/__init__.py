@@ -4,13 +4,12 @@ The only place where arcs are made; measures, picture and exports start from her
 and the vocabulary, never on RDF.
 """
 
-from cuibono.network.arcs import ATTENDED, PAIRED_AT_MOST, ArcAttributes, NodeAttributes, network
+from cuibono.network.arcs import ATTENDED, ArcAttributes, NodeAttributes, network
 from cuibono.network.lens import Lens, project
 from cuibono.network.names import find_node
 
 __all__ = [
     "ATTENDED",
-    "PAIRED_AT_MOST",
     "ArcAttributes",
     "Lens",
     "NodeAttributes",

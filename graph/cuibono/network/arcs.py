@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Final, Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
+from cuibono.records import ATTENDED as ATTENDED
 from cuibono.records import Party, Records, Tie
 from cuibono.text import Words
 from cuibono.vocabulary import TieType, Vocabulary
@@ -18,10 +19,6 @@ from cuibono.vocabulary import TieType, Vocabulary
 if TYPE_CHECKING:
     import networkx as nx
 
-#: The attendance words that say somebody was there.
-ATTENDED: Final = frozenset({"attended-confirmed", "attended-reported"})
-#: Above this many attendees a meeting joins each with the host only.
-PAIRED_AT_MOST: Final = 8
 
 Ends = tuple[str, str]
 
@@ -44,15 +41,19 @@ class ArcAttributes(TypedDict):
     """What an arc carries.
 
     Dates are ISO days, empty where open; ``attendance`` is empty where nobody's presence is in
-    question. ``support`` is the weakest of the tie's and of the two participations'; ``unnamed``
-    says that one end stands for people the source does not name; ``point`` that it happened at one
-    time.
+    question. ``joins`` is false where the type never links two (``cb:neverJoins``); ``real`` and
+    ``begun`` are said of the stage (``cb:isReal``, ``cb:hasBegun``). ``support`` is the weakest of
+    the tie's and of the two participations'; ``unnamed`` says that one end stands for people the
+    source does not name; ``point`` that it happened at one time.
     """
 
     type: str
     family: str
+    joins: bool
     support: str
     lifecycle: str
+    real: bool
+    begun: bool
     attendance: str
     directed: bool
     drawn: bool
@@ -71,9 +72,10 @@ def network(records: Records, vocabulary: Vocabulary) -> nx.MultiDiGraph[str]:
     The key of an arc is the tie's id. A directed type gives arcs from ``cb:edgeFrom`` to
     ``cb:edgeTo``; an undirected one a single arc in id order with ``directed`` false. Participants
     of an event are joined to the event, never to one another; of a meeting, those who attended are
-    joined pairwise, above eight each with the host only. People not named are counted at the body
-    they stand for; where there is none, they draw nothing. A tie that joins nobody to anybody
-    gives no arc. Everything is in id order, so the same facts give the same network.
+    joined pairwise, above the type's limit (``cb:pairedAtMost``) each with the host only. People
+    not named are counted at the body they stand for; where there is none, they draw nothing. A tie
+    that joins nobody to anybody gives no arc. Everything is in id order, so the same facts give
+    the same network.
 
     ``graph.graph`` holds ``ties`` and ``sources``: how many the dossier has.
     """
@@ -159,13 +161,11 @@ def _joined(tie: Tie, tie_type: TieType, begins: list[Drawn]) -> Iterable[tuple[
     role = tie_type.role(tie_type.edge_from or "")
     if role is None or not role.participations:
         return combinations(begins, 2)
-    there = [(place, party) for place, party in begins if party.attendance in ATTENDED]
-    attendees = [p for p in tie.in_role(role.key) if p.attendance in ATTENDED]
-    return (
-        product(there, _drawn(tie, "host"))
-        if len(attendees) > PAIRED_AT_MOST
-        else combinations(there, 2)
-    )
+    there = [(place, party) for place, party in begins if party.attended]
+    limit = tie_type.paired_at_most
+    if limit is not None and tie.attendees(role.key) > limit:
+        return product(there, _drawn(tie, "host"))
+    return combinations(there, 2)
 
 
 def _drawn(tie: Tie, role: str | None) -> list[Drawn]:
@@ -180,16 +180,17 @@ class _Weighing:
     """How support and attendance are compared: by their places in the ontology's lists."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self.support = _order(vocabulary, "SupportStatus")
         self.attendance = _order(vocabulary, "AttendanceStatus")
 
     def weakest_support(self, tie: Tie, parties: Sequence[Party]) -> str:
-        words = [tie.support, *(party.support for party in parties if party.support)]
-        return max(words, key=lambda word: self.support.get(word, 99))
+        words = {party.support_in(tie, self.vocabulary) for party in parties}
+        return self.vocabulary.weakest("SupportStatus", words)
 
     def weakest_attendance(self, parties: Sequence[Party]) -> str:
-        words = [party.attendance for party in parties if party.attendance]
-        return max(words, key=lambda word: self.attendance.get(word, 99), default="")
+        words = (party.attendance for party in parties if party.attendance)
+        return self.vocabulary.weakest("AttendanceStatus", words)
 
     def key(self, tie: Tie, parties: Sequence[Party]) -> tuple[int, int, bool]:
         """Smaller is better attested; a named party goes before an unnamed one."""
@@ -206,11 +207,15 @@ def _arc(
     tie: Tie, tie_type: TieType, parties: Sequence[Party], weighing: _Weighing
 ) -> ArcAttributes:
     span = tie.span
+    stage = weighing.vocabulary.concept("LifecycleStage", tie.lifecycle)
     return ArcAttributes(
         type=tie.type,
         family=tie_type.family,
+        joins=not tie_type.never_joins,
         support=weighing.weakest_support(tie, parties),
         lifecycle=tie.lifecycle,
+        real=stage.real,
+        begun=stage.begun,
         attendance=weighing.weakest_attendance(parties),
         directed=tie_type.directed,
         drawn=tie_type.drawn,

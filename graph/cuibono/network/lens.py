@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from cuibono.network.arcs import ATTENDED
 from cuibono.text import Words
@@ -17,15 +17,14 @@ from cuibono.vocabulary import Vocabulary
 if TYPE_CHECKING:
     import networkx as nx
 
-REAL_STAGES: Final = frozenset({"active", "occurred", "ended"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lens:
     """What is counted. The default is the standing one of rankings.
 
     ``types`` is ``"drawn"`` (those the ontology draws by default), ``"all"``, or a set of names;
-    ``families`` and ``kinds`` (classes of both ends) admit everything when None. An arc is kept
+    ``families`` and ``kinds`` (classes of both ends) admit everything when None, ``stages`` those
+    of what holds or took place (``cb:isReal``). An arc is kept
     between ``since`` and ``until`` when it may have held on some day of them.
 
     >>> Lens(supports=frozenset({"confirmed"})) == Lens()
@@ -35,7 +34,7 @@ class Lens:
     types: frozenset[str] | Literal["drawn", "all"] = "drawn"
     families: frozenset[str] | None = None
     supports: frozenset[str] = frozenset({"confirmed", "reported"})
-    stages: frozenset[str] = REAL_STAGES
+    stages: frozenset[str] | None = None
     attendance: frozenset[str] = ATTENDED
     kinds: frozenset[str] | None = None
     since: date | None = None
@@ -47,7 +46,7 @@ class Lens:
             self._admits_type(arc)
             and (self.families is None or arc["family"] in self.families)
             and arc["support"] in self.supports
-            and arc["lifecycle"] in self.stages
+            and (arc["real"] if self.stages is None else arc["lifecycle"] in self.stages)
             and (not arc["attendance"] or arc["attendance"] in self.attendance)
             and self._admits_time(arc)
         )
@@ -73,13 +72,18 @@ class Lens:
         yield self._types_in_words(vocabulary)
         yield _listed(vocabulary, "Family", self.families)
         yield _listed(vocabulary, "SupportStatus", self.supports)
-        yield _listed(vocabulary, "LifecycleStage", self.stages)
+        yield _listed(vocabulary, "LifecycleStage", self._stages_counted(vocabulary))
         yield _listed(vocabulary, "AttendanceStatus", self.attendance)
         if self.kinds is not None:
             labels = [vocabulary.kinds[kind].label for kind in sorted(self.kinds)]
             yield _part(Words("between", "entre"), labels)
         if self.since or self.until:
             yield _period(self.since, self.until)
+
+    def _stages_counted(self, vocabulary: Vocabulary) -> frozenset[str]:
+        known = vocabulary.schemes["LifecycleStage"]
+        real = frozenset(word for word, stage in known.items() if stage.real)
+        return real if self.stages is None else self.stages
 
     def _types_in_words(self, vocabulary: Vocabulary) -> Words:
         heading = Words("types of tie", "types de lien")

@@ -122,7 +122,8 @@ class _Maker:
         self.receipts = Receipts(records, vocabulary, self.teller)
         self.posts: dict[str, list[Tie]] = {}
         for tie in records.ties.values():
-            if vocabulary.tie_types[tie.type].family == "post" and tie.type != "Kinship":
+            kind = vocabulary.tie_types[tie.type]
+            if kind.family == "post" and not kind.never_joins:
                 for name in {party.actor for party in tie.parties if party.actor}:
                     self.posts.setdefault(name, []).append(tie)
 

@@ -54,8 +54,6 @@ Column = list[Any] | dict[str, list[Any]]
 _BY_THE_PAGE: Final = frozenset(
     {"arrows", "color", "font", "label", "physics", "smooth", "title", "width"}
 )
-#: Says why two people matter to one another, and is never a line.
-_NEVER_DRAWN: Final = "Kinship"
 
 
 def explorer_network(
@@ -63,13 +61,15 @@ def explorer_network(
 ) -> Network:
     """Everything that joins two ends as a pyvis ``Network``: actors, things, events and arcs.
 
-    Speech and kinship stay in tables and receipts. Each node has its place; physics is off.
+    Speech and what never joins (kinship) stay in tables and receipts. Each node has its place;
+    physics is off.
+    Nodes carry ``entity`` and ``what`` (actor or tie), edges ``tie``, ``family`` and ``end``.
     Places in ``kept`` that were worked out for the same network are not worked out anew.
     Nodes carry ``entity`` and ``what`` (actor or tie), edges ``tie``, ``family`` and ``end``.
     """
     from pyvis.network import Network
 
-    graph = _drawn(network(records, vocabulary), vocabulary)
+    graph = _drawn(network(records, vocabulary))
     palette = colours(vocabulary, "light")
     labels = {node: str(data["label"]) for node, data in graph.nodes(data=True)}
     rows = {node: wrap(visible(label), LABEL_CHARACTERS) for node, label in labels.items()}
@@ -130,18 +130,14 @@ def _without(row: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in keys}
 
 
-def _drawn(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> nx.MultiDiGraph[str]:
+def _drawn(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """The network without speech, kinship and whoever is then alone."""
     drawn = graph.copy()
     for begin, end, tie, data in graph.edges(keys=True, data=True):
-        if data["speech"] or _is_kinship(str(data["type"]), vocabulary):
+        if data["speech"] or not data["joins"]:
             drawn.remove_edge(begin, end, tie)
     drawn.remove_nodes_from([node for node in graph if not drawn.degree(node)])
     return drawn
-
-
-def _is_kinship(type_name: str, vocabulary: Vocabulary) -> bool:
-    return _NEVER_DRAWN in (type_name, *vocabulary.tie_types[type_name].supers)
 
 
 def _bend_apart(edges: list[dict[str, Any]]) -> None:

@@ -259,7 +259,8 @@ def _guests(records: Records, vocabulary: Vocabulary, language: Language) -> Ite
 
 def _is_presence_denied(records: Records, vocabulary: Vocabulary) -> bool:
     return any(
-        ends.dot_of(party.attendance, party.support or tie.support, vocabulary) == "crossed-dot"
+        ends.dot_of(party.attendance, party.support_in(tie, vocabulary), vocabulary)
+        == "crossed-dot"
         for tie in records.ties.values()
         for party in tie.parties
     )

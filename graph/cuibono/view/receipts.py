@@ -195,8 +195,9 @@ class Receipts:
 
     def _party(self, party: Party, role: Field, tie: Tie) -> Words:
         more = [party.function] if party.function else []
-        if party.support and party.support != tie.support:
-            more.append(self.vocabulary.concept("SupportStatus", party.support).label)
+        sure = party.support_in(tie, self.vocabulary)
+        if sure != tie.support:
+            more.append(self.vocabulary.concept("SupportStatus", sure).label)
 
         def tell(language: Language) -> str:
             said = [self.teller.party(party, role, language), *(one[language] for one in more)]

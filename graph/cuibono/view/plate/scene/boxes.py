@@ -56,7 +56,7 @@ class Assembly:
         found = []
         for actor in sorted({actor for _, actor in drawn}):
             own = [party for party, at in drawn if at == actor]
-            supports = [party.support or tie.support for party in own]
+            supports = [party.support_in(tie, self.vocabulary) for party in own]
             found.append(
                 Pull(
                     actor,

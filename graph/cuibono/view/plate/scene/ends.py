@@ -14,7 +14,6 @@ from cuibono.view.plate.scene.pieces import End as End
 from cuibono.view.plate.scene.sides import Sides
 from cuibono.vocabulary import TieType, Vocabulary
 
-_STRENGTH: Final = ("confirmed", "reported", "claimed", "disputed", "refuted", "retracted")
 _END_ORDER: Final[tuple[End, ...]] = (
     "filled",
     "dot",
@@ -123,10 +122,7 @@ def pointed_at(tie: Tie, tie_type: TieType, drawn: Iterable[tuple[Party, str]]) 
 
 def weakest(statuses: Iterable[str], vocabulary: Vocabulary) -> str:
     """The status that says least, for a line that stands for several ties."""
-    order = {word: place for place, word in enumerate(_STRENGTH)}
-    known = vocabulary.schemes.get("SupportStatus", {})
-    order |= {word: concept.order for word, concept in known.items() if word not in order}
-    return max(statuses, key=lambda word: (order.get(word, 99), word), default="confirmed")
+    return vocabulary.weakest("SupportStatus", statuses) or "confirmed"
 
 
 def humblest(ends: Iterable[End]) -> End:
