@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from cuibono.records import Actor
-from cuibono.text import Language, fold
+from cuibono.text import Language, Words, fold
 
 NO_BREAK: Final = "\u00a0"
 THIN: Final = "\u202f"
@@ -79,19 +79,21 @@ def named(actor: Actor, language: Language) -> str:
     return f"{actor.article}{name}" if actor.article.endswith("'") else f"{actor.article} {name}"
 
 
-def listed(items: Sequence[str], language: Language) -> str:
+def listed(items: Sequence[str], language: Language, *, either: bool = False) -> str:
     """Several things as one phrase; a long list ends in how many more there are.
 
-    >>> listed(["A", "B", "C"], "fr")
-    'A, B et C'
+    >>> listed(["A", "B", "C"], "fr"), listed(["A", "B", "C"], "en", either=True)
+    ('A, B et C', 'A, B or C')
     """
     shown = list(items)
     if len(shown) > LONGEST_LIST:
         rest = len(shown) - LONGEST_LIST + 1
         others = f"{rest} others" if language == "en" else f"{rest}{NO_BREAK}autres"
         shown = [*shown[: LONGEST_LIST - 1], others]
-    joint = " and " if language == "en" else " et "
-    return joint.join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    if len(shown) < 2:
+        return "".join(shown)
+    joint = Words("or", "ou") if either else Words("and", "et")
+    return f"{', '.join(shown[:-1])} {joint[language]} {shown[-1]}"
 
 
 def number(value: Decimal, language: Language) -> str:
