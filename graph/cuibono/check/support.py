@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from cuibono.check.voices import Bench, Matter, Verdict, Voice
 from cuibono.records import Observation, Party, Records, Tie
-from cuibono.sentences.words import capitalised
+from cuibono.sentences.words import capitalised, listed, named
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Vocabulary
 
@@ -188,8 +188,8 @@ class Explainer:
         english, french = f"Reported by {said.en}", f"Rapporté par : {said.fr}"
         if all(voice.frail for voice in bearing):
             why = [_FRAILTIES[key] for key in dict.fromkeys(map(_frailty, bearing))]
-            english += ", " + _listed([words.en for words in why], "or")
-            french += ", " + _listed([words.fr for words in why], "ou")
+            english += ", " + listed([words.en for words in why], "en", either=True)
+            french += ", " + listed([words.fr for words in why], "fr", either=True)
         elif len(bearing) > 1:
             english += "; what they say goes back to one origin or one side"
             french += " ; leurs dires remontent à une même origine ou à un même bord"
@@ -229,19 +229,19 @@ class Explainer:
             + " d'origine indépendante, sans sources anonymes"
         )
         return Words(
-            f"Would be confirmed by {_listed(english, 'or')}.",
+            f"Would be confirmed by {listed(english, 'en', either=True)}.",
             f"Le confirmerait : {' ; '.join(french)}.",
         )
 
     def _competent(self, matter: Matter, language: Language) -> str:
         """Whose word suffices: those who fill the roles, or the role where nobody is named."""
-        either = "or" if language == "en" else "ou"
         spoken = []
         for role in matter.roles:
             names = [self._called(n)[language] for n, r in matter.competent.items() if r == role]
             bare = f"the {role.en}" if language == "en" else role.fr
-            spoken.append(f"{_listed(names, either)} ({role[language]})" if names else bare)
-        return _listed(spoken, either)
+            who = listed(names, language, either=True)
+            spoken.append(f"{who} ({role[language]})" if who else bare)
+        return listed(spoken, language, either=True)
 
     # -- the other side
 
@@ -274,11 +274,7 @@ class Explainer:
     def _called(self, name: str) -> Words:
         """A name as it stands inside a sentence, with its article."""
         actor = self.records.actors.get(name)
-        if actor is None:
-            return Words(name, name)
-        called, article = actor.called(), actor.article or ""
-        gap = " " if article and not article.endswith("'") else ""
-        return Words(f"the {called.en}" if actor.the else called.en, article + gap + called.fr)
+        return Words.told(named, actor) if actor else Words(name, name)
 
     def _speaker(self, voice: Voice) -> Words:
         claim, words = voice.claim, voice.claim.unnamed
@@ -293,7 +289,7 @@ class Explainer:
         spoken = [self._speaker(voice) for voice in voices]
         english = list(dict.fromkeys(words.en for words in spoken))
         french = list(dict.fromkeys(words.fr for words in spoken))
-        return Words(_listed(english, "and"), _listed(french, "et"))
+        return Words(listed(english, "en"), listed(french, "fr"))
 
     def _read_in(self, voice: Voice) -> str:
         source = voice.source
@@ -306,10 +302,3 @@ class Explainer:
 def _frailty(voice: Voice) -> str:
     """Why a voice alone does not bear much out."""
     return voice.claim.basis if voice.claim.basis in _FRAILTIES else "nameless"
-
-
-def _listed(parts: list[str], word: str) -> str:
-    """The parts with commas, and a word before the last."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
