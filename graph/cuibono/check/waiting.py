@@ -13,8 +13,8 @@ from typing import Final
 
 from cuibono.check.blocks import tables
 from cuibono.check.readable import resting_on
-from cuibono.facts.identity import IDENTITY_FILE
 from cuibono.findings import Finding
+from cuibono.inputs import IDENTITY_FILE
 from cuibono.paths import DOSSIER_FILE
 from cuibono.records import Records
 

@@ -7,7 +7,6 @@ insert and check.
 from __future__ import annotations
 
 import difflib
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +20,10 @@ from cuibono.entry.sheet import Sheet
 from cuibono.entry.telling import columns_of, in_columns
 from cuibono.errors import EntryError
 from cuibono.facts import read_dossier
+from cuibono.inputs import facts_of, views_of
 from cuibono.paths import write_files
 from cuibono.records import Records
-from cuibono.scratch import scratch_folder
+from cuibono.scratch import copy_files, scratch_folder
 from cuibono.vocabulary import Vocabulary
 
 _NOT_FACTS = frozenset({"dossier.yaml", "identity.yaml"})
@@ -126,11 +126,7 @@ def _findings(
     What may only follow from another row that is wrong is left out: of the same tie, or naming it.
     """
     with scratch_folder() as copy:
-        files = [*folder.glob("*.yaml"), *(folder / "views").glob("*.yaml")]
-        for file in filter(Path.is_file, files):
-            target = copy / file.relative_to(folder)
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(file, target)
+        copy_files([*facts_of(folder), *views_of(folder)], folder, copy)
         (copy / path.name).write_bytes(text.encode("utf-8"))
         loaded = read_dossier(copy, vocabulary)
         report = run_checks(loaded.records, vocabulary, loaded.findings, ignores=loaded.ignores)
