@@ -259,7 +259,7 @@ class Party:
         return self.attendance in ATTENDED
 
     def support_in(self, tie: Tie, vocabulary: Vocabulary) -> str:
-        """How sure its part in a tie is: no surer than the tie, and less where it says so itself."""
+        """How sure its part in a tie is: never surer than the tie, less where it says so itself."""
         if self.support is None or self.support == tie.support:
             return tie.support
         return vocabulary.weakest("SupportStatus", (tie.support, self.support))

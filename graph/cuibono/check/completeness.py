@@ -123,5 +123,3 @@ def _with_a_role(facts: Facts) -> Iterator[str]:
             if party.actor and (named or party.function or party.on_behalf_of):
                 yield party.actor
     yield from (actor.id for actor in facts.records.actors.values() if actor.parent or actor.note)
-
-
