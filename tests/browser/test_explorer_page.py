@@ -54,6 +54,57 @@ FAMILY = """
   return pen.strokeStyle;
 })()
 """
+#: Notes the course of each line and the round and square marks, and counts what lies on what.
+COURSES = """
+(() => {
+  const proto = CanvasRenderingContext2D.prototype;
+  const noting = (name, note) => {
+    const own = proto[name];
+    proto[name] = function (...given) {
+      note.call(this, ...given);
+      return own.apply(this, given);
+    };
+  };
+  const seen = (pen, x, y) => pen.getTransform().transformPoint({ x, y });
+  const far = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
+  window.courses = [];
+  window.marks = [];
+  noting("clearRect", () => { window.courses = []; window.marks = []; });
+  noting("beginPath", function () { this.way = []; });
+  noting("moveTo", function (x, y) { (this.way ??= []).push(seen(this, x, y)); });
+  noting("lineTo", function (x, y) { (this.way ??= []).push(seen(this, x, y)); });
+  noting("quadraticCurveTo", function (a, b, x, y) {
+    (this.way ??= []).push(seen(this, a, b), seen(this, x, y));
+  });
+  noting("arc", function (x, y, size, from, to) {
+    const { a } = this.getTransform();
+    if (to - from > 6) this.mark = { spot: seen(this, x, y), size: size * a };
+  });
+  noting("rect", function (x, y, wide, high) {
+    const { a } = this.getTransform();
+    this.mark = { spot: seen(this, x + wide / 2, y + high / 2), size: (wide / 2) * a };
+  });
+  noting("fill", function () {
+    if (this.mark?.size > 5.5) window.marks.push(this.mark);  // smaller ones are ends of lines
+    this.mark = null;
+  });
+  noting("stroke", function () {
+    const { way = [] } = this;
+    const long = way.length > 1 && far(way[0], way.at(-1)) > 30;
+    if (long && way.length < 4) window.courses.push(way);
+  });
+  window.crossings = () => window.courses.flatMap((way) => {
+    const [from, to] = [way[0], way.at(-1)];
+    const via = way.length === 3 ? way[1] : { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    const steps = Array.from({ length: 49 }, (_, step) => (step + 1) / 50);
+    const mix = (t, at) => (1 - t) ** 2 * from[at] + 2 * t * (1 - t) * via[at] + t * t * to[at];
+    const course = steps.map((t) => ({ x: mix(t, "x"), y: mix(t, "y") }));
+    return window.marks.filter(({ spot, size }) =>
+      far(from, spot) > size + 14 && far(to, spot) > size + 14
+      && course.some((point) => far(point, spot) < size));
+  }).length;
+})()
+"""
 Painted = dict[str, str | float]
 
 
@@ -145,6 +196,18 @@ def test_a_name_that_is_not_among_those_shown_brings_its_surroundings(show: Show
     expect(page.locator("#en [data-near='picture']")).to_have_attribute("aria-pressed", "true")
     assert shown(page) == before
     expect(page.locator("#en .panel.open")).to_have_count(0)
+
+
+@pytest.mark.parametrize("actor", ["palantir", "nvidia", "anthropic"])
+def test_no_line_runs_through_a_third_mark(show: Show, actor: str) -> None:
+    """Who lies on a line between two others seems to be one of its ends."""
+    page = exploring(show)
+    page.evaluate(COURSES)
+    page.evaluate(f"location.hash = 'view=explorer&actor={actor}'")
+    page.wait_for_function("window.courses.length > 20")
+    settle(page)
+    assert page.evaluate("window.marks.length") > 5
+    assert page.evaluate("window.crossings()") == 0
 
 
 def test_a_name_without_a_tie_that_is_drawn_is_told_so(show: Show) -> None:

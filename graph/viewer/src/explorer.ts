@@ -3,6 +3,7 @@
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 import type { Explorer, ExplorerAsks, Web, Where } from "./canvas";
+import { cleared, type Obstacle } from "./clear";
 import { dressed, type Given, painted, stroke } from "./dress";
 import { drawCount, drawEnds } from "./ends";
 import type { Lit } from "./focus";
@@ -32,6 +33,7 @@ class Canvas implements Explorer {
   private readonly font = getComputedStyle(document.body).fontFamily;
   private readonly widthOf: (line: string) => number;
   private lines: ReadonlyMap<string, Line> = new Map();
+  private parallel: readonly Line[] = [];
   private standing: readonly Node[] = [];
   private placed: ReadonlyMap<string, Placed> = new Map();
   private litTies: ReadonlySet<string> = new Set();
@@ -81,11 +83,12 @@ class Canvas implements Explorer {
     this.shown = shown;
     const { reached } = this;
     const passing = this.edges.filter(({ tie, from, to }) => shown(tie) && (!reached || (reached.has(from) && reached.has(to))));
-    const lines = linesOf(passing);
-    this.lines = new Map(lines.map((line) => [line.edge.id, line]));
+    this.parallel = linesOf(passing);
+    this.lines = new Map(this.parallel.map((line) => [line.edge.id, line]));
     const kept = new Set(passing.flatMap(({ from, to }) => [from, to]));
     this.standing = [...this.all.values()].filter(({ id }) => kept.has(id));
     this.drawn.remove(this.drawn.getIds().filter((id) => !this.lines.has(String(id))));
+    this.lead();
     this.paint();
     this.asks.standing(new Set(passing.map(({ tie }) => tie)), this.standing.filter(isActor).length, [...this.all.values()].filter(isActor).length);
   }
@@ -105,6 +108,8 @@ class Canvas implements Explorer {
     const places = network.getPositions();
     if (standing.length > MOST) {
       this.nodes.update([...this.all.values()].map(({ id, x, y }) => ({ id, x, y })));
+      this.lead();
+      this.paint();
       return;
     }
     const sized = standing.map((node) => {
@@ -115,6 +120,22 @@ class Canvas implements Explorer {
     const pairs = [...this.lines.values()].map(({ edge }) => [edge.from, edge.to] as const);
     const found = settled(sized, pairs, frame.clientWidth / Math.max(1, frame.clientHeight));
     this.nodes.update([...found].map(([id, spot]) => ({ id, ...spot })));
+    this.lead();
+    this.paint();
+  }
+
+  /** Leads each line around the marks that stand between its ends. */
+  private lead(): void {
+    const { parallel } = this;
+    const places = this.network.getPositions();
+    const standing = this.standing.map((node): Obstacle => {
+      const { x, y } = places[node.id] ?? node;
+      const lines = node.shape === "box" && this.standing.length <= MOST ? broken(this.web.name(node.entity, node.what)) : [];
+      const wide = Math.max(node.size, ...lines.map((line) => this.widthOf(line) / 2 + 6));
+      return { id: node.id, x, y, wide, high: Math.max(node.size, 7.5 * lines.length + 6) };
+    });
+    const bends = cleared(parallel.map(({ edge: { from, to }, bend }) => ({ from, to, bend })), standing);
+    this.lines = new Map(parallel.map((line, at) => [line.edge.id, { ...line, bend: bends[at] ?? line.bend }]));
   }
 
   redraw(): void {
@@ -182,6 +203,8 @@ class Canvas implements Explorer {
   private pin(ids: readonly string[]): void {
     const places = this.network.getPositions([...ids]);
     this.nodes.update(ids.map((id) => ({ id, ...places[id] })));
+    this.lead();
+    this.paint();
   }
 
   /** Adds what is next to a node, where only a part is shown. */
