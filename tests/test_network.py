@@ -84,10 +84,10 @@ def test_parallel_ties_stay_apart(tmp_path: Path) -> None:
 
 def test_participants_are_joined_to_the_event_and_never_to_one_another(tmp_path: Path) -> None:
     """A room is not a contact: ten guests would make forty-five false ones."""
-    evening = event(there("ann"), there("ben", "invited-unconfirmed"), there("lab", "declined"))
+    evening = event(there("ann"), there("ben", "invited-unconfirmed"))
     graph = drawn(small(tmp_path, evening=evening))
     assert sorted(graph.edges(keys=True)) == [
-        (guest, "evening", "evening") for guest in ("ann", "ben", "lab")
+        (guest, "evening", "evening") for guest in ("ann", "ben")
     ]
     said = {
         guest: graph.edges[guest, "evening", "evening"]["attendance"] for guest in ("ann", "ben")
@@ -95,10 +95,28 @@ def test_participants_are_joined_to_the_event_and_never_to_one_another(tmp_path:
     assert said == {"ann": "attended-confirmed", "ben": "invited-unconfirmed"}
 
 
+@pytest.mark.parametrize("attendance", ["declined", "absent", "mentioned"])
+def test_who_is_not_said_to_have_been_there_is_joined_to_nothing(
+    attendance: str, tmp_path: Path
+) -> None:
+    """Praise at a dinner puts nobody at the table: the plate omits it, and so does all else."""
+    graph = drawn(small(tmp_path, evening=event(there("ann"), there("ben", attendance))))
+    assert list(graph.edges(keys=True)) == [("ann", "evening", "evening")]
+
+
+def test_a_presence_that_is_only_reported_is_no_surer_than_that(tmp_path: Path) -> None:
+    """That the evening took place is confirmed; that Ben came is what an outlet says."""
+    evening = event(there("ann"), there("ben", "attended-reported")) | {"support": "confirmed"}
+    graph = drawn(small(tmp_path, evening=evening))
+    said = {guest: graph.edges[guest, "evening", "evening"]["support"] for guest in ("ann", "ben")}
+    assert said == {"ann": "confirmed", "ben": "reported"}
+
+
 def test_the_event_knows_how_many_were_expected(tmp_path: Path) -> None:
-    """Who declined or was not there made the room no fuller."""
-    guests = [there("ann"), there("ben", "mentioned"), there("lab", "declined")]
-    graph = drawn(small(tmp_path, evening=event(*guests, there("firm", "absent"))))
+    """Who declined, was not there or is only named made the room no fuller."""
+    guests = [there("ann"), there("ben", "invited-unconfirmed"), there("lab", "declined")]
+    away = [there("firm", "absent"), there("cleo", "mentioned")]
+    graph = drawn(small(tmp_path, evening=event(*guests, *away)))
     assert graph.nodes["evening"]["people"] == 2
 
 

@@ -118,8 +118,7 @@ def test_never_a_tie_that_is_neither_confirmed_nor_reported(support: str, tmp_pa
     assert left_out(tmp_path, "agency", "lab", deal=deal) == {"support": 1}
 
 
-@pytest.mark.parametrize("attendance", ["invited-unconfirmed", "declined", "absent", "mentioned"])
-def test_never_an_invitation_or_a_mention(attendance: str, tmp_path: Path) -> None:
+def test_never_an_invitation(tmp_path: Path) -> None:
     """An invitation is not a contact."""
     evening = event(there("ann"), there("ben", "invited-unconfirmed"))
     assert left_out(tmp_path, "ann", "ben", evening=evening) == {"presence": 1}

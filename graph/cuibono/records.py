@@ -258,11 +258,30 @@ class Party:
         """Whether somebody says that it was there."""
         return self.attendance in ATTENDED
 
+    def is_joined(self, vocabulary: Vocabulary) -> bool:
+        """Whether it is joined to the gathering: not who declined, stayed away or is only named.
+
+        True of every party of a tie that is none. Picture, network, chains and explorer ask here.
+        """
+        said = vocabulary.schemes.get("AttendanceStatus", {}).get(self.attendance or "")
+        return said is None or said.traits.get("lineEnd", "none") != "none"
+
     def support_in(self, tie: Tie, vocabulary: Vocabulary) -> str:
-        """How sure its part in a tie is: never surer than the tie, less where it says so itself."""
-        if self.support is None or self.support == tie.support:
-            return tie.support
-        return vocabulary.weakest("SupportStatus", (tie.support, self.support))
+        """How sure its part in a tie is: never surer than the tie, less where it says so itself.
+
+        A presence that is only reported is no surer than that (``cb:noSurerThan``).
+        """
+        said = vocabulary.schemes.get("AttendanceStatus", {}).get(self.attendance or "")
+        limit = said.no_surer_than if said else None
+        words = {tie.support, self.support or tie.support, limit or tie.support}
+        return vocabulary.weakest("SupportStatus", words) if len(words) > 1 else tie.support
+
+    def doubt_in(self, tie: Tie, vocabulary: Vocabulary) -> str | None:
+        """The word its own part is held to, where tie and presence alone would say more."""
+        if self.support is None:
+            return None
+        sure = self.support_in(tie, vocabulary)
+        return None if sure == replace(self, support=None).support_in(tie, vocabulary) else sure
 
 
 @dataclass(frozen=True, slots=True)

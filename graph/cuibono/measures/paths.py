@@ -74,7 +74,7 @@ class NoChain:
     """No chain was found.
 
     ``left_out`` counts the ties that may not stand in one, by the first reason that keeps each out
-    (for ``presence``, the invitations and mentions); ``across_time`` is the number of ties of the
+    (for ``presence``, the invitations); ``across_time`` is the number of ties of the
     shortest chain when dates are not compared, None if there is none.
     """
 
@@ -89,9 +89,9 @@ def shortest_chain(
 ) -> Chain | NoChain:
     """Find the shortest chain of documented ties between two nodes.
 
-    Only confirmed and reported ties that hold or have held; never an invitation or a mention,
-    kinship, speech, or an event of more than ten people. There must be a day on which all ties of
-    the chain may have held, unless ``any_time``: a state possibly holds from its earliest start to
+    Only confirmed and reported ties that hold or have held; never an invitation, kinship, speech,
+    or an event of more than ten people. There must be a day on which all ties of the chain may
+    have held, unless ``any_time``: a state possibly holds from its earliest start to
     its latest end, open or unknown bounds stay possible, and what happened at one time holds from
     that day on. Of several shortest chains the one with most confirmed ties is given, then the
     first by ids.

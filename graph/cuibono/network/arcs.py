@@ -26,8 +26,8 @@ Ends = tuple[str, str]
 class NodeAttributes(TypedDict):
     """What a node carries: plain values only, so that any networkx writer takes them.
 
-    ``kind`` is the class in the ontology; ``people`` how many were expected at an event, by the
-    parties its record lists without those who declined or were not there (0 for anything else).
+    ``kind`` is the class in the ontology; ``people`` how many were at an event or invited to it
+    (0 for anything else).
     """
 
     what: Literal["actor", "thing", "event"]
@@ -71,7 +71,8 @@ def network(records: Records, vocabulary: Vocabulary) -> nx.MultiDiGraph[str]:
 
     The key of an arc is the tie's id. A directed type gives arcs from ``cb:edgeFrom`` to
     ``cb:edgeTo``; an undirected one a single arc in id order with ``directed`` false. Participants
-    of an event are joined to the event, never to one another; of a meeting, those who attended are
+    of an event are joined to the event, never to one another, and not at all when they declined,
+    stayed away or are only named in connection with it; of a meeting, those who attended are
     joined pairwise, above the type's limit (``cb:pairedAtMost``) each with the host only. People
     not named are counted at the body they stand for; where there is none, they draw nothing. A tie
     that joins nobody to anybody gives no arc. Everything is in id order, so the same facts give
@@ -113,7 +114,9 @@ def _nodes(records: Records, vocabulary: Vocabulary) -> Iterator[tuple[str, Node
         tie_type = vocabulary.tie_types[tie.type]
         if is_event(tie_type):
             name = tie.name or tie_type.label
-            yield tie.id, _node("event", tie.type, name, _expected(tie, tie_type))
+            listed = tie.in_role(tie_type.edge_from or "")
+            people = sum(party.is_joined(vocabulary) for party in listed)
+            yield tie.id, _node("event", tie.type, name, people)
 
 
 def _node(
@@ -122,18 +125,13 @@ def _node(
     return NodeAttributes(what=what, kind=kind, label=name.en, label_fr=name.fr, people=people)
 
 
-def _expected(tie: Tie, tie_type: TieType) -> int:
-    listed = tie.in_role(tie_type.edge_from or "")
-    return sum(party.attendance not in {"declined", "absent"} for party in listed)
-
-
 # -- pairs
 
 
 def _chosen(tie: Tie, tie_type: TieType, weighing: _Weighing) -> dict[Ends, Sequence[Party]]:
     """The pairs a tie joins; of several parties drawn at one body, the best attested stands."""
     found: dict[Ends, Sequence[Party]] = {}
-    for begin, end, parties in _pairs(tie, tie_type):
+    for begin, end, parties in _pairs(tie, tie_type, weighing.vocabulary):
         ends = (begin, end) if tie_type.directed or begin < end else (end, begin)
         if begin != end and (
             ends not in found or weighing.key(tie, parties) < weighing.key(tie, found[ends])
@@ -142,35 +140,39 @@ def _chosen(tie: Tie, tie_type: TieType, weighing: _Weighing) -> dict[Ends, Sequ
     return found
 
 
-def _pairs(tie: Tie, tie_type: TieType) -> Iterator[tuple[str, str, Sequence[Party]]]:
-    begins = _drawn(tie, tie_type.edge_from)
+def _pairs(
+    tie: Tie, tie_type: TieType, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str, Sequence[Party]]]:
+    begins = _drawn(tie, tie_type.edge_from, vocabulary)
     if is_event(tie_type):
         for place, party in begins:
             yield place, tie.id, (party,)
         return
-    for (begin, one), (end, other) in _joined(tie, tie_type, begins):
+    for (begin, one), (end, other) in _joined(tie, tie_type, begins, vocabulary):
         yield begin, end, (one, other)
 
 
 Drawn = tuple[str, Party]
 
 
-def _joined(tie: Tie, tie_type: TieType, begins: list[Drawn]) -> Iterable[tuple[Drawn, Drawn]]:
+def _joined(
+    tie: Tie, tie_type: TieType, begins: list[Drawn], vocabulary: Vocabulary
+) -> Iterable[tuple[Drawn, Drawn]]:
     if tie_type.edge_from != tie_type.edge_to:
-        return product(begins, _drawn(tie, tie_type.edge_to))
+        return product(begins, _drawn(tie, tie_type.edge_to, vocabulary))
     role = tie_type.role(tie_type.edge_from or "")
     if role is None or not role.participations:
         return combinations(begins, 2)
     there = [(place, party) for place, party in begins if party.attended]
     limit = tie_type.paired_at_most
     if limit is not None and tie.attendees(role.key) > limit:
-        return product(there, _drawn(tie, "host"))
+        return product(there, _drawn(tie, "host", vocabulary))
     return combinations(there, 2)
 
 
-def _drawn(tie: Tie, role: str | None) -> list[Drawn]:
+def _drawn(tie: Tie, role: str | None, vocabulary: Vocabulary) -> list[Drawn]:
     parties = tie.in_role(role) if role else ()
-    return [(party.drawn_at, party) for party in parties if party.drawn_at]
+    return [(p.drawn_at, p) for p in parties if p.drawn_at and p.is_joined(vocabulary)]
 
 
 # -- what an arc carries

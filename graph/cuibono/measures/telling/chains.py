@@ -29,8 +29,8 @@ _LEFT_OUT: Final[Mapping[Reason, tuple[Words, Words]]] = {
         Words("family ties", "liens familiaux"),
     ),
     "presence": (
-        Words("invitation, mention or absence", "invitation, mention ou absence"),
-        Words("invitations, mentions or absences", "invitations, mentions ou absences"),
+        Words("invitation", "invitation"),
+        Words("invitations", "invitations"),
     ),
     "room": (
         Words("event of more than ten people", "événement de plus de dix personnes"),

@@ -37,7 +37,7 @@ def parties_drawn(tie: Tie, tie_type: TieType, sides: Sides) -> list[tuple[Party
     found = []
     for party in tie.parties:
         actor = party.drawn_at
-        if actor is None or party.role not in roles or _only_named(party, sides.vocabulary):
+        if actor is None or party.role not in roles or not party.is_joined(sides.vocabulary):
             continue
         if (
             actor in sides.records.actors
@@ -92,11 +92,6 @@ def _line_end(vocabulary: Vocabulary, scheme: str, word: str) -> End:
     concept = vocabulary.schemes.get(scheme, {}).get(word)
     end = concept.traits.get("lineEnd", "none") if concept else "none"
     return next((known for known in _END_ORDER if known == end), "none")
-
-
-def _only_named(party: Party, vocabulary: Vocabulary) -> bool:
-    """Whether the party stayed away or was merely mentioned: that stays in the receipt."""
-    return party.attendance is not None and dot_of(party.attendance, "", vocabulary) == "none"
 
 
 def pointed_at(tie: Tie, tie_type: TieType, drawn: Iterable[tuple[Party, str]]) -> set[str]:
