@@ -102,6 +102,11 @@ class Concept:
         """Whether a tie at this stage has begun, were it halted since."""
         return self.traits.get("hasBegun") == "true"
 
+    @property
+    def no_surer_than(self) -> str | None:
+        """The word of support that limits a part with this attendance, if one does."""
+        return self.traits.get("noSurerThan")
+
 
 @dataclass(frozen=True, slots=True)
 class ActorKind:
