@@ -66,9 +66,8 @@ def test_precision_is_that_of_the_writing() -> None:
 
 
 def test_open_ends_are_told_apart() -> None:
-    assert parse("../2025").open_start
-    assert not parse("../2025").open_end
-    assert parse("2025/..").open_end
+    assert parse("../2025").bounds == Bounds(None, date(2025, 12, 31))
+    assert parse("2025/..").bounds == Bounds(date(2025, 1, 1), None)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language, Words
 from cuibono.view.plate.lanes import rows
 from cuibono.view.plate.lanes.arrange import heading_width
-from cuibono.view.plate.lanes.layout import Layout, Rect, Route
+from cuibono.view.plate.lanes.layout import Layout, Point, Rect, Route
 from cuibono.view.plate.lanes.order import Web, crossings, order
-from cuibono.view.plate.lanes.routes import sampled
+from cuibono.view.plate.lanes.routes import along
 from cuibono.view.plate.layouts import picture_of
 from cuibono.view.plate.prepared import Prepared
 from cuibono.view.plate.scene.compose import OPENING, compose
@@ -45,11 +45,17 @@ def taken(layout: Layout) -> Iterator[tuple[str, Rect]]:
         yield f"heading {heading.words}", Rect(heading.x - start, heading.y - 10, wide, 13)
 
 
+@cache
+def sampled(route: Route) -> list[Point]:
+    """Points along the whole path."""
+    steps = 24 * len(route.points)
+    return [along(route.points, step / steps, route.turn) for step in range(steps + 1)]
+
+
 def through(route: Route, rect: Rect) -> bool:
-    points = sampled(route.points, route.turn)
     return any(
         rect.x + 1 < x < rect.x + rect.width - 1 and rect.y + 1 < y < rect.y + rect.height - 1
-        for x, y in points
+        for x, y in sampled(route)
     )
 
 
@@ -89,7 +95,7 @@ def test_everything_is_on_the_sheet(shape: str) -> None:
         or rect.y + rect.height > sheet.height
     ]
     assert not out
-    points = [p for r in layout.routes for p in sampled(r.points, r.turn)]
+    points = [p for r in layout.routes for p in sampled(r)]
     assert all(0 <= x <= sheet.width and 0 <= y <= sheet.height for x, y in points)
 
 

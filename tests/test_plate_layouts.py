@@ -19,7 +19,6 @@ from cuibono.money import Amount, figure
 from cuibono.records import Records, Tie, ViewFile, Words
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES
-from cuibono.view.plate.ink.brush import REACH
 from cuibono.view.plate.ink.sheet import Picture
 from cuibono.view.plate.layouts import LAYOUTS, picture_of
 from cuibono.view.plate.other.amounts import amount_kinds, money_view
@@ -376,7 +375,7 @@ def test_a_beginning_known_only_as_at_the_latest_has_an_open_edge_and_no_length(
     """A contract in force by June is not drawn from the left edge of the sheet."""
     dates = {"start": "../2025-06-16", "as_of": "2025-06-17", "end": "2025-06-30"}
     assert drawn_days(**dates) == ["possible", "certain", "open", "cap"]
-    assert reach("open", **dates) <= REACH
+    assert reach("open", **dates) <= 30
     assert drawn_days(as_of="2025-06-17") == ["certain", "open", "open"]
 
 

@@ -51,16 +51,6 @@ class PartialDate:
     unsure: bool = False
     precision: Literal["year", "month", "day", "interval"] = "day"
 
-    @property
-    def open_start(self) -> bool:
-        """Whether any earlier day is possible."""
-        return self.bounds.earliest is None
-
-    @property
-    def open_end(self) -> bool:
-        """Whether any later day is possible."""
-        return self.bounds.latest is None
-
     def __str__(self) -> str:
         return self.text
 

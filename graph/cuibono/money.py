@@ -1,13 +1,12 @@
-"""Typed amounts that refuse to be added up wrongly.
+"""Sums of money, each of one kind, and numbers that keep their written form.
 
-Apart because the commonest lie with procurement data is a sum of ceilings, payments and prices.
-Leans on text only.
+Apart because the commonest lie with procurement data is a sum of ceilings, payments and prices:
+nothing here adds amounts up, and no reader of records does. Leans on dates, places and text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -15,8 +14,6 @@ from cuibono.dates import PartialDate
 from cuibono.places import NOWHERE, Place
 from cuibono.text import Words
 
-#: Kinds that never enter a sum: nobody knows what would be added.
-NEVER_ADDED = frozenset({"unspecified"})
 #: Digits in threes that can only be one number: 1,000 may be one, 4,200,000 or 1 000 may not.
 _GROUPED = re.compile(
     r"[0-9]{1,3}(?:([,.'])[0-9]{3}(?:\1[0-9]{3})+|(?:[ \u2019\u00a0\u202f][0-9]{3})+)"
@@ -62,10 +59,6 @@ def _way_out(written: str) -> str:
     return "Write digits only, such as 200000000 or 1.5"
 
 
-class MixedAmounts(ValueError):
-    """Amounts of different kinds or currencies were to be added."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """A sum of money of one kind; ``id`` is the kind unless two of a kind stand on one tie."""
@@ -80,21 +73,3 @@ class Amount:
     as_of: PartialDate | None = None
     nominal: bool = False
     where: Place = NOWHERE
-
-
-def total(amounts: Iterable[Amount]) -> Decimal:
-    """Add amounts of one kind and one currency.
-
-    Raises MixedAmounts when kinds or currencies differ, when a kind is unspecified, when a price
-    is nominal, or when a price is per something: such a sum would mean nothing.
-    """
-    listed = list(amounts)
-    kinds = {(amount.kind, amount.currency) for amount in listed}
-    if len(kinds) > 1:
-        named = ", ".join(sorted(f"{kind} in {currency}" for kind, currency in kinds))
-        raise MixedAmounts(f"amounts of different kinds cannot be added: {named}")
-    for amount in listed:
-        if amount.kind in NEVER_ADDED or amount.nominal or amount.per:
-            reason = "nominal" if amount.nominal else "per unit" if amount.per else amount.kind
-            raise MixedAmounts(f"an amount of {amount.value} {amount.currency} is {reason}")
-    return sum((amount.value.value for amount in listed), Decimal(0))

@@ -14,8 +14,6 @@ from cuibono.view.plate.style import DASHES, ink
 
 #: An open end breaks up into ever shorter pieces: where each begins, and its length.
 _PIECES: Final = ((0.0, 7.0), (10.0, 5.0), (19.0, 3.0), (27.0, 1.6))
-#: How far an open end reaches.
-REACH: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,15 +45,6 @@ def along(points: Sequence[Point], share: float, turn: float = 0.5) -> Point:
     return points[-1]
 
 
-def sampled(points: Sequence[Point], turn: float = 0.5, steps: int = 24) -> list[Point]:
-    """Points along the whole path, for asking what it runs through."""
-    return [
-        _on(start, end, step / steps, turn)
-        for start, end in pairwise(points)
-        for step in range(steps + 1)
-    ]
-
-
 def _on(start: Point, end: Point, share: float, turn: float) -> Point:
     """A point of the piece from one place to the next, the curve of :func:`path`."""
     (x0, y0), (x1, y1) = start, end
