@@ -144,6 +144,33 @@ def test_a_tie_carries_the_names_of_its_parties(tmp_path: Path, vocabulary: Voca
     assert french == f"Ann Example, Bob Example (invitation déclinée), {staff}, {host}"
 
 
+def test_names_and_graph_say_whose_part_is_less_sure(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """What is only reported of one party must not pass for as sure as its confirmed tie."""
+    facts = "ties:\n" + contract().replace(
+        "supplier: lab", "supplier: [lab, {actor: fund, support: reported}]"
+    )
+    quads = graph(tmp_path, facts, vocabulary)
+    part = "tie/deal/party/supplier-fund"
+    assert values(quads, "tie/deal", "lessSure") == {part}
+    assert values(quads, part, "supportInTie") == {f"{CB}support-reported"}
+    assert values(quads, "tie/deal", "between") == {
+        "Example Agency, Example Fund (reported), Example Lab",
+        "Agence exemple, Example Fund (selon la presse), Example Lab",
+    }
+
+
+def test_a_part_is_no_surer_than_its_tie(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """What is written stays in the graph as written; nothing follows from it beyond the tie."""
+    facts = "ties:\n" + contract(support="reported", by="gazette-paper").replace(
+        "supplier: lab", "supplier: [lab, {actor: fund, support: confirmed}]"
+    )
+    quads = graph(tmp_path, facts, vocabulary)
+    assert values(quads, "tie/deal", "lessSure") == set()
+    assert values(quads, "tie/deal/party/supplier-fund", "support") == {f"{CB}support-confirmed"}
+
+
 def test_the_buyer_stands_before_the_supplier(tmp_path: Path, vocabulary: Vocabulary) -> None:
     """In the direction of the drawn line, whatever order the facts have."""
     quads = graph(tmp_path, "ties:\n" + contract(), vocabulary)

@@ -132,6 +132,16 @@ def test_what_the_press_reports_is_told_with_the_outlet(desk: Desk) -> None:
     )
 
 
+def test_a_party_less_sure_than_its_tie_is_told_as_such(desk: Desk) -> None:
+    """A confirmed tie would otherwise make a plain fact of what is only reported of one party."""
+    tie = CONTRACT.replace("supplier: openlab", "supplier: [openlab, {actor: fund, SURE}]")
+    reported = tie.replace("SURE", "support: reported")
+    assert "with OpenLab and Example Fund (reported) (" in desk.told(reported)
+    assert "avec OpenLab et Example Fund (selon la presse) (" in desk.told(reported, "fr")
+    same = tie.replace("SURE", "support: confirmed")
+    assert "with OpenLab and Example Fund (since" in desk.told(same)
+
+
 def test_what_one_side_claims_is_told_with_that_side(desk: Desk) -> None:
     """A vendor's word about its customer is the vendor's word, in the box too."""
     tie = """

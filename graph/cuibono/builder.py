@@ -19,7 +19,6 @@ from cuibono.dates import Bounds, PartialDate
 from cuibono.facts.fields import ID_PATTERN
 from cuibono.sentences.between import Between
 from cuibono.sentences.otherwise import Otherwise
-from cuibono.sentences.telling import CONFIRMED, REPORTED
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
@@ -347,9 +346,9 @@ class _Builder:
 
     def _not_said_there(self, node: NamedNode, tie: r.Tie) -> set[NamedNode]:
         """Parties whose attendance is stated, and nowhere as having come."""
-        stated = [(self._end(node, party), party.attendance) for party in tie.parties]
-        there = {end for end, attendance in stated if attendance in (None, CONFIRMED, REPORTED)}
-        return {end for end, _ in stated} - there
+        ends = [(self._end(node, party), party) for party in tie.parties]
+        there = {end for end, party in ends if party.attended or party.attendance is None}
+        return {end for end, _ in ends} - there
 
     @staticmethod
     def _says_more(party: r.Party) -> bool:

@@ -6,9 +6,10 @@ names. Leans on people for those who have none.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cuibono.records import Party, Records, Tie
 from cuibono.sentences.people import People
-from cuibono.sentences.telling import CONFIRMED, REPORTED
 from cuibono.text import Language, Words, fold
 from cuibono.vocabulary import Field, TieType, Vocabulary
 
@@ -21,36 +22,44 @@ class Between:
         self._roles = {name: _ends_first(kind) for name, kind in vocabulary.tie_types.items()}
         self._attendance = vocabulary.schemes.get("AttendanceStatus", {})
         self._people = People(records, vocabulary)
+        self._vocabulary = vocabulary
 
     def words(self, tie: Tie) -> Words:
         """All parties of a tie, in the order of its drawn line and in each role by name.
 
-        Whoever is not said to have been there has that in brackets; people whom the source does
-        not name, and parties it does not state, are told as sentences tell them.
+        Whoever is not said to have been there has that in brackets, and so has whose part is less
+        sure than the tie; people whom the source does not name, and parties it does not state, are
+        told as sentences tell them.
         """
-        filled = [(role, tie.in_role(role.key)) for role in self._roles[tie.type]]
-        return Words.told(self._list, filled)
+        return Words.told(self._list, tie)
 
-    def _list(self, filled: list[tuple[Field, tuple[Party, ...]]], language: Language) -> str:
-        told = (one for role, parties in filled for one in self._by_name(role, parties, language))
+    def _list(self, tie: Tie, language: Language) -> str:
+        roles = self._roles[tie.type]
+        told = (one for role in roles for one in self._by_name(role, tie, language))
         return ", ".join(dict.fromkeys(told))
 
-    def _by_name(self, role: Field, parties: tuple[Party, ...], language: Language) -> list[str]:
-        told = [(party.actor is None, self._told(party, role, language)) for party in parties]
+    def _by_name(self, role: Field, tie: Tie, language: Language) -> list[str]:
+        parties = tie.in_role(role.key)
+        told = [(p.actor is None, self._told(p, role, tie, language)) for p in parties]
         if len(told) > 1:
             told.sort(key=lambda one: (one[0], fold(one[1]), one[1]))
         return [name for _, name in told]
 
-    def _told(self, party: Party, role: Field, language: Language) -> str:
-        known = self._actors.get(party.actor or "")
-        if party.actor:
-            said = known.name[language] if known else party.actor
-        else:
-            said = self._people.party(party, role, language)
-        if party.attendance in {None, CONFIRMED, REPORTED}:
-            return said
-        status = self._attendance[party.attendance or ""].label[language]
-        return f"{said[:-1]}, {status})" if party.unnamed else f"{said} ({status})"
+    def _told(self, party: Party, role: Field, tie: Tie, language: Language) -> str:
+        note = ", ".join(self._notes(party, tie, language))
+        if not party.actor:
+            return self._people.party(party, role, language, note=note)
+        known = self._actors.get(party.actor)
+        said = known.name[language] if known else party.actor
+        return f"{said} ({note})" if note else said
+
+    def _notes(self, party: Party, tie: Tie, language: Language) -> Iterator[str]:
+        """That somebody is not said to have been there; that their part is less sure."""
+        if party.attendance and not party.attended:
+            yield self._attendance[party.attendance].label[language]
+        doubt = party.doubt_in(tie, self._vocabulary)
+        if doubt:
+            yield self._vocabulary.concept("SupportStatus", doubt).label[language]
 
 
 def _ends_first(kind: TieType) -> list[Field]:

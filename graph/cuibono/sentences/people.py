@@ -88,16 +88,23 @@ class People:
         kind = self._kinds.get(actor.kind)
         return bool(kind and {"Company", "Investor"} & {kind.id, *kind.supers})
 
-    def party(self, party: Party, role: Field | None, language: Language, link: str = "") -> str:
-        """One party: a name, people not named, or that the source does not say."""
+    def party(
+        self, party: Party, role: Field | None, language: Language, link: str = "", note: str = ""
+    ) -> str:
+        """One party: a name, people not named, or that the source does not say.
+
+        A ``note`` on its part, such as how sure it is, stands in brackets.
+        """
         if party.actor:
-            return self._for(self.name(party.actor, language, link), party, language)
+            return self._for(self.name(party.actor, language, link), party, language, note)
         link = "à" if link == "chez" else link
         if party.unnamed:
-            return self.unnamed(party.unnamed, party.on_behalf_of, language, link)
+            return self.unnamed(party.unnamed, party.on_behalf_of, language, link, note)
         return self._unknown(role, language, link)
 
-    def unnamed(self, words: Words, body: str | None, language: Language, link: str = "") -> str:
+    def unnamed(
+        self, words: Words, body: str | None, language: Language, link: str = "", note: str = ""
+    ) -> str:
         """People a source does not name: "people of X (not named)"."""
         said = words[language] or {"en": "people", "fr": "des personnes"}[language]
         own = _SAYS_NOT_NAMED.search(said)
@@ -105,6 +112,7 @@ class People:
         notes = [own[1] if own else _NOT_NAMED[not _ONE.match(words.fr)][language]]
         if body and not self._tells(said, body, language):
             notes.insert(0, self._of(body, language))
+        notes += [note] if note else []
         phrase = linked(link, said) if language == "fr" else said
         return f"{phrase} ({', '.join(notes)})"
 
@@ -122,12 +130,12 @@ class People:
         kind = self._kinds.get(actor.kind)
         return language == "fr" or not (kind and "Organization" in (kind.id, *kind.supers))
 
-    def _for(self, name: str, party: Party, language: Language) -> str:
-        body = party.on_behalf_of
-        if not body:
-            return name
-        for_whom = self.name(body, language)
-        return f"{name} ({'for' if language == 'en' else 'pour'} {for_whom})"
+    def _for(self, name: str, party: Party, language: Language, note: str) -> str:
+        notes = [note] if note else []
+        if party.on_behalf_of:
+            for_whom = self.name(party.on_behalf_of, language)
+            notes.insert(0, f"{'for' if language == 'en' else 'pour'} {for_whom}")
+        return f"{name} ({', '.join(notes)})" if notes else name
 
     def _of(self, body: str, language: Language) -> str:
         return f"of {self.name(body, 'en')}" if language == "en" else self.name(body, "fr", "de")

@@ -231,8 +231,14 @@ class Telling:
         return [party.actor for party in self._told(key) if party.actor]
 
     def _list(self, parties: Sequence[Party], role: Field, link: str = "") -> str:
-        said = [self.people.party(party, role, self.language, link) for party in parties]
+        told = ((party, self._doubt(party)) for party in parties)
+        said = [self.people.party(one, role, self.language, link, note) for one, note in told]
         return listed(said, self.language)
+
+    def _doubt(self, party: Party) -> str:
+        """The word for how sure a party's part is, where it is less so than the sentence says."""
+        word = party.doubt_in(self.tie, self.vocabulary)
+        return self.vocabulary.concept("SupportStatus", word).label[self.language] if word else ""
 
     def _told(self, key: str) -> Sequence[Party]:
         """The parties a sentence may name in a role: of guests, only those who were there."""
