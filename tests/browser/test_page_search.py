@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import Show
+from crowd import records as story
 from cuibono.records import Records
 from cuibono.search import Index
-from cuibono.text import LANGUAGES, Language
+from cuibono.text import LANGUAGES, Language, Words
+from cuibono.view import render_page
 from cuibono.vocabulary import load_vocabulary
+from plates import one_hub
 
 PHONE = (390, 844)
 
@@ -51,6 +56,25 @@ def test_accents_case_and_aliases_do_not_matter(show: Show, asked: str, wanted: 
     field(page, "fr").fill(asked)
     shown = " ".join(page.locator("#fr-found li").all_inner_texts())
     assert re.search(wanted, shown, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("Straßenbau Kreuz", "STRASSENBAU"), ("GROẞ Werke", "gross"), ("Οδυσσέας", "ΟΔΥΣΣΕΑΣ")],
+)
+def test_letters_that_other_keyboards_lack_are_found_in_sentences(
+    show: Show, tmp_path: Path, name: str, asked: str
+) -> None:
+    """As at the prompt, whose folding the page's script must not fall short of."""
+    hub = one_hub(2)
+    first, *others = hub.actors.values()
+    renamed = replace(first, name=Words(name, name), short=None)
+    file = tmp_path / "index.html"
+    text = render_page(story([renamed, *others], [*hub.ties.values()]), load_vocabulary())
+    file.write_text(text, encoding="utf-8", newline="")
+    page = show(file=file).page
+    field(page).fill(asked)
+    expect(offered(page).filter(has=page.locator(".badge")).first).to_contain_text(name)
 
 
 def test_the_name_itself_comes_before_longer_ones(show: Show) -> None:

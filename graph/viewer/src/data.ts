@@ -1,5 +1,5 @@
 // What the page carries about its dossier, as Python wrote it, and how to read it back.
-// Apart because every other module asks here; the shapes are those of view/page.py.
+// Apart because every other module asks here; the shapes are those of view/payload.py.
 
 import { type Chains, Finder } from "./chain";
 
@@ -14,7 +14,6 @@ export type Said = string | readonly [string, string];
 /** An index into `texts`. */
 export type Ref = number;
 
-/** A label with its values. */
 /** A label with its values; one read somewhere comes with its source and the place in it. */
 export type Fact = readonly [Ref, readonly (Ref | readonly [said: Ref, source: number, at: Ref])[]];
 
@@ -162,7 +161,9 @@ export function fold(text: string): string {
     .replaceAll("’", "'")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replaceAll("ς", "σ");
 }
 
 /** The dossier as one language tells it, with indexes by id. */
