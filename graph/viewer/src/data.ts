@@ -154,7 +154,8 @@ export function readBook(): Book {
   return new Book(JSON.parse(packed.firstLine()) as Folded, plates);
 }
 
-/** The same text with accents, case and invisible marks taken away, as Python's `fold`. */
+/** The same text with accents, case and invisible marks taken away, as `fold` of cuibono/text.py does for
+ * Latin, Greek and Cyrillic: JavaScript has no case folding, so ß and the final ς are told here. */
 export function fold(text: string): string {
   return text
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
