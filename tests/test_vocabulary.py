@@ -8,6 +8,7 @@ import pytest
 
 from cuibono import records
 from cuibono.errors import OntologyError
+from cuibono.text import Words
 from cuibono.vocabulary import Vocabulary, load_vocabulary
 
 TIE_FILES = sorted((load_vocabulary().folder / "ties").glob("*.ttl"))
@@ -116,3 +117,11 @@ def test_an_ontology_folder_without_its_core_is_refused(tmp_path: Path) -> None:
     """A wrong --ontology must not look like an empty world."""
     with pytest.raises(OntologyError, match=r"cuibono\.ttl is missing"):
         load_vocabulary(tmp_path)
+
+
+def test_speech_that_was_made_is_on_record_and_not_confirmed(vocabulary: Vocabulary) -> None:
+    """A confirmed sentence is not a confirmed fact; any other word is the same for both."""
+    assert vocabulary.badge("confirmed", speech=False) == Words("confirmed", "confirmé")
+    assert vocabulary.badge("confirmed", speech=True) == Words("on record", "déclaration")
+    for word, concept in vocabulary.schemes["SupportStatus"].items():
+        assert vocabulary.badge(word, speech=word != "confirmed") == concept.label

@@ -132,11 +132,10 @@ def _actor(actor: Actor, vocabulary: Vocabulary) -> _Entry:
 
 def _tie(tie: Tie, teller: Teller, vocabulary: Vocabulary) -> _Entry:
     told = Words.told(teller.told, tie)
-    concept = vocabulary.concept("SupportStatus", tie.support)
     tie_type = vocabulary.tie_types[tie.type]
-    sure = concept.other_labels.get("speechLabel") if tie_type.speech else None
+    sure = vocabulary.badge(tie.support, speech=tie_type.speech)
     words = [told, tie_type.label, *tie.details.values(), *([tie.note] if tie.note else [])]
-    hit = Hit("tie", tie.id, told, sure or concept.label)
+    hit = Hit("tie", tie.id, told, sure)
     return _Entry(hit, "", tie.id.replace("-", " "), " ".join(map(_read, words)))
 
 

@@ -239,6 +239,11 @@ class Vocabulary:
 
         return max(words, key=place, default="")
 
+    def badge(self, support: str, *, speech: bool) -> Words:
+        """The word for how sure something is: speech that was made is on record, not confirmed."""
+        concept = self.concept("SupportStatus", support)
+        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
+
     def supers(self, name: str) -> tuple[str, ...]:
         """Every superclass of a class in our namespace, by local name, without itself."""
         if name not in self._supers:

@@ -124,9 +124,8 @@ class _TieLook:
             yield self._change("ended" if over else "stage", pattern, before, after, told=told)
 
     def _support(self, tie: Tie) -> Words:
-        concept = self.vocabulary.concept("SupportStatus", tie.support)
         speech = self.vocabulary.tie_types[self.new.type].speech
-        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
+        return self.vocabulary.badge(tie.support, speech=speech)
 
     def _stage(self, tie: Tie) -> Words:
         return self.vocabulary.concept("LifecycleStage", tie.lifecycle).label

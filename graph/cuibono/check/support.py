@@ -147,13 +147,8 @@ class Explainer:
                 f"La parole de la partie compétente suffirait : {name.fr} ({first.role.fr}).",
             )
         parts = {"written": written, "derived": verdict.support or written}
-        words = {key: self._label(one, matter.speech) for key, one in parts.items()}
+        words = {k: self.vocabulary.badge(one, speech=matter.speech) for k, one in parts.items()}
         return _KEPT_LOWER.filled(**words, reason=reason)
-
-    def _label(self, support: str, speech: bool) -> Words:
-        """The word of a badge, of which speech has its own."""
-        concept = self.vocabulary.concept("SupportStatus", support)
-        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
 
     def _why_confirmed(self, bearing: tuple[Voice, ...], speech: bool) -> Words:
         first = bearing[0]

@@ -87,9 +87,8 @@ class _Accountant:
         return Words.told(self.teller.figure, record)
 
     def _badge(self, record: Tie | Observation, support: str) -> Words:
-        concept = self.vocabulary.concept("SupportStatus", support)
         speech = isinstance(record, Tie) and self.vocabulary.tie_types[record.type].speech
-        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
+        return self.vocabulary.badge(support, speech=speech)
 
     def _stage(self, tie: Tie) -> Words:
         return Words.told(self.teller.standing, tie)

@@ -127,7 +127,5 @@ def _standing(tie: Tie, teller: Teller, language: Language) -> str:
 
 
 def _sure(record: Tie | Observation, vocabulary: Vocabulary, language: Language) -> str:
-    concept = vocabulary.concept("SupportStatus", record.support)
     speech = isinstance(record, Tie) and vocabulary.tie_types[record.type].speech
-    label = concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
-    return label[language]
+    return vocabulary.badge(record.support, speech=speech)[language]

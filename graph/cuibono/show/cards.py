@@ -187,9 +187,8 @@ class Dealer:
         return tuple(Words(en, fr) for en, fr in zip(english, french, strict=True))
 
     def _badge(self, tie: Tie) -> Words:
-        concept = self.vocabulary.concept("SupportStatus", tie.support)
         speech = self.vocabulary.tie_types[tie.type].speech
-        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
+        return self.vocabulary.badge(tie.support, speech=speech)
 
     def _kept_lower(self, record: Tie | Observation) -> Iterator[Words]:
         """That the word is less than the claims would bear out, where it is."""

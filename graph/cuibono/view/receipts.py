@@ -129,8 +129,7 @@ class Receipts:
 
     def badge(self, support: str, speech: bool) -> Words:
         """The word for how sure: speech that was made is on record, not confirmed."""
-        concept = self.vocabulary.concept("SupportStatus", support)
-        return concept.other_labels.get("speechLabel", concept.label) if speech else concept.label
+        return self.vocabulary.badge(support, speech=speech)
 
     def held(self, source: Source) -> Words:
         """Where a source is when it has no address."""
