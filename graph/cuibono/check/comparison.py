@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cuibono.check.support import DEGREES, Explainer, Support
+from cuibono.check.support import Explainer, Support
 from cuibono.findings import Finding, Severity
 from cuibono.places import Place
 from cuibono.records import Party, Records, Tie
 from cuibono.vocabulary import Vocabulary
+from cuibono.weighing import DEGREES
 
 
 def support_findings(records: Records, vocabulary: Vocabulary) -> Iterator[Finding]:

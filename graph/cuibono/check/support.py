@@ -1,7 +1,7 @@
 """Support as written against support as borne out, with the reason and what would raise it.
 
-Apart from the weighing (voices.py) because these are the sentences: the receipt's "why", in English
-and French. Leans on voices.
+Apart from the weighing because these are the sentences: the receipt's "why", in English
+and French. Leans on weighing, and on the sentences for who tells a detail.
 """
 
 from __future__ import annotations
@@ -10,14 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from cuibono.check.voices import Bench, Matter, Verdict, Voice
 from cuibono.records import Observation, Party, Records, Tie
+from cuibono.sentences import Teller
 from cuibono.sentences.words import capitalised, listed, named
-from cuibono.text import Language, Words
+from cuibono.text import LANGUAGES, Language, Words
 from cuibono.vocabulary import Vocabulary
+from cuibono.weighing import (
+    DEGREES,
+    Detail,
+    Matter,
+    Verdict,
+    Voice,
+    is_lower,
+    matter_of,
+)
 
-#: From most to least, among the statuses that nobody contradicts.
-DEGREES: Final = ("confirmed", "reported", "claimed")
 _NOTHING: Final = Words("", "")
 _FRAILTIES: Final = {
     "unnamed-people": Words("on the word of people not named", "d'après des sources anonymes"),
@@ -32,6 +39,11 @@ _KEPT_LOWER: Final = Words(
 _NO_MORE_NEEDED: Final = Words(
     "No further claim is needed: only that judgement keeps it lower.",
     "Aucune autre affirmation n'est nécessaire : seul ce choix le maintient plus bas.",
+)
+
+_RAISED: Final = Words("Would be confirmed by {by}.", "Le confirmerait : {by}.")
+_DETAIL_RAISED: Final = Words(
+    "{what}: would be confirmed by {by}.", "{what}, à confirmer par : {by}."
 )
 
 Comparison = Literal["same", "more", "less", "other"]
@@ -64,11 +76,6 @@ class Support:
         return "more" if is_lower(self.derived, self.written) else "other"
 
 
-def is_lower(one: str | None, other: str | None) -> bool:
-    """Whether the first is less than the second, among what nobody contradicts."""
-    return one in DEGREES and other in DEGREES and DEGREES.index(one) > DEGREES.index(other)
-
-
 def explain_support(
     record: Tie | Observation,
     records: Records,
@@ -85,7 +92,8 @@ class Explainer:
     def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
         self.records = records
         self.vocabulary = vocabulary
-        self.bench = Bench(records, vocabulary)
+        self._teller = Teller(vocabulary, records)
+        self.bench = self._teller.bench
 
     def explain(self, record: Tie | Observation, party: Party | None = None) -> Support:
         """See ``explain_support``."""
@@ -93,12 +101,20 @@ class Explainer:
         verdict = self.bench.verdict(matter)
         reason = self._reason(verdict, matter)
         kept = is_lower(written, verdict.support)
+        why = self._kept_lower(verdict, matter, written, reason) if kept else reason
+        raises = self._would_raise(verdict, matter, written)
+        less: list[Words] = []
+        raising: list[Words] = []
+        if isinstance(record, Tie) and party is None:
+            for detail in self._teller.details(record):
+                less.append(self._teller.detail(detail, record))
+                raising.append(self._detail_raised(detail, record))
         return Support(
             written=written,
             derived=verdict.support,
             reason=reason,
-            why=self._kept_lower(verdict, matter, written, reason) if kept else reason,
-            would_raise=self._would_raise(verdict, matter, written),
+            why=_joined(why, *less),
+            would_raise=_joined(raises, *raising),
             other_side=self._other_side(verdict, matter),
         )
 
@@ -210,6 +226,17 @@ class Explainer:
             return _NOTHING if written not in DEGREES[1:] else _NO_MORE_NEEDED
         if verdict.support in {"disputed", "refuted", "retracted"}:
             return Words("A public record would settle it.", "Un acte public trancherait.")
+        return _RAISED.filled(by=self._confirming(verdict, matter))
+
+    def _detail_raised(self, detail: Detail, tie: Tie) -> Words:
+        """What would confirm details that are less sure than their tie."""
+        matter = matter_of(tie, detail.keys[0], self.bench)
+        by = self._confirming(Verdict(detail.support, detail.bearing), matter)
+        what = self._teller.detail_names(detail, tie)
+        return _DETAIL_RAISED.filled(what=what, by=by)
+
+    def _confirming(self, verdict: Verdict, matter: Matter) -> Words:
+        """Whose word, or which claims, would confirm it."""
         solid = any(v.weight == "press" and not v.frail for v in verdict.bearing)
         english, french = ["a public record"], ["un acte public"]
         if matter.roles:
@@ -223,10 +250,7 @@ class Explainer:
             ("une autre affirmation" if solid else "deux affirmations")
             + " d'origine indépendante, sans sources anonymes"
         )
-        return Words(
-            f"Would be confirmed by {listed(english, 'en', either=True)}.",
-            f"Le confirmerait : {' ; '.join(french)}.",
-        )
+        return Words(listed(english, "en", either=True), " ; ".join(french))
 
     def _competent(self, matter: Matter, language: Language) -> str:
         """Whose word suffices: those who fill the roles, or the role where nobody is named."""
@@ -292,6 +316,10 @@ class Explainer:
             return voice.claim.source
         outlet = self._called(source.outlet).en if source.outlet else ""
         return source.title or outlet or source.id
+
+
+def _joined(*sentences: Words) -> Words:
+    return Words(*(" ".join(one[x] for one in sentences if one) for x in LANGUAGES))
 
 
 def _frailty(voice: Voice) -> str:

@@ -6,20 +6,20 @@ Leans on the checker's bench, the teller and the rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from cuibono.check.support import DEGREES, Explainer, Support
-from cuibono.check.voices import Bench, Matter, Verdict, Voice
+from cuibono.check.support import Explainer, Support
 from cuibono.explain import words as say
 from cuibono.explain.account import Account, Derived, Fall, Part, Step
 from cuibono.records import Claim, Observation, Party, Records, Tie
 from cuibono.rules import Made
 from cuibono.sentences import Teller, second_check
-from cuibono.text import LANGUAGES, Language, Words
+from cuibono.text import LANGUAGES, Words
 from cuibono.turtle import local_name
 from cuibono.vocabulary import Vocabulary
+from cuibono.weighing import DEGREES, Bench, Detail, Matter, Verdict, Voice, matter_of
 
 T = TypeVar("T")
 
@@ -159,22 +159,41 @@ class _Accountant:
             return
         taken = (*self._by_source(record), *self._by_speaker(record))
         falls = [fall for fall in taken if fall.support != derived]
+        details = self.teller.details(record) if isinstance(record, Tie) else ()
         yield from falls
         if not falls:
-            yield Fall(say.STANDS, derived)
+            yield Fall(say.STANDS_WHOLE if details else say.STANDS, derived)
+        for detail in details:
+            yield from self._detail_falls(record, detail)
         disputed = self.vocabulary.concept("SupportStatus", "disputed").label
         yield Fall(say.DENIAL.filled(support=disputed), "disputed")
         if verdict.bearing[0].weight != "record":
             refuted = self.vocabulary.concept("SupportStatus", "refuted").label
             yield Fall(say.RECORD_AGAINST.filled(support=refuted), "refuted")
 
+    def _detail_falls(self, record: Tie | Observation, detail: Detail) -> Iterator[Fall]:
+        """What would be left of details that few tell, if one of their sources were gone."""
+        if not isinstance(record, Tie):
+            return
+        matter = matter_of(record, detail.keys[0], self.bench)
+        named = self.teller.detail_names(detail, record)
+        for name in dict.fromkeys(voice.claim.source for voice in detail.bearing):
+            kept = tuple(claim for claim in matter.claims if claim.source != name)
+            rest = self.bench.verdict(replace(matter, claims=kept)).support
+            if rest != detail.support:
+                left = self._badge(record, rest) if rest else say.UNSAID
+                parts = {"details": named, "what": self._read(name), "support": left}
+                yield Fall(say.DETAIL_WITHOUT_SOURCE.filled(**parts), rest)
+
+    def _read(self, source: str) -> Words:
+        known = self.records.sources.get(source)
+        return Words.told(self.teller.record, known) if known else Words(source, source)
+
     def _by_source(self, record: Tie | Observation) -> Iterator[Fall]:
         """What would be left if each source were gone."""
         for name in dict.fromkeys(c.source for c in record.claims if c.stance == "asserts"):
-            source = self.records.sources.get(name)
-            called = Words.told(self.teller.record, source) if source else Words(name, name)
             gone = [claim for claim in record.claims if claim.source == name]
-            yield self._without(record, gone, say.WITHOUT_SOURCE, called)
+            yield self._without(record, gone, say.WITHOUT_SOURCE, self._read(name))
 
     def _by_speaker(self, record: Tie | Observation) -> Iterator[Fall]:
         """What would be left if each speaker's word were gone, where there are several."""
@@ -222,7 +241,7 @@ class _Accountant:
             return say.NONE_SUPPORT
         stage = self.vocabulary.concept("LifecycleStage", record.lifecycle)
         if not stage.real:
-            return _filled(say.NONE_STAGE, stage=stage.label)
+            return say.NONE_STAGE.filled(stage=stage.label)
         parts = (party.support_in(record, self.vocabulary) for party in record.parties)
         if any(support != record.support for support in parts):
             return say.NONE_PART
@@ -255,11 +274,3 @@ def _weighs(voice: Voice) -> Words:
     if voice.frail:
         said = Words(f"{said.en}; {say.FRAIL.en}", f"{said.fr} ; {say.FRAIL.fr}")
     return say.EARLY if voice.early else said
-
-
-def _filled(pattern: Words, **parts: Words) -> Words:
-    def tell(language: Language) -> str:
-        filled: Mapping[str, str] = {name: words[language] for name, words in parts.items()}
-        return pattern[language].format(**filled)
-
-    return Words(tell("en"), tell("fr"))

@@ -10,7 +10,7 @@ from typing import Final
 
 from cuibono.text import Words
 
-#: How a claim weighs, as ``cuibono.check.voices`` weighs it.
+#: How a claim weighs, as ``cuibono.weighing`` weighs it.
 WEIGHTS: Final[Mapping[str, Words]] = {
     "record": Words("a public record", "un acte public"),
     "competent": Words("a word that suffices here", "une parole qui suffit ici"),

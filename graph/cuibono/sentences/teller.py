@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property, partial
 from typing import Final, Generic, TypeVar
 
 from cuibono.records import Claim, Count, Name, Observation, Party, Records, Response, Source, Tie
+from cuibono.sentences.details import detail_named, detail_told
 from cuibono.sentences.people import People
 from cuibono.sentences.reading import Reading, located
 from cuibono.sentences.sums import Sums
@@ -22,6 +24,7 @@ from cuibono.sentences.when import in_words, name_for_a_time
 from cuibono.sentences.words import capitalised, listed, typeset
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, Vocabulary
+from cuibono.weighing import Bench, Detail, details
 
 T = TypeVar("T")
 
@@ -78,6 +81,7 @@ class Teller:
         self._people = People(records, vocabulary)
         self._boxes: _Once[tuple[str, str]] = _Once()
         self._sentences: _Once[str] = _Once()
+        self._details: _Once[tuple[Detail, ...]] = _Once()
         self._sums = Sums(vocabulary)
         self._voices = Voices(vocabulary, records, self._people)
         self._reading = Reading(vocabulary, records, self._people)
@@ -89,10 +93,42 @@ class Teller:
         return _finished(self._bare(tie, language), language)
 
     def told(self, tie: Tie, language: Language) -> str:
-        """What a tie says, with who says so unless it is confirmed, and who denies it."""
+        """What a tie says, with who says so unless it is confirmed, and who denies it.
+
+        Details that are less sure than the rest follow with those who alone tell them.
+        """
+        said = self._attributed(tie, language)
+        said = _APART[language].join([said, *self.less_sure(tie, language)])
+        return _finished(said + self._voices.against(tie.support, tie.claims, language), language)
+
+    def less_sure(self, tie: Tie, language: Language, *, brief: bool = False) -> list[str]:
+        """Who alone tells each detail that is less sure than the tie: a sum, a day, a stage."""
+        tell = self.vocabulary, self._voices, language
+        return [detail_told(one, tie, *tell, brief=brief) for one in self.details(tie)]
+
+    def detail(self, detail: Detail, tie: Tie) -> Words:
+        """The same of one detail as a sentence."""
+        told = Words.told(partial(detail_told, detail, tie, self.vocabulary, self._voices))
+        return Words(_finished(told.en, "en"), _finished(told.fr, "fr"))
+
+    def detail_names(self, detail: Detail, tie: Tie) -> Words:
+        """What some details of a tie are called, to begin a sentence: "Sum and end"."""
+        named = Words.told(detail_named, detail, tie, self.vocabulary)
+        return Words(capitalised(named.en), capitalised(named.fr))
+
+    def details(self, tie: Tie) -> tuple[Detail, ...]:
+        """The details of a tie that its claims bear out less than the tie itself."""
+        return self._details.of(tie, None, lambda: details(tie, self.bench))
+
+    @cached_property
+    def bench(self) -> Bench:
+        """What weighs the claims of these records."""
+        return Bench(self.records, self.vocabulary)
+
+    def _attributed(self, tie: Tie, language: Language) -> str:
         said = self._bare(tie, language)
         if tie.support == "confirmed":
-            return _finished(said, language)
+            return said
         if self.vocabulary.tie_types[tie.type].speech:
             who = self._voices.according(self._voices.reporters(tie), language)
             bare = _BRACKETS.sub(r", \1", who)  # no brackets within brackets
@@ -102,7 +138,7 @@ class Teller:
             speakers = self._voices.speakers(tie.claims) or self._voices.speakers(claims)
             alone = _alone_in_role(tie)
             said = self._voices.attributed(said, tie.support, speakers, language, alone)
-        return _finished(said + self._voices.against(tie.support, tie.claims, language), language)
+        return said
 
     def box(self, tie: Tie, language: Language, *, short: bool = False) -> tuple[str, str]:
         """The two lines in a tie's box; a claimed one names its speaker.
@@ -125,6 +161,7 @@ class Teller:
         notes = [telling.stage_word(), detail]
         if tie.lifecycle in _AFTER:
             notes.reverse()
+        notes += self.less_sure(tie, language, brief=True)
         second = "\u00a0· ".join(note for note in notes if note)
         return typeset(capitalised(first), language), typeset(capitalised(second), language)
 

@@ -75,7 +75,7 @@ class Voices:
         if language == "fr":
             grounds = ", d'après des sources anonymes" if hidden else ""
             return f"selon {who}{grounds}, {said}"
-        press = all(self._is_publication(claim.by) for claim in speakers)
+        press = all(map(self.of_the_press, speakers))
         verb = ("report" if press else "say") + ("" if _several(speakers) else "s")
         return f"{who} {verb}{', citing unnamed people,' if hidden else ''} that {said}"
 
@@ -115,6 +115,10 @@ class Voices:
             said.append(self._vocabulary.concept("SupportStatus", support).label[language])
         apart = {"en": "; ", "fr": " ; "}[language]
         return "".join(apart + words for words in said)
+
+    def of_the_press(self, claim: Claim) -> bool:
+        """Whether a publication makes the claim in its own name."""
+        return self._is_publication(claim.by)
 
     def _is_publication(self, actor: str | None) -> bool:
         known = self._records.actors.get(actor or "")

@@ -32,6 +32,8 @@ from cuibono.vocabulary import Vocabulary
 
 Weight = Literal["record", "competent", "press", "interested"]
 
+#: From most to least, among the statuses that nobody contradicts.
+DEGREES: Final = ("confirmed", "reported", "claimed")
 #: Kinds of source in which a publisher speaks about others.
 _PRESS_KINDS: Final = frozenset({"press", "reference", "dataset"})
 #: Somebody with this attendance takes part, and so may say that it took place.
@@ -263,6 +265,11 @@ class Bench:
         if by is None or also_by is None or self.related(by, also_by):
             return False
         return "press" in {one.weight, other.weight}
+
+
+def is_lower(one: str | None, other: str | None) -> bool:
+    """Whether the first is less than the second, among what nobody contradicts."""
+    return one in DEGREES and other in DEGREES and DEGREES.index(one) > DEGREES.index(other)
 
 
 def _involved(tie: Tie) -> frozenset[str]:

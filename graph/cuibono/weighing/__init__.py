@@ -1,0 +1,24 @@
+"""Who says what with what weight, and how far that bears a record and its details out.
+
+voices.py   the bench: MODEL decision 5 and nothing else
+details.py  which details of a tie are borne out less than the tie as a whole
+
+Apart from the checks, and below the sentences, because no sentence may tell a detail more surely
+than whoever gives it. Leans on records and vocabulary.
+"""
+
+from cuibono.weighing.details import Detail, details, given, matter_of
+from cuibono.weighing.voices import DEGREES, Bench, Matter, Verdict, Voice, is_lower
+
+__all__ = [
+    "DEGREES",
+    "Bench",
+    "Detail",
+    "Matter",
+    "Verdict",
+    "Voice",
+    "details",
+    "given",
+    "is_lower",
+    "matter_of",
+]
