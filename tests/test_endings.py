@@ -203,6 +203,25 @@ def asking(*words: str) -> Iterator[subprocess.Popen[str]]:
 
 
 @POSIX
+@pytest.mark.parametrize(
+    "seen", ["inspect", "click.globals", "cuibono.text", "cuibono.cli", "cuibono.cli.options"]
+)
+def test_ctrl_c_ends_a_command_that_has_hardly_begun(seen: str, folder: Path) -> None:
+    """Who mistypes takes it back at once: nobody is to read what was being imported."""
+    words = [sys.executable, "-X", "importtime", "-m", "cuibono", "check", "-d", str(folder)]
+    with subprocess.Popen(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        imported = (line.rpartition("|")[2].strip() for line in process.stderr)
+        assert seen in imported
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+        assert process.wait(PATIENCE) == 130
+    assert "Traceback" not in said
+
+
+@POSIX
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize("asked", ["query", "ask"])
 def test_what_has_no_end_is_stopped_by_ctrl_c_and_by_a_supervisor(
@@ -216,7 +235,7 @@ def test_what_has_no_end_is_stopped_by_ctrl_c_and_by_a_supervisor(
     with asking(asked, *words, "-d", str(folder)) as process:
         process.send_signal(getattr(signal, name))
         out, said = process.communicate(timeout=10)
-    assert process.returncode == (1 if name == "SIGINT" else -signal.SIGTERM)
+    assert process.returncode == (130 if name == "SIGINT" else -signal.SIGTERM)
     assert out == ""
     assert "Traceback" not in said
 

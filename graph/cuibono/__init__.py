@@ -8,9 +8,12 @@ True
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+#: Named as checkers know it; typing itself takes longer than all else that is done before Ctrl-C is
+#: heard.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from cuibono.dossier import Dossier
     from cuibono.dossier import open_dossier as open
     from cuibono.errors import CuibonoError

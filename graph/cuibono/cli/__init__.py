@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 
 from cuibono import __version__
-from cuibono.cli.ending import ends_well
+from cuibono.cli.ending import ends_interrupted, ends_well
 from cuibono.cli.patience import leaves_at_once
 
 #: The modules of commands, in the order in which help lists them; each has COMMANDS.
@@ -51,6 +51,14 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         _register()
         return super().get_command(ctx, cmd_name)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with ends_interrupted():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with ends_interrupted():
+            return super().invoke(ctx)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         with leaves_at_once(), ends_well():

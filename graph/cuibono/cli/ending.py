@@ -27,6 +27,10 @@ _REQUESTS: Final = tuple(
 )
 
 
+#: What a shell makes of Ctrl-C: 128, and the number of the signal.
+INTERRUPTED: Final = 128 + signal.SIGINT
+
+
 class _Stop(BaseException):
     """Somebody asked this process to stop, by a signal."""
 
@@ -50,6 +54,19 @@ def ends_well() -> Iterator[None]:
         where = error.filename or "standard output"
         reason = error.strerror or str(error)
         _quit(2, f"{where}: {reason}. Make room there, or mend its permissions.")
+
+
+@contextmanager
+def ends_interrupted() -> Iterator[None]:
+    """End with a word and 130, as a shell tells Ctrl-C: 1 would be what a check found."""
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort) as stopped:
+        pressed = stopped.__context__ if isinstance(stopped, click.Abort) else stopped
+        if not isinstance(pressed, KeyboardInterrupt):
+            raise  # the end of what is typed
+        click.echo("Aborted!", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from stopped
 
 
 def _open_streams() -> None:
