@@ -28,7 +28,7 @@ BASE: Final = "https://example.org/made/"
 SEED: Final = 20250616
 #: How many ties are records at once.
 CHUNK: Final = 2_000
-#: Shares of tie types: those that ENGINES.md measured, and every type alike.
+#: Shares of tie types: four common ones as dossiers have them, and every type alike.
 MIXES: Final = {
     "four": {"Contract": 30, "Meeting": 25, "Investment": 15, "RoleHolding": 30},
     "all": {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from rdflib import Dataset, Graph
 
 import cuibono
 from cuibono.errors import FactsError, OutputError
+from cuibono.paths import write_files
 from facts import contract, write_dossier
 
 FILES = ["graph.jsonld", "graph.nq", "graph.ttl"]
@@ -73,3 +75,27 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputError, match="-o"):
         cuibono.open(tmp_path).build(tmp_path / "out")
+
+
+class TakenMeanwhile(dict[str, str]):
+    """Files to write, of which somebody else takes a name while they are written."""
+
+    def __init__(self, files: dict[str, str], folder: Path) -> None:
+        super().__init__(files)
+        self.folder = folder
+
+    def items(self) -> Iterator[tuple[str, str]]:  # type: ignore[override]
+        yield from super().items()
+        (self.folder / list(self)[-1]).mkdir()
+
+
+def test_a_name_taken_while_files_are_written_is_told_with_what_is_new_already(
+    tmp_path: Path,
+) -> None:
+    """Renaming is one by one: who reads that all is unchanged must be able to believe it."""
+    (tmp_path / "a.txt").write_text("old", encoding="utf-8")
+    files = TakenMeanwhile({"a.txt": "new", "b.txt": "new"}, tmp_path)
+    with pytest.raises(OutputError, match=r"a\.txt is already new, the rest is unchanged"):
+        write_files(tmp_path, files)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "new"

@@ -220,3 +220,17 @@ def test_a_rule_that_is_not_one_triple_is_explained(tmp_path: Path) -> None:
     rule.write_text("CONSTRUCT { ?a ?b ?c . ?c ?b ?a } WHERE { ?a ?b ?c }", "utf-8")
     with pytest.raises(OntologyError, match=r"loose\.rq: a rule is CONSTRUCT"):
         _ = cuibono.open(tmp_path).rules
+
+
+def test_a_rule_that_never_ends_is_named(tmp_path: Path) -> None:
+    """Stopping in the middle would leave out triples, and nobody would know which."""
+    write_dossier(tmp_path, "ties:\n" + contract())
+    (tmp_path / "ontology" / "rules").mkdir(parents=True)
+    (tmp_path / "ontology" / "rules" / "endless.rq").write_text(
+        "CONSTRUCT { ?one cb:before ?next } WHERE { ?tie cb:buyer ?buyer . "
+        "OPTIONAL { ?any cb:before ?last } BIND (COALESCE(?last, ?buyer) AS ?one) "
+        "BIND (IRI(CONCAT(STR(?one), 'x')) AS ?next) }",
+        "utf-8",
+    )
+    with pytest.raises(OntologyError, match=r"endless\.rq: this rule makes something new of what"):
+        _ = cuibono.open(tmp_path).store

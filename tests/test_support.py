@@ -1,4 +1,4 @@
-"""Support is what the claims bear out, in the words of MODEL decision 5, and never more."""
+"""Support is what the claims bear out, and never more."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Every exception cuibono raises on purpose, in one family.
+"""Every exception that a caller of cuibono sees, in one family.
 
+What a module raises only for its neighbour to catch is of no family, and stands in that module.
 Each composes its message from its parts, names the thing and the place, and says the way out.
 The command line turns the whole family into one line and an exit code.
 
@@ -12,6 +13,7 @@ The command line turns the whole family into one line and an exit code.
     │   ├── QueryRefused       a query that asks for what is never done: others' graphs, changes
     │   └── MissingValue       a question that was not told what it needs
     ├── StoreError             a store on disk, or an endpoint by URL, cannot be used
+    ├── ServeError             the service cannot be run like this; stands in serve/settings.py
     ├── MissingExtra           a library that only some commands need is not installed
     ├── PassageError           words that are not in a text, or are there more than once
     ├── TextsError             a folder of texts, or what was to be mended by it, cannot be used
@@ -193,11 +195,18 @@ class RevisionError(CuibonoError):
 
 
 class OutputError(CuibonoError):
-    """A file or folder cannot be written; nothing that was there before has changed."""
+    """A file or folder cannot be written; nothing that was there before has changed.
+
+    Unless some files of several had been renamed into place: ``new`` names them.
+    """
 
     def __init__(
-        self, path: Path, reason: str, way_out: str = "Name another folder with -o"
+        self,
+        path: Path,
+        reason: str,
+        way_out: str = "Name another folder with -o",
+        new: Iterable[str] = (),
     ) -> None:
-        super().__init__(
-            f"{path}: cannot be written ({reason}). {way_out}; what was there before is unchanged."
-        )
+        names = ", ".join(new)
+        kept = f"{names} is already new, the rest" if names else "what was there before"
+        super().__init__(f"{path}: cannot be written ({reason}). {way_out}; {kept} is unchanged.")

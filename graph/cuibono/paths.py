@@ -108,12 +108,15 @@ def write_files(
     *,
     way_out: str = "Name another folder with -o",
 ) -> list[Path]:
-    """Write several files so that either all are new or all are as they were.
+    """Write several files: each is new or as it was, and all are as they were if one does not fit.
 
-    Each is written beside its place; only when the last is complete are they renamed over.
-    Files cuibono does not write stay untouched. Raises OutputError, with the way out.
+    Each is written beside its place; only when the last is complete are they renamed over, one
+    by one: should a name be taken from under us just then, those before it are new already, and
+    the error says which. Files cuibono does not write stay untouched. Raises OutputError, with
+    the way out.
     """
     waiting: list[tuple[Path, Path]] = []
+    new: list[str] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
@@ -129,8 +132,9 @@ def write_files(
             Path(beside).chmod(0o644)
         for beside_path, target in waiting:
             beside_path.replace(target)
+            new.append(target.name)
     except OSError as error:
-        raise OutputError(folder, error.strerror or str(error), way_out) from error
+        raise OutputError(folder, error.strerror or str(error), way_out, new) from error
     finally:
         for beside_path, _ in waiting:
             beside_path.unlink(missing_ok=True)

@@ -519,7 +519,7 @@ class Records:
         """Where a claim comes from in the end: two with one origin are one voice.
 
         The claim's own, else its source's; else what the source retells with its date, else the
-        source itself (MODEL decision 5).
+        source itself.
         """
         return claim.origin or origin_of(self.sources.get(claim.source), claim.source)
 

@@ -28,7 +28,8 @@ _TEMPLATE: Final = re.compile(
     r"CONSTRUCT\s*\{\s*(?P<template>[^}]*?)\s*\.?\s*\}\s*(?=WHERE\b)", re.IGNORECASE
 )
 _WHERE: Final = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
-_MAX_ROUNDS: Final = 20
+#: Longer chains of rules than this are no chains: each round makes something to go on from.
+_MAX_ROUNDS: Final = 100
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def derive(store: Store, rules: Iterable[Rule]) -> list[Quad]:
     """Run the rules until nothing new comes out, and load what they make into the derived graph.
 
     What the facts state themselves is not derived: no triple is in two graphs, or it would be
-    counted twice where they are asked together.
+    counted twice where they are asked together. Raises OntologyError for a rule that never ends.
     """
     graph = store.names.graph("derived")
     made: list[Quad] = []
@@ -112,10 +113,14 @@ def derive(store: Store, rules: Iterable[Rule]) -> list[Quad]:
             if not store.states(triple)
         }
         if not fresh:
-            break
+            return sorted(made, key=str)
         store.load(fresh)
         made += fresh
-    return sorted(made, key=str)
+    endless = next(r for r in listed if any(not store.states(triple) for triple in _run(store, r)))
+    raise OntologyError(
+        f"{endless.path}: this rule makes something new of what it made before, round after round. "
+        "Let its template name only what stands in the graph."
+    )
 
 
 def why(store: Store, rules: Iterable[Rule], triple: tuple[str, str, str]) -> list[Reason]:

@@ -1,7 +1,7 @@
 """A dossier's files as they stood in a git revision, put into a folder of their own.
 
 Apart because only here git is asked, and only for what it holds: no hook runs, no filter, and
-nothing is checked out. Leans on nothing but errors.
+nothing is checked out. Leans on paths and errors.
 """
 
 from __future__ import annotations

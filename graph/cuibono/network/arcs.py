@@ -1,7 +1,7 @@
 """Ties to arcs: which parties of a tie are joined, and what an arc carries.
 
 Apart because a wrong pairing is a false contact: invitations, rooms and unnamed people are decided
-here and nowhere else (MODEL decisions 1 and 9). Leans on records and the vocabulary.
+here and nowhere else. Leans on records and the vocabulary.
 """
 
 from __future__ import annotations

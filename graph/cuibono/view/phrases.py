@@ -1,7 +1,7 @@
 """The page's own words in English and French: headings, controls, hints and announcements.
 
 Apart because they have one place, for the template and for the script alike; words of the field
-(types, statuses, kinds) come from the ontology. Leans on text.
+(types, statuses, kinds) come from the ontology. Leans on standing and text.
 """
 
 from __future__ import annotations
