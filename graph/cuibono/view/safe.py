@@ -2,6 +2,10 @@
 
 Apart because these few functions are what stands between a hostile name and a reader. Leans on
 the templates and bundles beside it.
+
+That text is packed by LZMA in base 91, and unpacked by a script of our own, is for size: the
+bundled page carries 385 kB so, 581 kB by deflate in base 64 (November 2026). A browser unpacks
+deflate and gzip itself (DecompressionStream), and neither xz nor LZMA. Look again when one does.
 """
 
 from __future__ import annotations
