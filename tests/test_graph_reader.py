@@ -49,7 +49,7 @@ def worked_out_left_out(records: r.Records) -> list[Any]:
             source = records.sources.get(str(value.get("source")))
             if source and "stance" in value:
                 value["via"] = None if value["via"] == source.outlet else value["via"]
-                own = r.origin_of(source, source.id)
+                own = r.origin_of(source, source.id, records.sources)
                 value["origin"] = None if value["origin"] == own else value["origin"]
             for one in value.values():
                 strip(one)

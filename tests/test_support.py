@@ -153,6 +153,51 @@ def test_two_papers_on_one_announcement_do_not(tmp_path: Path) -> None:
     assert derived(tmp_path, *both) == "reported"
 
 
+RETELLING = """
+  copied: {publisher: herald-paper, retells: gazette-paper, published: 2025-06-18, kind: press}
+  late: {publisher: herald-paper, retells: gazette-paper, published: 2025-09-01, kind: press}
+  own: {publisher: herald-paper, retells: gazette-paper, origin: its-own, kind: press}
+actors:"""
+
+
+@pytest.mark.parametrize(
+    ("source", "support"), [("copied", "reported"), ("late", "reported"), ("own", "confirmed")]
+)
+def test_a_paper_that_retells_another_does_not_stand_beside_it(
+    tmp_path: Path, source: str, support: str
+) -> None:
+    """It says it in its own name, and yet there is one origin unless it gives another."""
+    copied = claim("herald-paper", source, basis="own-reporting")
+    more = MORE.replace("\nactors:", RETELLING)
+    assert derived(tmp_path, PRESS, copied, more=more) == support
+
+
+@pytest.mark.parametrize(
+    ("source", "origin"),
+    [("copied", "gazette"), ("late", "gazette-paper 2025-09-01"), ("own", "its-own")],
+)
+def test_a_retelling_has_the_origin_of_the_article_it_retells(
+    tmp_path: Path, source: str, origin: str
+) -> None:
+    """The last of that outlet up to its day; what is months old may be another."""
+    copied = claim("herald-paper", source)
+    more = MORE.replace("\nactors:", RETELLING)
+    story = f"{more}ties:\n  it:\n{indent(CONTRACT, '    ')}\n    support: claimed\n"
+    records = sound(tmp_path, f"{story}    claims: [{copied}]\n", VOCABULARY)
+    assert records.origin(records.ties["it"].claims[0]) == origin
+
+
+@pytest.mark.parametrize(("source", "warnings"), [("copied", 1), ("own", 0)])
+def test_own_work_in_a_retelling_is_warned_of(tmp_path: Path, source: str, warnings: int) -> None:
+    """Either the paper retells it or it found it out itself."""
+    copied = claim("herald-paper", source, basis="own-reporting")
+    more = MORE.replace("\nactors:", RETELLING)
+    story = f"{more}ties:\n  it:\n{indent(CONTRACT, '    ')}\n    support: reported\n"
+    loaded = read_dossier(write_dossier(tmp_path, f"{story}    claims: [{copied}]\n"), VOCABULARY)
+    found = run_checks(loaded.records, VOCABULARY, loaded.findings).warnings
+    assert len([f for f in found if f.rule == "own-work-in-a-retelling"]) == warnings
+
+
 def test_a_retelling_is_no_second_origin(tmp_path: Path) -> None:
     """The article and its retelling are one voice, whatever their dates."""
     assert derived(tmp_path, PRESS, claim("gazette-paper", "retold")) == "reported"

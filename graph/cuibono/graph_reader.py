@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from cuibono import dates, money
 from cuibono import records as r
 from cuibono.builder import GRAPHS, Names
+from cuibono.ids import KINDS
 from cuibono.places import NOWHERE
 from cuibono.text import Words
 from cuibono.turtle import CB, PREFIXES, local_name
@@ -24,7 +25,6 @@ from cuibono.vocabulary import Field, Vocabulary
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _REPLACED: Final = PREFIXES["dcterms"] + "isReplacedBy"
 _CHANGED: Final = PREFIXES["skos"] + "changeNote"
-_KINDS: Final = ("actor", "tie", "source", "observation")
 _UNTITLED: Final = Words("Untitled dossier", "Dossier sans titre")
 _NOTHING: Final[Mapping[str, list[Any]]] = {}
 
@@ -109,7 +109,7 @@ class _Reader:
     def _base(self) -> str:
         for subject, rows in self.about.items():
             for term in rows.get(CB + "id", []):
-                for kind in _KINDS:
+                for kind in KINDS:
                     base = subject.removesuffix(f"{kind}/{term.value}")
                     if base != subject:
                         return base
@@ -281,7 +281,7 @@ class _Reader:
         source = sources.get(_known(values, "source"))
         if values.get("via") == (source.outlet if source else None):
             values.pop("via", None)
-        if values.get("origin") == r.origin_of(source, values["source"]):
+        if values.get("origin") == r.origin_of(source, values["source"], sources):
             values.pop("origin", None)
         if _value(self._rows(node, "by")).startswith(node):
             values["by"] = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,6 +48,8 @@ __all__ = [
     "Words",
 ]
 
+#: A retelling follows its article within so many days.
+_RETOLD_WITHIN: Final = timedelta(days=14)
 #: How a party, passage or speaker without a name is called inside ids and IRIs.
 UNNAMED: Final = "unnamed"
 #: The attendance words that say somebody was there.
@@ -518,16 +520,40 @@ class Records:
     def origin(self, claim: Claim) -> str:
         """Where a claim comes from in the end: two with one origin are one voice.
 
-        The claim's own, else its source's; else what the source retells with its date, else the
-        source itself.
+        The claim's own, else its source's; else, of a retelling, that of the article it retells,
+        or what it retells with its date where no one article stands out; else the source itself.
         """
-        return claim.origin or origin_of(self.sources.get(claim.source), claim.source)
+        source = self.sources.get(claim.source)
+        return claim.origin or origin_of(source, claim.source, self.sources)
 
 
-def origin_of(source: Source | None, name: str) -> str:
-    """The origin of a source of this id, for claims that give none of their own."""
+def origin_of(source: Source | None, name: str, sources: Mapping[str, Source]) -> str:
+    """The origin of a source of this id among others, for claims that give none of their own."""
     if source is None:  # its block has faults, which are findings of their own
         return name
     if source.origin or not source.retells:
         return source.origin or source.id
-    return f"{source.retells} {source.published or ''}".strip()
+    return retold(source, sources) or f"{source.retells} {source.published or ''}".strip()
+
+
+def retold(source: Source, sources: Mapping[str, Source]) -> str | None:
+    """The origin of the article that a retelling goes back to, if one stands out.
+
+    It is the last that the same outlet published up to that day, within two weeks.
+    """
+    since, until = _days(source)
+    found: dict[date, set[str]] = {}
+    for one in sources.values():
+        first, last = _days(one)
+        if one.publisher != source.retells or one.retells or not (first and last):
+            continue
+        if since and until and first <= until and since - last <= _RETOLD_WITHIN:
+            found.setdefault(first, set()).add(one.origin or one.id)
+    latest = found[max(found)] if found else set()
+    return min(latest) if len(latest) == 1 else None
+
+
+def _days(source: Source) -> tuple[date | None, date | None]:
+    """The first and the last day on which a source may have been published."""
+    days = source.published.bounds if source.published else Bounds(None, None)
+    return days.earliest, days.latest

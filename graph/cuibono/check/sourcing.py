@@ -18,6 +18,8 @@ from cuibono.dates import PartialDate
 from cuibono.records import Observation, Source, Tie
 
 _STALE: Final = timedelta(days=730)
+#: How a paper knows what it has found out itself.
+_OWN_WORK: Final = frozenset({"own-reporting", "document-seen", "unnamed-people", "witnessed"})
 _SEARCHES: Final = frozenset({"q", "query", "search", "s", "keyword", "keywords", "recherche"})
 
 
@@ -33,6 +35,27 @@ def one_origin_told_twice(facts: Facts, tie: Tie) -> str | None:
             "voice. Look for a second origin."
         )
     return None
+
+
+@rule("warning")
+def own_work_in_a_retelling(facts: Facts) -> Iterator[Fault]:
+    """What a paper retells it has not found out itself, and counts with the article it retells."""
+    records = facts.records
+    entries: list[Tie | Observation] = [*records.ties.values(), *records.observations.values()]
+    for record in entries:
+        for claim in claims_of(record):
+            source = records.sources.get(claim.source)
+            if source is None or not source.retells or claim.origin or source.origin:
+                continue
+            if claim.basis in _OWN_WORK and claim.by == source.publisher != source.retells:
+                yield Fault(
+                    claim.where,
+                    f"'{claim.by}' says so on its own work ('{claim.basis}'), and '{source.id}' "
+                    f"retells '{source.retells}': a retelling is no origin of its own, and counts "
+                    f"with '{records.origin(claim)}'. Write 'by: {source.retells}'; or give this "
+                    "claim an 'origin:' of its own if the paper found it out itself.",
+                    record.id,
+                )
 
 
 @rule("warning")

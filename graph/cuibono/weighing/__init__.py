@@ -1,6 +1,6 @@
 """Who says what with what weight, and how far that bears a record and its details out.
 
-voices.py   the bench: MODEL decision 5 and nothing else
+voices.py   the bench: the rules of support and nothing else
 details.py  which details of a tie are borne out less than the tie as a whole
 
 Apart from the checks, and below the sentences, because no sentence may tell a detail more surely

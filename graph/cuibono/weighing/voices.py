@@ -1,7 +1,7 @@
 """Who speaks about a record, with what weight, and how far their claims together bear it out.
 
-Apart from the sentences about it: this is MODEL decision 5 and nothing else. Leans on records and
-on what a tie type's file says about who may confirm it.
+Apart from the sentences about it: here are the rules of support and nothing else. Leans on records
+and on what a tie type's file says about who may confirm it.
 
 How the decision is read where it leaves room, always towards saying less:
 
@@ -9,7 +9,8 @@ How the decision is read where it leaves room, always towards saying less:
   confirms in somebody's stead, but none of them is independent of it either.
 * A party that acts on behalf of a body may be confirmed by that body.
 * Two origins count as independent only when they were read in two sources, the speakers stand on
-  different sides and at least one is a publication with no part in the record.
+  different sides and at least one is a publication with no part in the record; a retelling that
+  gives no origin is never independent of the outlet it retells.
 * An opinion bears out speech only; elsewhere it is never one of the two origins.
 * Whoever is neither competent nor a publication is one side's word: ``claimed``, told with its
   speaker.
@@ -261,6 +262,8 @@ class Bench:
     def _independent(self, one: Voice, other: Voice) -> bool:
         if one.origin == other.origin or one.claim.source == other.claim.source:
             return False
+        if _retells(one, other) or _retells(other, one):
+            return False
         by, also_by = one.claim.by, other.claim.by
         if by is None or also_by is None or self.related(by, also_by):
             return False
@@ -291,6 +294,14 @@ def _one_speaker(one: Voice, other: Voice) -> bool:
     if one.claim.by is None or other.claim.by is None:
         return one.claim.by is other.claim.by and one.origin == other.origin
     return one.claim.by == other.claim.by
+
+
+def _retells(one: Voice, other: Voice) -> bool:
+    """Whether the first is read in a retelling of the outlet in which the second is."""
+    source, told = one.source, other.source
+    if source is None or told is None or one.claim.origin or source.origin:
+        return False
+    return source.retells is not None and source.retells == told.outlet
 
 
 def _at_odds(one: Voice, other: Voice) -> bool:
