@@ -11,19 +11,24 @@ import csv
 import shutil
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
 import cuibono
+from cuibono.builder import build, ontology_quads
 from cuibono.errors import OntologyError, QueryError, UnknownName
 from cuibono.paths import ontology_folder
-from cuibono.questions import Question, bind, read_questions
+from cuibono.questions import Question, ask, bind, read_questions
 from cuibono.questions.describe import as_data, by_group, commands_of, describe, listing
 from cuibono.questions.header import VIEWS, read_question
+from cuibono.records import Party, Records
 from cuibono.results import Table, Term, write
 from cuibono.sparql.tokens import tokenize
+from cuibono.store import Store
 from cuibono.text import LANGUAGES, Words
 from cuibono.vocabulary import load_vocabulary
 from facts import claim, contract, write_dossier
@@ -325,6 +330,67 @@ def test_a_product_listed_beside_another_firm_is_not_tied_to_it(tmp_path: Path) 
     assert ends == {("Mist Cloud", "Valley Court"), ("Water Gauge", "Valley Court")}
     shared = {row["who"] for row in valley.ask("common-ties", actor="sluices", other="court")}
     assert not shared & {"Mist Cloud", "Water Gauge"}
+
+
+@pytest.fixture(scope="module")
+def doubted() -> dict[Path, tuple[Records, Store]]:
+    """Each dossier with expected answers, where of each named party only a report is known."""
+    found = {}
+    for folder in (RIVER, VALLEY):
+        dossier = cuibono.open(folder)
+        ties = {
+            name: replace(tie, parties=tuple(map(only_reported, tie.parties)))
+            for name, tie in dossier.records.ties.items()
+        }
+        records = replace(dossier.records, ties=ties)
+        store = Store(records.dossier.base)
+        store.load(build(records, dossier.vocabulary))
+        store.load(ontology_quads(dossier.vocabulary, records.dossier.base))
+        found[folder] = records, store
+    return found
+
+
+def only_reported(party: Party) -> Party:
+    return replace(party, support="reported") if party.actor else party
+
+
+def names_a_party(row: Mapping[str, object], records: Records) -> bool:
+    """Whether a row of a confirmed tie names one of its parties."""
+    tie = records.ties.get(str(row["tie"]))
+    if tie is None or tie.support != "confirmed":
+        return False
+    actors = (records.actors[party.actor] for party in tie.parties if party.actor)
+    return bool({actor.name.en for actor in actors} & {str(value) for value in row.values()})
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in EXPECTED if "language" not in p.stem and "support" not in p.stem],
+    ids=lambda path: path.stem,
+)  # fmt: skip
+def test_no_party_is_called_as_sure_as_a_tie_that_is_surer(
+    path: Path, doubted: dict[Path, tuple[Records, Store]], library: Mapping[str, Question]
+) -> None:
+    """A row that names somebody of whom only a report is known must not read as confirmed."""
+    name, given = case(path)
+    if not {"sure", "tie"} <= set(library[name].columns):
+        return
+    records, store = doubted[path.parent.parent]
+    rows = ask(store, load_vocabulary(), library, name, given, records=lambda: records)
+    told = [f"{row['sure']} {row.get('parties')}" for row in rows if names_a_party(row, records)]
+    assert not [sure for sure in told if "reported" not in sure]
+
+
+def test_a_contract_is_as_sure_as_the_less_sure_of_its_two(
+    doubted: dict[Path, tuple[Records, Store]], library: Mapping[str, Question]
+) -> None:
+    """Who asks for what is confirmed must not be given what is only reported of a supplier."""
+    records, store = doubted[RIVER]
+
+    asked = partial(ask, store, load_vocabulary(), library, "who-contracts-with")
+    rows = asked({"actor": "council"}, records=lambda: records)
+    assert "reported" in {row["sure"] for row in rows}
+    sure = asked({"actor": "council", "support": "confirmed"}, records=lambda: records)
+    assert list(sure) == []
 
 
 def test_whoever_declined_is_tied_to_nobody_by_a_meeting(river: cuibono.Dossier) -> None:

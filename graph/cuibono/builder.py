@@ -19,6 +19,7 @@ from cuibono.dates import Bounds, PartialDate
 from cuibono.facts.fields import ID_PATTERN
 from cuibono.sentences.between import Between
 from cuibono.sentences.otherwise import Otherwise
+from cuibono.sentences.sureness import Sureness
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
@@ -108,6 +109,7 @@ class _Builder:
         self.graph = self.names.graph("facts")
         self.between = Between(records, vocabulary)
         self.otherwise = Otherwise(records, vocabulary)
+        self.sureness = Sureness(records, vocabulary)
         self.quads: dict[Quad, None] = {}  # a set that keeps its order
         self._supers: dict[str, tuple[NamedNode, ...]] = {}
         self._concepts = {
@@ -275,6 +277,7 @@ class _Builder:
         self._say(node, "notSaidThere", *self._not_said_there(node, tie))
         self._attendees(node, tie)
         self._say(node, "between", *_words(self.between.words(tie)))
+        self._say(node, "sureInWords", *_words(self.sureness.words(tie)))
         self._say(node, "anotherStage", *_words(self.otherwise.stage(tie)))
         self._bounds(node, tie)
         self._identifiers(node, tie.ids)
@@ -324,6 +327,7 @@ class _Builder:
         sure = party.support_in(tie, self.vocabulary)
         if sure != tie.support:
             self._say(owner, "lessSure", node)
+            self._say(node, "whose", self._end(owner, party))
             self._say(node, "supportInTie", self._concepts["SupportStatus", sure])
         if party.function:
             self._say(node, "role", *_words(party.function))
@@ -337,6 +341,8 @@ class _Builder:
         if kind.paired_at_most is not None:
             count = tie.attendees(kind.edge_from or "")
             self._say(node, "attendees", _typed(str(count), "integer"))
+            if count <= kind.paired_at_most:
+                self._say(node, "paired", _typed("true", "boolean"))
 
     def _end(self, tie: NamedNode, party: r.Party) -> NamedNode:
         """Whom a role leads to: somebody known, or a node of this tie alone."""

@@ -85,7 +85,7 @@ TIES: Final = f"""
 PREFIX cb: <{CB}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?tie ?what ?sure WHERE {{
-  ?tie cb:party <IRI> ; a ?type ; cb:support/skos:prefLabel ?sure .
+  ?tie cb:party <IRI> ; a ?type ; cb:sureInWords ?sure .
   ?type cb:family ?family ; rdfs:label ?what .
   FILTER (LANG(?what) = "LANGUAGE" && LANG(?sure) = "LANGUAGE")
 }} ORDER BY ?what ?tie LIMIT 1000
