@@ -22,6 +22,7 @@ from crowd import (
 from cuibono.dates import parse
 from cuibono.money import Amount, figure
 from cuibono.records import Records, Tie, ViewFile, Words
+from cuibono.view import furniture
 from cuibono.view.plate.lanes.arrange import titles_of
 from cuibono.view.plate.scene.compose import OPENING, WHOLE, Limits, compose
 from cuibono.view.plate.scene.pieces import Box, Scene, Strand
@@ -362,6 +363,92 @@ def test_people_are_called_by_a_post_only_where_each_has_one() -> None:
     assert some["people", "left"] == every["people", "left"] == Words("Officials", "Responsables")
     assert some["people", "right"] == Words("People", "Personnes")
     assert every["people", "right"] == Words("Executives", "Dirigeants")
+
+
+def dated(tie: Tie, **when: str) -> Tie:
+    """A post with its days, and its stage where it is told."""
+    stage = when.pop("lifecycle", tie.lifecycle)
+    return replace(tie, lifecycle=stage, **{key: parse(day) for key, day in when.items()})
+
+
+def test_nobody_stands_beside_a_meeting_in_a_post_taken_up_after_it() -> None:
+    """Who is an official since May was none at the forum of April, nor among the officials."""
+    forum = event("e", ["ann", "ben"], date=parse("2025-04-30"))
+    ann = dated(post("p", "ann", "agency", "chair", "présidence"), start="2025-05-20")
+    scene = composed(ann, dated(post("q", "ben", "agency"), start="2025-01"), forum)
+    assert scene.by_id["ann"].second == Words(
+        "later: Agency, chair", "plus tard : Agency, présidence"
+    )
+    assert (column(scene, "ann"), column(scene, "ben")) == ("right", "left")
+    assert titles_of(scene)["people", "right"] == Words("People", "Personnes")
+
+
+def test_a_post_held_on_one_day_of_several_says_since_when() -> None:
+    early = event("e", ["ann", "ben"], date=parse("2025-02-12"))
+    late = event("l", ["ann", "ben"], date=parse("2025-06-12"))
+    chair = dated(post("p", "ann", "agency", "chair", "présidence"), start="2025-03-01")
+    assert composed(chair, early, late).by_id["ann"].second == Words(
+        "Agency, chair, since 1 March 2025", "Agency, présidence, depuis le 1er\u00a0mars 2025"
+    )
+
+
+def test_a_post_that_may_have_begun_by_then_is_told_as_it_is() -> None:
+    forum = event("e", ["ann", "ben"], date=parse("2025-04"))
+    chair = dated(post("p", "ann", "agency", "chair", "présidence"), start="2025-04-20")
+    assert composed(chair, forum).by_id["ann"].second == Words(
+        "Agency, chair", "Agency, présidence"
+    )
+
+
+def test_the_post_of_that_day_is_told_where_it_has_ended_since() -> None:
+    """A picture of April shows who they were in April."""
+    forum = event("e", ["ann", "ben"], date=parse("2025-04-30"))
+    then = dated(post("p", "ann", "agency"), start="2025-01", end="2025-06", lifecycle="ended")
+    now = dated(post("q", "ann", "lab"), start="2025-07")
+    scene = composed(then, now, forum)
+    assert scene.by_id["ann"].second == Words("Agency, director", "Agency, direction")
+    assert column(scene, "ann") == "left"
+
+
+def test_headings_are_true_of_everybody_under_them() -> None:
+    """A campaign committee is no company, nor is what passes to it between companies."""
+    cast = [*CAST, actor("club", "Forum", "Club"), actor("committee", "Organization", "Committee")]
+
+    def headed(*ties: Tie) -> list[str]:
+        titles = titles_of(compose(records(cast, ties), vocabulary(), None))
+        return [titles["institutions", one].fr for one in ("right", "far")]
+
+    firms = contract("c", "lab", "firm")
+    assert headed(firms) == ["Entreprises", "Entre entreprises"]
+    assert headed(firms, contract("d", "firm", "committee")) == [
+        "Entreprises et autres",
+        "Entre eux",
+    ]
+    assert headed(contract("c", "agency", "club"))[0] == "Autres"
+    assert headed(investment("i", "fund", "lab"))[0] == "Entreprises, fonds"
+    everyone = [investment("i", "fund", "lab"), contract("d", "firm", "committee")]
+    assert headed(*everyone)[0] == "Entreprises, fonds et autres"
+
+
+def test_what_is_part_of_another_mark_says_so_under_its_name() -> None:
+    """Two awards of one department, one at its office, are not two departments'."""
+    deals = contract("c", "agency", "lab"), contract("d", "unit", "firm")
+    assert composed(*deals).by_id["unit"].second == Words(
+        "part of: Agency", "rattachement : Agency"
+    )
+    assert composed(deals[1]).by_id["unit"].second is None
+
+
+def test_a_presence_that_is_only_reported_is_dashed_and_the_caption_says_so() -> None:
+    """Ann was there by the record; that Ben was is what an outlet says."""
+    scene = composed(event("e", ["ann", "ben"]))
+    assert [strand(scene, who).support for who in ("ann", "ben")] == ["confirmed", "reported"]
+    assert (scene.counts.unconfirmed, scene.counts.less_sure) == (0, True)
+    assert not composed(event("e", ["ann"]), post("p", "ann", "lab")).counts.less_sure
+    said = furniture.drawn(scene.counts, "en")
+    assert said.endswith(
+        "Where a line is dashed and its box is not, only that somebody took part is unsure."
+    )
 
 
 def test_a_pin_gives_nobody_a_post() -> None:

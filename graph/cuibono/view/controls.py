@@ -19,9 +19,11 @@ SURENESS: Final[Mapping[str, Words]] = {
     "none-sure": Words("none of them is confirmed.", "aucun n'est confirmé."),
 }
 
+#: What the page says as it is made, and its script says again.
+_ALSO_SAID: Final = ("drawn-one", "drawn", "unsure-one", "unsure", "all-sure", "less-sure")
 #: Words for the script; ``{gaps}`` are filled there, a key with ``-one`` is the singular.
 CONTROLS: Final[Mapping[str, Words]] = {
-    **{key: PAGE[key] for key in ("drawn-one", "drawn", "unsure-one", "unsure", "all-sure")},
+    **{key: PAGE[key] for key in _ALSO_SAID},
     **SURENESS,
     "explored": Words(
         "Shown here: {names} of the {of} names with a drawn tie and {ties} of {drawn} drawn ties; "

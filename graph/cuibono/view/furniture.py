@@ -103,7 +103,9 @@ def own_subtitle(view: ViewFile | None, language: Language) -> list[str]:
 def drawn(counts: Counts, language: Language) -> str:
     """How many ties are drawn of how many, and how many of them are not confirmed."""
     shown = counted(counts.ties, PAGE["drawn-one"], PAGE["drawn"])[language]
-    return f"{shown.format(total=counts.ties_all)} {_unsure(counts)[language]}".rstrip()
+    less = PAGE["less-sure"][language] if counts.less_sure else ""
+    said = (shown.format(total=counts.ties_all), _unsure(counts)[language], less)
+    return " ".join(part for part in said if part)
 
 
 def _unsure(counts: Counts) -> Words:

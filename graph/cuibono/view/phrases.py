@@ -162,6 +162,10 @@ PAGE: Final[Mapping[str, Words]] = {
     "unsure-one": Words("{n} of them is not confirmed.", "{n} n'est pas confirmé."),
     "unsure": Words("{n} of them are not confirmed.", "{n} ne sont pas confirmés."),
     "all-sure": Words("all of them are confirmed.", "tous sont confirmés."),
+    "less-sure": Words(
+        "Where a line is dashed and its box is not, only that somebody took part is unsure.",
+        "Trait interrompu vers un cadre plein : seule cette participation est moins sûre.",
+    ),
     "left-out": Words(
         "For want of room not all is in it (left out: people or organisations, {actors}; boxes, "
         "{boxes}); the tables have the rest.",

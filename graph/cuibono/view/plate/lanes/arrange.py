@@ -19,7 +19,7 @@ from cuibono.view.plate.lanes.columns import MARGIN, MARK, NAME_ROOM, TOLERATED_
 from cuibono.view.plate.lanes.layout import Anchor, BoxSpot, Heading, Layout, Rect, Spot
 from cuibono.view.plate.lanes.order import Web, order
 from cuibono.view.plate.lanes.strands import CLOSE, Both, Spacing
-from cuibono.view.plate.scene.pieces import Band, Box, Column, Node, Scene, Strand
+from cuibono.view.plate.scene.pieces import Band, Box, Column, Node, Scene, Sort, Strand
 from cuibono.view.plate.style import SMALL
 from cuibono.view.plate.words.measure import width
 from cuibono.view.plate.words.wording import (
@@ -45,38 +45,63 @@ TITLES: Final[Titles] = {
     ("institutions", "left"): Words("Public side", "Côté public"),
     ("institutions", "boxes"): Words("What passes between them", "Ce qui passe entre eux"),
     ("institutions", "right"): Words("Companies", "Entreprises"),
-    ("institutions", "far"): Words("Among themselves", "Entre entreprises"),
+    ("institutions", "far"): Words("Among themselves", "Entre eux"),
     ("people", "left"): Words("Officials", "Responsables"),
     ("people", "boxes"): Words(
         "Where they were, or were invited", "Où ils étaient, ou étaient invités"
     ),
     ("people", "right"): Words("Executives", "Dirigeants"),
 }
-_AND_OTHERS: Final = Words("Public side and others", "Côté public et autres")
-_AND_BACKERS: Final = Words("Companies, backers", "Entreprises, fonds")
+_AMONG_COMPANIES: Final = Words("Among themselves", "Entre entreprises")
+_OTHERS: Final = Words("Others", "Autres")
+#: How a column is headed by the sorts that stand in it, none of them left out.
+_HEADED: Final[Mapping[frozenset[Sort], Words]] = {
+    frozenset({"public"}): Words("Public side", "Côté public"),
+    frozenset({"company"}): Words("Companies", "Entreprises"),
+    frozenset({"backer"}): Words("Backers", "Fonds"),
+    frozenset({"company", "backer"}): Words("Companies, backers", "Entreprises, fonds"),
+    frozenset({"company", "other"}): Words("Companies and others", "Entreprises et autres"),
+    frozenset({"backer", "other"}): Words("Backers and others", "Fonds et autres"),
+    frozenset({"company", "backer", "other"}): Words(
+        "Companies, backers and others", "Entreprises, fonds et autres"
+    ),
+}
+_PUBLIC_AND_OTHERS: Final = Words("Public side and others", "Côté public et autres")
 #: Of people whose post on their side is not recorded nothing more can be said.
 _PEOPLE: Final = Words("People", "Personnes")
 #: Nor can it be said that somebody was where a denial stands against it.
 _SAID_TO_BE: Final = Words(
     "Said to have been there, or invited", "Où on les dit présents, ou invités"
 )
-_PUBLIC: Final = frozenset({"square", "dashed-square", "fold"})
 
 
 def titles_of(scene: Scene) -> Titles:
     """The headings that are true of a scene: who stands where may be pinned, or share a column."""
-    above = [node for node in scene.nodes if node.band == "institutions"]
     titles = dict(TITLES)
-    if any(node.column == "left" and node.shape not in _PUBLIC for node in above):
-        titles["institutions", "left"] = _AND_OTHERS
-    if any(node.column == "right" and node.kind == "Investor" for node in above):
-        titles["institutions", "right"] = _AND_BACKERS
+    columns: tuple[Column, Column] = ("left", "right")
+    for column in columns:
+        sorts = _sorts_in(scene, column)
+        if sorts:
+            titles["institutions", column] = _headed(sorts)
+        if sorts == {"company"} and column == "right":
+            titles["institutions", "far"] = _AMONG_COMPANIES
     for node in scene.nodes:
         if node.band == "people" and not node.in_post:
             titles["people", node.column] = _PEOPLE
     if any(one.dot == "crossed-dot" for box in scene.boxes for one in box.strands):
         titles["people", "boxes"] = _SAID_TO_BE
     return titles
+
+
+def _sorts_in(scene: Scene, column: Column) -> frozenset[Sort]:
+    """What the institutions of a column are."""
+    above = (n for n in scene.nodes if n.band == "institutions" and n.column == column)
+    return frozenset(sort for node in above for sort in node.sorts)
+
+
+def _headed(sorts: frozenset[Sort]) -> Words:
+    """The heading that is true of everybody in a column."""
+    return _HEADED.get(sorts) or (_PUBLIC_AND_OTHERS if "public" in sorts else _OTHERS)
 
 
 @dataclass(slots=True)

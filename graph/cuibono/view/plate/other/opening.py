@@ -12,6 +12,7 @@ from typing import Final
 from cuibono.places import Place
 from cuibono.records import Records, ViewFile
 from cuibono.text import Language, Words
+from cuibono.view.plate.scene.bundles import less_sure
 from cuibono.view.plate.scene.compose import Limits
 from cuibono.view.plate.scene.pieces import Box, Scene
 
@@ -54,6 +55,7 @@ def holding(
         ties=len(ties),
         actors=len(nodes),
         unconfirmed=unsure,
+        less_sure=less_sure(kept, records),
         left_out_boxes=scene.counts.left_out_boxes + without,
     )
     return replace(scene, nodes=nodes, boxes=kept, counts=counts)

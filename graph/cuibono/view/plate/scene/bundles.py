@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from cuibono.records import Records
 from cuibono.view.plate.scene import ends
 from cuibono.view.plate.scene.pieces import Box, Strand
 from cuibono.vocabulary import Vocabulary
@@ -31,6 +32,12 @@ def degrees(boxes: Iterable[Box]) -> dict[str, int]:
         for strand in box.strands:
             ties.setdefault(strand.node, set()).update(strand.ties)
     return {actor: len(found) for actor, found in sorted(ties.items())}
+
+
+def less_sure(boxes: Iterable[Box], records: Records) -> bool:
+    """Whether a line between confirmed ties and an actor is not confirmed itself."""
+    strands = (one for box in boxes for one in box.strands if one.support != "confirmed")
+    return any(all(records.ties[t].support == "confirmed" for t in one.ties) for one in strands)
 
 
 def restricted(boxes: Iterable[Box], kept: set[str]) -> list[Box]:

@@ -13,7 +13,14 @@ from typing import Final
 from cuibono.records import Records, ViewFile
 from cuibono.text import Words
 from cuibono.view.plate.scene.boxes import Assembly, Pull
-from cuibono.view.plate.scene.bundles import actors_of, degrees, ends_of, moved, restricted
+from cuibono.view.plate.scene.bundles import (
+    actors_of,
+    degrees,
+    ends_of,
+    less_sure,
+    moved,
+    restricted,
+)
 from cuibono.view.plate.scene.pieces import Band, Box, Column, Counts, Node, Scene
 from cuibono.view.plate.scene.selection import ties_of
 from cuibono.view.plate.scene.sides import Sides
@@ -175,13 +182,17 @@ class _Composer:
         for actor, place in places.items():
             if place != actor:
                 folds.setdefault(place, []).append(actor)
-        own = [self._node(a, joined.get(a, 0)) for a, place in places.items() if a == place]
+        marks = {actor for actor, place in places.items() if actor == place}
+        own = [self._node(actor, joined.get(actor, 0), marks) for actor in marks]
         tails = [self._fold(name, sorted(m), joined.get(name, 0)) for name, m in folds.items()]
         return tuple(sorted((*own, *tails), key=lambda node: node.id))
 
-    def _node(self, actor: str, degree: int) -> Node:
+    def _node(self, actor: str, degree: int, marks: Container[str]) -> Node:
         record = self.records.actors[actor]
         second, post = self.sides.second_line(actor)
+        if record.parent and record.parent in marks:
+            above = self.records.actors[record.parent].called()
+            second = Words(f"part of: {above.en}", f"rattachement : {above.fr}")
         return Node(
             id=actor,
             kind=record.kind,
@@ -194,6 +205,7 @@ class _Composer:
             second_support=post.support if post else "confirmed",
             second_ties=(post.id,) if post else (),
             in_post=self.sides.is_in_post(actor),
+            sorts=frozenset({self.sides.sort(actor)}),
             degree=degree,
         )
 
@@ -210,6 +222,7 @@ class _Composer:
             column=column,
             band=band,
             in_post=all(map(self.sides.is_in_post, members)),
+            sorts=frozenset(map(self.sides.sort, members)),
             degree=degree,
             members=tuple(members),
         )
@@ -228,6 +241,7 @@ class _Composer:
             actors=actors,
             actors_all=sum(not self.sides.is_thing(actor) for actor in self.records.actors),
             unconfirmed=sum(self.records.ties[tie].support != "confirmed" for tie in drawn),
+            less_sure=less_sure(boxes, self.records),
             left_out_boxes=every_box - len(boxes),
             left_out_actors=left_out,
         )

@@ -16,6 +16,8 @@ from cuibono.text import Words
 
 Column = Literal["left", "right"]
 Band = Literal["institutions", "people"]
+#: What a heading may call an actor.
+Sort = Literal["public", "company", "backer", "other"]
 #: The end of a strand: an arrow filled or hollow, a bar, a dot filled, hollow or crossed, nothing.
 End = Literal["none", "filled", "hollow", "bar", "dot", "hollow-dot", "crossed-dot"]
 
@@ -26,7 +28,7 @@ class Node:
 
     ``second`` is the line under the name; ``second_support`` says how sure that is, and
     ``second_ties`` which posts it tells. ``in_post`` is true of those all of whom hold a recorded
-    post on the side where they stand.
+    post on the side where they stand; ``sorts`` are what they are, of which headings must be true.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Node:
     second_support: str = "confirmed"
     second_ties: tuple[str, ...] = ()
     in_post: bool = False
+    sorts: frozenset[Sort] = frozenset()
     degree: int = 0
     members: tuple[str, ...] = ()
 
@@ -82,13 +85,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What is drawn of how much."""
+    """What is drawn of how much.
+
+    ``less_sure`` says that a line is: somebody's part in a confirmed tie that is not confirmed.
+    """
 
     ties: int
     ties_all: int
     actors: int
     actors_all: int
     unconfirmed: int
+    less_sure: bool = False
     left_out_actors: int = 0
     left_out_boxes: int = 0
 

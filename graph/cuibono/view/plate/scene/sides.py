@@ -1,24 +1,29 @@
 """On which side and in which band an actor stands, what mark it has, and what it is said to be.
 
-Apart because the rule is one sentence and many cases: by kind, else by the current post's body,
-else by the roles it plays; a view may pin. Leans on records and vocabulary.
+Apart because the rule is one sentence and many cases: by kind, else by the body of the post, else
+by the roles it plays; a view may pin. Leans on posts, records and vocabulary.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Final
 
 from cuibono.records import Actor, Records, Tie, ViewFile
 from cuibono.text import Words
-from cuibono.view.plate.scene.pieces import Band, Column
+from cuibono.view.plate.scene.pieces import Band, Column, Sort
+from cuibono.view.plate.scene.posts import Posts
 from cuibono.view.plate.style import shape_of
 from cuibono.vocabulary import Vocabulary
 
 _BY_KIND: Final[Mapping[str, Column]] = {"PublicBody": "left"}
+_SORTS: Final[Mapping[str, Sort]] = {
+    "PublicBody": "public",
+    "Company": "company",
+    "Investor": "backer",
+}
 _COLUMNS: Final[Mapping[str, Column]] = {
     "left": "left",
     "right": "right",
@@ -35,7 +40,7 @@ class Sides:
         self.vocabulary = vocabulary
         self.pins = dict(view.pin) if view else {}
         self._sent_by = _sent_by(records)
-        self._posts = _posts(records, vocabulary, self._sent_by)
+        self._posts = Posts(records, vocabulary, view, self._sent_by)
         self._roles_played = _roles_played(records, vocabulary)
         self._parts = Counter(a.parent for a in records.actors.values() if a.parent)
         self.column = cache(self._column)
@@ -59,9 +64,17 @@ class Sides:
         """The mark of the actor's kind; a unit takes its parent's."""
         return shape_of(self.records.actors[actor], self.records, self.vocabulary)
 
+    def sort(self, actor: str) -> Sort:
+        """What a heading may call it: public, a company, a backer, or neither of them."""
+        kind = self._whole(self.records.actors[actor]).kind
+        if kind == "Group":
+            return "public" if self._column_by_roles(actor) == "left" else "other"
+        supers = self.vocabulary.supers(kind) if kind in self.vocabulary.kinds else ()
+        return next((_SORTS[one] for one in (kind, *supers) if one in _SORTS), "other")
+
     def post(self, actor: str) -> Tie | None:
-        """The current post that is told under the name."""
-        return self._posts.get(actor)
+        """The post told under the name: the present one, or that of the days of the picture."""
+        return self._posts.held.get(actor)
 
     def is_in_post(self, actor: str) -> bool:
         """Whether a recorded post puts the person where it stands; a pin or a sender does not."""
@@ -77,19 +90,18 @@ class Sides:
             return None, None
         post = self.post(actor)
         if post is not None:
-            return self._post_words(post), post
-        body = self._sent_by.get(actor)
-        return (self.records.actors[body].called() if body else None), None
+            return self._post_words(post, self._posts.since(actor, post)), post
+        body, later = self._sent_by.get(actor), self._posts.later.get(actor)
+        if body or later is None:
+            return (self.records.actors[body].called() if body else None), None
+        said = self._post_words(later)
+        return Words(f"later: {said.en}", f"plus tard : {said.fr}"), later
 
-    def _post_words(self, post: Tie) -> Words:
-        title = post.details.get("title")
+    def _post_words(self, post: Tie, since: Words | None = None) -> Words:
         bodies = [body for body in self._bodies(post) if not self.is_noted(body)]
-        if not bodies:
-            return title or Words("", "")
-        body = self.records.actors[bodies[0]].called()
-        if not title:
-            return body
-        return Words(f"{body.en}, {title.en}", f"{body.fr}, {title.fr}")
+        body = self.records.actors[bodies[0]].called() if bodies else None
+        parts = [part for part in (body, post.details.get("title"), since) if part]
+        return Words(", ".join(one.en for one in parts), ", ".join(one.fr for one in parts))
 
     def _bodies(self, post: Tie) -> list[str]:
         role = self.vocabulary.tie_types[post.type].edge_to or ""
@@ -115,56 +127,20 @@ class Sides:
         return "right"
 
     def _column_of_body(self, record: Actor) -> Column:
+        return _BY_KIND.get(self._whole(record).kind, "right")
+
+    def _whole(self, record: Actor) -> Actor:
+        """What a unit is part of; anything else is itself."""
         seen: set[str] = set()
-        above: Actor | None = record
-        while above is not None and above.id not in seen:
-            seen.add(above.id)
-            if above.kind in _BY_KIND:
-                return _BY_KIND[above.kind]
-            if above.kind != "Unit":
-                return "right"
-            above = self.records.actors.get(above.parent or "")
-        return "right"
+        while record.kind == "Unit" and record.id not in seen:
+            seen.add(record.id)
+            record = self.records.actors.get(record.parent or "", record)
+        return record
 
     def _column_by_roles(self, actor: str) -> Column:
         """A group stands left when its ties more often put it there."""
         left, right = self._roles_played.get(actor, (0, 0))
         return "left" if left > right else "right"
-
-
-def _posts(records: Records, vocabulary: Vocabulary, sent_by: Mapping[str, str]) -> dict[str, Tie]:
-    """What each person is said to be now, best where sent from: a post in force, else a founding.
-
-    Of several the latest one.
-    """
-    found: dict[str, Tie] = {}
-    for tie in records.ties.values():
-        tie_type = vocabulary.tie_types[tie.type]
-        if tie_type.family != "post" or not tie_type.edge_to:
-            continue
-        bodies = {party.actor for party in tie.in_role(tie_type.edge_to)}
-        for party in tie.in_role(tie_type.edge_from or ""):
-            if not party.actor:
-                continue
-            home = sent_by.get(party.actor, "")
-            other = found.get(party.actor)
-            if other is None or _rank(tie, home in bodies) > _rank(
-                other, home in {one.actor for one in other.parties}
-            ):
-                found[party.actor] = tie
-    return {actor: tie for actor, tie in found.items() if _weight(tie) > 0}
-
-
-def _rank(tie: Tie, from_home: bool) -> tuple[int, bool, date]:
-    weight = _weight(tie)
-    return weight, from_home and weight > 0, tie.span.start.earliest or date.min
-
-
-def _weight(tie: Tie) -> int:
-    """A post with a title in force tells most; a founding tells something; a past post nothing."""
-    if tie.lifecycle == "active":
-        return 2 if "title" in tie.details else 0
-    return 1 if tie.lifecycle == "occurred" else 0
 
 
 def _sent_by(records: Records) -> dict[str, str]:
