@@ -17,7 +17,12 @@ from click.testing import CliRunner
 import cuibono
 from cuibono.cli import main
 from cuibono.errors import OntologyError
+from cuibono.measures.paths import NoChain
+from cuibono.network import project
+from cuibono.paths import ontology_folder
 from cuibono.turtle import CB, PREFIXES
+from cuibono.view.explorer import explorer_network
+from facts import claim, contract, write_dossier
 
 OWN = Path(__file__).parent / "data" / "good" / "own-ontology"
 BASE = "https://example.org/sponsors/"
@@ -286,3 +291,72 @@ def test_the_page_draws_it_and_tells_it_in_both_languages(
     assert "Example Lab sponsors the Example Forum" in text
     assert "Example Lab soutient le Forum exemple" in dossier.view().svg("fr")
     assert "By its own account, Example Maker sponsored or may sponsor" in text
+
+
+# ---- what types and stages say of themselves
+
+
+def a_kind_of(folder: Path, parent: str, name: str) -> None:
+    """Lay a type over ours that is a kind of one of them, and says nothing else of its own."""
+    text = (ontology_folder() / "ties" / f"{parent.lower()}.ttl").read_text(encoding="utf-8")
+    head, block = text.split(f"cb:{parent}\n", 1)
+    block = block.split(" .\n", 1)[0].replace(
+        "rdfs:subClassOf cb:Tie", f"rdfs:subClassOf cb:{parent}"
+    )
+    said = [
+        line for line in block.splitlines() if not re.match(r" +(sh:property|cb:neverJoins)", line)
+    ]
+    file = folder / "ontology" / "ties" / f"{name.lower()}.ttl"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{head}cb:{name}\n" + "\n".join(said).rstrip(" ;") + " .\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["Kinship", "Godparenthood"])
+def test_a_kind_of_kinship_joins_nobody_in_chain_or_picture(name: str, tmp_path: Path) -> None:
+    """Nobody answers for a brother, nor for a godfather: the file of Kinship says so, once."""
+    story = f"""
+    ties:
+      kin:
+        type: {name}
+        persons: [ann, bob]
+        relation: {{en: close, fr: proches}}
+        why: {{en: both speak of it, fr: tous deux en parlent}}
+        as_of: 2025-06-17
+        lifecycle: active
+        support: confirmed
+        claims: [{claim("ann")}]
+    """
+    if name != "Kinship":
+        a_kind_of(tmp_path, "Kinship", name)
+    dossier = cuibono.open(write_dossier(tmp_path, story))
+    assert dossier.check().ok
+    assert not [f for f in dossier.check().findings if f.about in {"ann", "bob"}]
+    found = dossier.path("ann", "bob")
+    assert isinstance(found, NoChain)
+    assert found.left_out == {"kinship": 1}
+    assert explorer_network(dossier.records, dossier.vocabulary).edges == []
+
+
+def test_a_stage_of_its_own_is_real_where_its_file_says_so(tmp_path: Path) -> None:
+    """Rule, ranking and chain take the word of the list: none of them has one of its own."""
+    own = tmp_path / "ontology" / "stages.ttl"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "".join(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in ("cb", "skos"))
+        + 'cb:lifecycle-renewed a cb:LifecycleStage ; skos:notation "renewed" ; cb:sortOrder 9 ;\n'
+        '  skos:prefLabel "renewed"@en, "renouvelé"@fr ; cb:sentenceStage "now" ; FLAGS\n'
+        '  cb:lineEnd "filled" ; skos:definition "Prolonged."@en, "Prolongé."@fr ;\n'
+        '  skos:scopeNote "Was it prolonged?"@en, "A-t-il été prolongé ?"@fr .\n',
+        encoding="utf-8",
+    )
+    text = own.read_text(encoding="utf-8")
+    seen = []
+    for flags in ("", "cb:isReal true ; cb:hasBegun true ;"):
+        own.write_text(text.replace("FLAGS", flags), encoding="utf-8")
+        folder = write_dossier(tmp_path, "ties:\n" + contract(lifecycle="renewed"))
+        dossier = cuibono.open(folder)
+        assert dossier.check().ok
+        chain = dossier.path("agency", "lab")
+        ranked = project(dossier.network()).number_of_edges()
+        seen.append((len(dossier.store.quads("derived")), ranked, isinstance(chain, NoChain)))
+    assert seen == [(0, 0, True), (1, 1, False)]
