@@ -33,7 +33,8 @@ from cuibono.vocabulary import Vocabulary, load_vocabulary
 from hostile import HOSTILE, hostile_dossier
 from plates import one_hub
 
-LARGEST = 650_000
+#: 50,000 more than it had before a phone got a picture of its own, restacked from the plate.
+LARGEST = 700_000
 
 
 class Reader(HTMLParser):
@@ -267,10 +268,13 @@ def test_every_source_says_where_it_is_or_that_no_address_is_recorded() -> None:
 
 
 def test_a_tie_that_is_not_confirmed_says_what_would_raise_it() -> None:
-    records, _ = bundled()
+    """And one that is, of which a detail is less sure."""
+    records, vocabulary = bundled()
+    teller = Teller(vocabulary, records)
     receipts = dict(zip(data()["ties"]["id"], data()["ties"]["receipt"], strict=True))
     for tie in records.ties.values():
-        assert ("raise" in receipts[tie.id]) == (tie.support != "confirmed"), tie.id
+        unsure = tie.support != "confirmed" or bool(teller.details(tie))
+        assert ("raise" in receipts[tie.id]) == unsure, tie.id
 
 
 def test_who_was_asked_and_who_was_not_stands_on_the_other_side() -> None:
@@ -278,8 +282,7 @@ def test_who_was_asked_and_who_was_not_stands_on_the_other_side() -> None:
     receipts = dict(zip(data()["ties"]["id"], data()["ties"]["receipt"], strict=True))
     other = texts(receipts["hill-and-valley-evening"]["other"], 0)
     assert "had not answered at publication" in other
-    assert "does not say whether" in other
-    assert "DOGE" in other.rpartition("does not say whether")[2]
+    assert "DOGE" in other.rpartition("No reply of ")[2]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -289,13 +289,8 @@ RECEIPT: Final[Mapping[str, Words]] = {
     "about": Words("about", "à propos de"),
     "see": Words("see", "voir"),
     "not-checked": Words("not yet made", "pas encore faite"),
-    "not-asked": Words(
-        "The article does not say whether it asked {who}.",
-        "L'article ne dit pas s'il a interrogé {who}.",
-    ),
-    "not-asked-extract": Words(
-        "What was read of it does not say whether {who} was asked.",
-        "Ce qui en a été lu ne dit pas si on a interrogé {who}.",
+    "no-reply": Words(
+        "No reply of {who} is recorded.", "Aucune réponse consignée\N{NO-BREAK SPACE}: {who}."
     ),
     "no-address": Words("No public address recorded.", "Pas d'adresse publique consignée."),
     "held": Words(

@@ -15,7 +15,7 @@ from cuibono.check.support import Explainer
 from cuibono.records import Claim, Observation, Party, Records, Source, Tie
 from cuibono.sentences import Teller, corrected, in_words, second_check
 from cuibono.sentences.reading import located
-from cuibono.sentences.words import typeset
+from cuibono.sentences.words import listed, typeset
 from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view.kept import Kept
 from cuibono.view.phrases import RECEIPT
@@ -247,19 +247,18 @@ class Receipts:
     def _other_side(self, known: Words, tie: Tie) -> Iterator[Words]:
         if known:
             yield known
-        unasked = self._not_asked(tie) if tie.support != "confirmed" else []
-        if unasked:
-            whole = all(claim.passage for _, claim in tie.all_claims())
-            phrase = RECEIPT["not-asked" if whole else "not-asked-extract"]
+        silent = self._unheard(tie) if tie.support != "confirmed" else []
+        if silent:
 
             def tell(language: Language) -> str:
-                names = [self.teller.name(actor, language) for actor in unasked]
-                return phrase[language].format(who=self._either(names, language))
+                names = [self.teller.name(actor, language) for actor in silent]
+                who = listed(names, language, either=True)
+                return RECEIPT["no-reply"][language].format(who=who)
 
             yield Words.told(tell).visible()
 
-    def _not_asked(self, tie: Tie) -> list[str]:
-        """Parties, or whom they stand for, who do not speak here and were asked by no source."""
+    def _unheard(self, tie: Tie) -> list[str]:
+        """Parties, or whom they stand for, of whom neither a word nor a reply is recorded."""
         heard = {claim.by for _, claim in tie.all_claims()}
         for _, claim in tie.all_claims():
             source = self.records.sources.get(claim.source)
@@ -272,11 +271,6 @@ class Receipts:
         known = self.records.actors.get(actor)
         kind = self.vocabulary.kinds.get(known.kind) if known else None
         return kind is not None and not kind.is_thing and kind.id not in {"Group", "Publication"}
-
-    @staticmethod
-    def _either(names: list[str], language: Language) -> str:
-        joint = " or " if language == "en" else " ou "
-        return joint.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
     # -- what else there is
 
