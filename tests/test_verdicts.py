@@ -263,7 +263,7 @@ def test_a_dossier_moved_to_another_folder_is_still_known(river: Path, tmp_path:
 def test_facts_asked_again_unchanged_are_asked_on_disk(river: Path) -> None:
     """The first question may be the last before the next edit; the second shows that it was not."""
     asked = [cuibono.open(river) for _ in range(3)]
-    kinds = [(one.store.kind, "loaded" in vars(one._reading)) for one in asked]
+    kinds = [(one.store.kind, one._reading.facts_read) for one in asked]
     assert kinds == [("memory", True), ("disk", True), ("disk", False)]
     assert len({one.serialize("nq") for one in asked}) == 1
 

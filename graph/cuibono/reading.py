@@ -28,6 +28,12 @@ class Reading:
     def __init__(self, folder: Path, ontology: Path) -> None:
         self.folder = folder
         self.ontology = ontology
+        self._verdicts = Verdicts(folder, ontology)
+        self._vocabulary: Vocabulary | None = None
+        self._loaded: Loaded | None = None
+        self._report: Report | None = None
+        #: The fingerprints of ontology and facts just before they were read.
+        self._meaning_found = self._facts_found = ""
         self._parsed: Parsed | None = None
         self._held: Held | None = None
 
@@ -43,21 +49,27 @@ class Reading:
         fresh._parsed = {} if self._parsed is None else self._parsed
         fresh._held = self._held or Held()
         if not ontology:
-            fresh.__dict__["vocabulary"] = self.vocabulary
+            fresh._vocabulary = self.vocabulary
+            fresh._meaning_found = self._meaning_found
         return fresh
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The ontology, with the dossier's own ``ontology/`` folder laid over it."""
-        _ = self._meaning_found  # before any of it is read
-        own = self.folder / "ontology"
-        return Vocabulary(self.ontology, own if own.is_dir() else None)
+        if self._vocabulary is None:
+            self._meaning_found = self._verdicts.meaning()
+            own = self.folder / "ontology"
+            self._vocabulary = Vocabulary(self.ontology, own if own.is_dir() else None)
+        return self._vocabulary
 
     @cached_property
     def loaded(self) -> Loaded:
         """The records as far as they could be read, with what the loader found."""
-        vocabulary, _ = self.vocabulary, self._facts_found  # before any of them is read
-        return read_dossier(self.folder, vocabulary, self._parsed)
+        if self._loaded is None:
+            vocabulary = self.vocabulary
+            self._facts_found = self._verdicts.facts()
+            self._loaded = read_dossier(self.folder, vocabulary, self._parsed)
+        return self._loaded
 
     @cached_property
     def report(self) -> Report:
@@ -66,6 +78,11 @@ class Reading:
         Raises OntologyError when a tie type or a shape, or a question or rule of the dossier's own,
         is broken.
         """
+        if self._report is None:
+            self._report = self._check()
+        return self._report
+
+    def _check(self) -> Report:
         from cuibono.check import run_checks
         from cuibono.sentences import refuse_faulty
 
@@ -92,12 +109,17 @@ class Reading:
         if own and (own / "rules").is_dir():
             read_rules(self.vocabulary)
         if own and (own / "queries").is_dir():
-            _ = list(read_questions(self.vocabulary).values())
+            list(read_questions(self.vocabulary).values())  # each is read as it is handed out
+
+    @property
+    def facts_read(self) -> bool:
+        """Whether the fact files were read, and no graph of an earlier day taken instead."""
+        return self._loaded is not None
 
     @property
     def checked(self) -> bool:
         """Whether the check was run, and no verdict of an earlier day believed instead."""
-        return "report" in self.__dict__
+        return self._report is not None
 
     def sound(self) -> Records:
         """The records. Raises FactsError when the facts have errors (warnings do not count).
@@ -113,18 +135,6 @@ class Reading:
         from cuibono.check.readable import readable
 
         return readable(self.loaded.records, self.loaded.findings)
-
-    @cached_property
-    def _verdicts(self) -> Verdicts:
-        return Verdicts(self.folder, self.ontology)
-
-    @cached_property
-    def _meaning_found(self) -> str:
-        return self._verdicts.meaning()
-
-    @cached_property
-    def _facts_found(self) -> str:
-        return self._verdicts.facts()
 
     @property
     def _unchanged(self) -> str:
