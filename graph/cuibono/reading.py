@@ -53,7 +53,7 @@ class Reading:
             fresh._meaning_found = self._meaning_found
         return fresh
 
-    @cached_property
+    @property
     def vocabulary(self) -> Vocabulary:
         """The ontology, with the dossier's own ``ontology/`` folder laid over it."""
         if self._vocabulary is None:
@@ -62,7 +62,7 @@ class Reading:
             self._vocabulary = Vocabulary(self.ontology, own if own.is_dir() else None)
         return self._vocabulary
 
-    @cached_property
+    @property
     def loaded(self) -> Loaded:
         """The records as far as they could be read, with what the loader found."""
         if self._loaded is None:
@@ -71,7 +71,7 @@ class Reading:
             self._loaded = read_dossier(self.folder, vocabulary, self._parsed)
         return self._loaded
 
-    @cached_property
+    @property
     def report(self) -> Report:
         """Every finding; that there is no error among them is remembered.
 
