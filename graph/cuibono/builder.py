@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from cuibono import records as r
 from cuibono.dates import Bounds, PartialDate
-from cuibono.facts.fields import ID_PATTERN
+from cuibono.ids import is_id
 from cuibono.sentences.between import Between
 from cuibono.sentences.otherwise import Otherwise
 from cuibono.sentences.sureness import Sureness
@@ -199,7 +199,7 @@ class _Builder:
             (found.sources, self.names.source), (found.observations, self.names.observation),
         )  # fmt: skip
         for table, name in tables:
-            if new in table and ID_PATTERN.fullmatch(old):
+            if new in table and is_id(old):
                 self._put(name(old), _REPLACED, name(new))
                 self._put(name(old), _DEPRECATED, _typed("true", "boolean"))
 
@@ -207,7 +207,7 @@ class _Builder:
         """An id that nothing took the place of: an id is of one thing, whatever kind that was."""
         names = self.names
         kinds = names.actor, names.tie, names.source, names.observation
-        for name in kinds if ID_PATTERN.fullmatch(old) else ():
+        for name in kinds if is_id(old) else ():
             self._put(name(old), _DEPRECATED, _typed("true", "boolean"))
             self._state(name(old), NamedNode(_SKOS + "changeNote"), _words(why))
 

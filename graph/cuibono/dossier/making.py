@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cuibono.errors import UnknownName
+from cuibono.ids import addresses
 from cuibono.paths import write_files
 from cuibono.turtle import PREFIXES
 
@@ -115,8 +116,7 @@ def reference(dossier: Dossier, output: Path | str = "build") -> list[Path]:
 def serialize(dossier: Dossier, form: str) -> bytes:
     """The graph as ``ttl``, ``nt``, ``nq`` or ``jsonld``."""
     base = dossier.records.dossier.base
-    own = {kind: f"{base}{kind}/" for kind in ("actor", "tie", "source", "observation")}
-    return dossier.store.serialize(form, dict(PREFIXES) | own)
+    return dossier.store.serialize(form, dict(PREFIXES) | addresses(base))
 
 
 def build(dossier: Dossier, output: Path | str = "build") -> list[Path]:

@@ -14,7 +14,7 @@ from cuibono.entry.columns import AMOUNT, CLAIM, SOURCE, Columns
 from cuibono.entry.days import day_faults
 from cuibono.entry.sheet import Row
 from cuibono.errors import FIND, CuibonoError, did_you_mean
-from cuibono.facts.fields import ID_PATTERN, RESERVED
+from cuibono.ids import may_be_id
 from cuibono.money import figure
 from cuibono.records import Records
 from cuibono.text import LANGUAGES, Words, a_or_an, fold
@@ -185,7 +185,7 @@ class Draft:
         return next(name for name in _numbered(stem) if name not in taken)
 
     def _refuse_taken(self, name: str) -> None:
-        if not ID_PATTERN.fullmatch(name) or name in RESERVED:
+        if not may_be_id(name):
             raise RowFault(f"'{name[:60]}' is not an id. Use small letters, digits and hyphens.")
         if name in {*self._declared(), *self.entries["actors"], *self.entries["sources"]}:
             raise RowFault(f"the id '{name}' is taken. Choose another, or leave it empty.")

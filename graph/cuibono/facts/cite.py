@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cuibono.errors import CuibonoError, PassageError
+from cuibono.ids import may_be_id
 from cuibono.source_text import SourceText
 from cuibono.text import fold, normalised
 
@@ -178,7 +179,7 @@ def _passage_name(name: str | None, at: str) -> str:
         plain = fold(at.replace("¶", "p").replace("§", "s"))
         made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
         return f"at-{made}" if made[:1].isdigit() else made or "passage"
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,80}", name) or name in {"unknown", "unnamed"}:
+    if not may_be_id(name):
         raise CuibonoError(
             f"'{name[:90]}' is no name for a passage. "
             "Use small letters, digits and hyphens, such as 'guests'."

@@ -26,6 +26,7 @@ from cuibono.facts.json_schema import (
     sentences,
     tie_types,
 )
+from cuibono.ids import RESERVED
 from cuibono.records import Records
 from cuibono.vocabulary import Field, TieType, Vocabulary
 
@@ -62,7 +63,7 @@ class FactSchema:
 
     def sections(self) -> dict[str, Schema]:
         """The keys of a fact file; an empty section is allowed."""
-        names = {"pattern": ID, "not": {"enum": ["unknown", "unnamed"]}}
+        names = {"pattern": ID, "not": {"enum": sorted(RESERVED)}}
         return {
             name: {
                 "description": description,

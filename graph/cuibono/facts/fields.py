@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from cuibono import dates, money
 from cuibono.errors import did_you_mean
 from cuibono.facts.yaml_text import Mapping, Node, Scalar, Sequence
 from cuibono.findings import Finding, Severity
+from cuibono.ids import RESERVED, is_id
 from cuibono.records import Alias, Place
 from cuibono.text import LANGUAGES, Words, a_or_an, fold
 from cuibono.vocabulary import Field, Vocabulary
 
-ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
-RESERVED: Final = frozenset({"unknown", "unnamed"})
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", re.ASCII | re.IGNORECASE)
 
 
@@ -230,7 +229,7 @@ class FieldReader:
         kinds = [word for word in wanted if word in self.vocabulary.kinds]
         named = f"'kind: {kinds[0]}'" if len(kinds) == 1 else "its 'kind:'"
         kind = f" with {named}" if section == "actors" else ""
-        if ID_PATTERN.fullmatch(name):
+        if is_id(name):
             return f"Declare it under '{section}:'{kind}, or correct the id."
         made = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:60].strip("-") or "an-id"
         return f"Declare it under '{section}:'{kind}, with an id such as '{made}', and name that."
@@ -260,7 +259,7 @@ class FieldReader:
         """An id of the right form, or a finding."""
         if key.text in RESERVED:
             message = f"'{key.text}' is reserved and cannot be an id. Choose another."
-        elif ID_PATTERN.fullmatch(key.text):
+        elif is_id(key.text):
             return key.text
         else:
             message = (

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from cuibono.ids import FORM
 from cuibono.records import Records
 from cuibono.vocabulary import Vocabulary
 
 Schema = dict[str, Any]
 
 ADDRESS: Final = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"{}|\\^`]+$'
-ID: Final = "^[a-z0-9][a-z0-9-]{0,80}$"
+ID: Final = f"^{FORM}$"
 _DAY: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?]?"
 TEXT: Final[Schema] = {"type": ["string", "number"], "minLength": 1}
 #: What every kind of file refers to by name.

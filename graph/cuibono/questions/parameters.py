@@ -6,13 +6,13 @@ literal that is quoted, and nothing else. Leans on results for terms and on spar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from cuibono import dates
 from cuibono.errors import FIND, QueryError, UnknownName
+from cuibono.ids import is_id
 from cuibono.records import Records, ViewFile
 from cuibono.results import Table, Term
 from cuibono.results.answers import XSD
@@ -42,7 +42,6 @@ CONCEPTS: Final[Mapping[str, str]] = {
     "family": "Family",
     "source-kind": "SourceKind",
 }
-_ID: Final = re.compile("[a-z0-9][a-z0-9-]{0,80}")
 #: The two answers of a ``yes-no``, as the query sees them.
 YES_NO: Final[Mapping[str, Words]] = {"yes": Words("yes", "oui"), "no": Words("no", "non")}
 TYPES: Final = (
@@ -119,9 +118,9 @@ class Values:
         cls, path, called = ENTITIES[kind]
         start = f"{self.store.names.base}{path}/"
         wanted = value.removeprefix(start).removeprefix(f"{path}:")
-        if _ID.fullmatch(wanted) and self._exists(start + wanted, cls):
+        if is_id(wanted) and self._exists(start + wanted, cls):
             return Term("iri", start + wanted)
-        present = self._present(start + wanted) if _ID.fullmatch(wanted) else None
+        present = self._present(start + wanted) if is_id(wanted) else None
         if present and self._exists(present, cls):
             return Term("iri", present)
         names = self._names(cls)
@@ -130,7 +129,7 @@ class Values:
             return Term("iri", start + found[0])
         if found:
             raise UnknownName(f"single {called} called", value, [], f"Say {' or '.join(found)}.")
-        if cls != "Entity" and _ID.fullmatch(wanted) and self._exists(start + wanted, "Entity"):
+        if cls != "Entity" and is_id(wanted) and self._exists(start + wanted, "Entity"):
             raise QueryError(f"'{wanted}' is in the dossier, and it is no {called}.")
         known = [*names, *(word for words in names.values() for word in words)]
         raise UnknownName(called, value, known, FIND)

@@ -12,13 +12,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from cuibono.errors import CuibonoError
+from cuibono.ids import KINDS, is_id
 from cuibono.serve.door import Door, respond
 from cuibono.serve.media import GRAPHS, NAMED, RESULTS, choose, content_type
 from cuibono.serve.pages import Pages
 from cuibono.serve.pool import Busy, Pool
 from cuibono.serve.protocol import Refusal, description, read_names, read_query
 from cuibono.serve.settings import Settings
-from cuibono.serve.things import ID, KINDS, reason
+from cuibono.serve.things import reason
 from cuibono.serve.worker import Reply, refusal
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class Service:
         kind = request.url.path.split("/")[1]
         name, _, part = request.path_params["rest"].partition("/")
         name, dot, suffix = name.partition(".")
-        if not ID.fullmatch(name):
+        if not is_id(name):
             raise Refusal(404, f"the dossier has no {kind} called so.")
         if part:
             # A part of a thing, such as a claim, is told on the page of the thing.

@@ -15,8 +15,8 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from cuibono.ids import KINDS
 from cuibono.serve.settings import Settings
-from cuibono.serve.things import KINDS
 from cuibono.serve.worker import Reply, refusal
 
 if TYPE_CHECKING:

@@ -13,12 +13,14 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from cuibono.ids import KINDS
 from cuibono.questions.complete import choices
 from cuibono.sentences.words import capitalised
 from cuibono.serve import things
 from cuibono.serve.frame import Frame, Holdings, spoken
 from cuibono.serve.phrases import PHRASES
 from cuibono.serve.told import Rows, words_of
+from cuibono.sparql import dossier_prefixes
 from cuibono.store import Store
 from cuibono.text import Language, Words, fold, visible
 from cuibono.turtle import CB, PREFIXES
@@ -184,10 +186,9 @@ class Pages:
     def query(self, language: str) -> str:
         """The page to ask from, with all it needs inside."""
         tongue = spoken(language)
-        kinds = {kind: f"{self.base}{kind}/" for kind in (*things.KINDS, "graph")}
         data = {
             "language": tongue,
-            "prefixes": dict(PREFIXES) | kinds,
+            "prefixes": dossier_prefixes(self.base),
             "terms": [{"name": name, "label": label} for name, label in self.terms],
             "choices": {kind: listed for kind, listed in self._choices(tongue) if listed},
             "library": [self._filled(question) for question in self.library],
@@ -196,6 +197,7 @@ class Pages:
                 for label, questions in self._groups(tongue)
             ],
             "base": self.base,
+            "kinds": KINDS,
             "words": {key: phrase[tongue] for key, phrase in PHRASES.items()},
         }
         return self.frame.fill(

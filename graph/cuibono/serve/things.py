@@ -5,7 +5,6 @@ Apart because pages and linked data show the same things. Leans on any store.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +14,6 @@ from cuibono.turtle import CB, PREFIXES
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-#: The kinds of thing that have a page, as their paths begin.
-KINDS: Final = ("actor", "tie", "source", "observation")
-ID: Final = re.compile("[a-z0-9][a-z0-9-]{0,80}")
 #: A thing's parts lie under it: party, claim, amount, and a claim of a party.
 _DEPTH: Final = 4
 _AT_ONCE: Final = 200

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from cuibono.ids import addresses, is_id
 from cuibono.serve import things
 from cuibono.text import Language, visible
 from cuibono.turtle import CB
@@ -112,11 +113,10 @@ def _told(fact: _Fact, labels: Mapping[str, str], base: str) -> dict[str, str]:
 
 def _link(value: str, base: str) -> str:
     """Where a value leads: to a page here, to the web, or nowhere."""
-    for kind in things.KINDS:
-        start = f"{base}{kind}/"
+    for kind, start in addresses(base).items():
         if value.startswith(start):
             name = value.removeprefix(start).partition("/")[0]
-            return f"/{kind}/{name}" if things.ID.fullmatch(name) else ""
+            return f"/{kind}/{name}" if is_id(name) else ""
     return "" if value.startswith(CB) else web(value)
 
 

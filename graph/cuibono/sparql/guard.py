@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cuibono.errors import QueryError, QueryRefused, did_you_mean
+from cuibono.ids import addresses
 from cuibono.sparql.tokens import Token, decode_code_points, fault, position, tokenize
 from cuibono.turtle import PREFIXES
 
@@ -67,8 +68,7 @@ def dossier_prefixes(base: str) -> dict[str, str]:
     >>> dossier_prefixes("https://example.org/")["actor"]
     'https://example.org/actor/'
     """
-    kinds = ("actor", "tie", "source", "observation", "graph")
-    return dict(PREFIXES) | {kind: f"{base}{kind}/" for kind in kinds}
+    return dict(PREFIXES) | addresses(base) | {"graph": f"{base}graph/"}
 
 
 def guard(

@@ -18,7 +18,6 @@ export type Heading = (column: string) => string;
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_ROWS = 2000;
 const MOST_BARS = 60;
-const KINDS = ["actor", "tie", "source", "observation"];
 
 export function drawTable(answer: Answer, data: Data, heading: Heading): HTMLElement {
   const columns = answer.head.vars ?? [];
@@ -45,7 +44,7 @@ function cell(term: Term | undefined, data: Data): HTMLElement {
 export function thingOf(iri: string, data: Data): { kind: string; name: string } | null {
   if (!iri.startsWith(data.base)) return null;
   const [kind = "", name = ""] = iri.slice(data.base.length).split("/");
-  return KINDS.includes(kind) && /^[a-z0-9-]+$/u.test(name) ? { kind, name } : null;
+  return data.kinds.includes(kind) && /^[a-z0-9-]+$/u.test(name) ? { kind, name } : null;
 }
 
 export function shown(term: Term | undefined, data: Data): string {

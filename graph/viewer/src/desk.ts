@@ -15,6 +15,8 @@ export type Question = Readonly<{
 export type Data = Readonly<{
   language: "en" | "fr";
   base: string;
+  /** The kinds of thing that have a page, as their addresses begin below the base. */
+  kinds: readonly string[];
   prefixes: Readonly<Record<string, string>>;
   terms: readonly Readonly<{ name: string; label: string }>[];
   choices: Readonly<Record<string, readonly Readonly<{ name: string; label: string }>[]>>;
