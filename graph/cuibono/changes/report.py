@@ -57,7 +57,7 @@ def changes_json(changes: Changes) -> str:
         "to": changes.new,
         "counts": {kind: len(found) for kind, found in changes.by_kind().items()},
         "changes": [_plain(change) for change in changes.changes],
-        "notes": [_words(note) for note in changes.notes],
+        "notes": [note.as_dict() for note in changes.notes],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -81,10 +81,6 @@ def _plain(change: Change) -> dict[str, Any]:
         "kind": change.kind,
         "record": change.record,
         "about": change.about,
-        "sentence": _words(change.sentence),
-        **{key: _words(words) for key, words in values.items() if words is not None},
+        "sentence": change.sentence.as_dict(),
+        **{key: words.as_dict() for key, words in values.items() if words is not None},
     }
-
-
-def _words(words: Words) -> dict[str, str]:
-    return words.as_dict()

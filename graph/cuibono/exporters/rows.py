@@ -84,8 +84,8 @@ def _actors(dossier: Dossier) -> Iterator[Row]:
 def _actor(actor: Actor) -> Row:
     ids = tuple(f"{scheme}:{value}" for scheme, value in sorted(actor.ids.items()))
     return (
-        actor.id, actor.kind, *_both(actor.name), _both(actor.short)[0], actor.aliases,
-        ids, actor.parent, _both(actor.short)[1], *_both(actor.note), _listed(actor.names),
+        actor.id, actor.kind, *_cells(actor.name), _cells(actor.short)[0], actor.aliases,
+        ids, actor.parent, _cells(actor.short)[1], *_cells(actor.note), _listed(actor.names),
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def _ties(dossier: Dossier) -> Iterator[Row]:
             *_what(dossier, tie),
             *_when(tie),
             tie.lifecycle, tie.support, str(tie.count.value) if tie.count else None, tie.place,
-            tie.under, tie.during, tie.part_of, *_both(tie.note),
+            tie.under, tie.during, tie.part_of, *_cells(tie.note),
             _checked(tie),
             tie.count.qualifier if tie.count else None, _details(tie),
             tuple(f"{scheme}:{value}" for scheme, value in sorted(tie.ids.items())),
@@ -114,7 +114,7 @@ def _checked(tie: Tie) -> tuple[str, ...] | None:
 def _what(dossier: Dossier, tie: Tie) -> Row:
     family = dossier.vocabulary.tie_types[tie.type].family
     sentences = (dossier.teller.told(tie, language) for language in LANGUAGES)
-    return tie.id, tie.type, family, *sentences, *_both(tie.summary)
+    return tie.id, tie.type, family, *sentences, *_cells(tie.summary)
 
 
 def _when(tie: Tie) -> Row:
@@ -134,10 +134,10 @@ def _parties(dossier: Dossier) -> Iterator[Row]:
         for party in tie.parties:
             yield (
                 party_id(tie, party), tie.id, party.role,
-                "unknown" if party.unknown else party.actor, *_both(party.unnamed),
+                "unknown" if party.unknown else party.actor, *_cells(party.unnamed),
                 party.on_behalf_of, party.attendance,
                 party.support_in(tie, dossier.vocabulary),
-                *_both(party.function),
+                *_cells(party.function),
             )  # fmt: skip
 
 
@@ -158,13 +158,13 @@ def _amount(tie: Tie, amount: Amount) -> Row:
 
 def _observations(dossier: Dossier) -> Iterator[Row]:
     for seen in dossier.records.observations.values():
-        told = [_both(words) for words in (seen.scope, seen.measure, seen.unit, seen.per)]
+        told = [_cells(words) for words in (seen.scope, seen.measure, seen.unit, seen.per)]
         scope, measure, unit, per = (english for english, _ in told)
         yield (
             seen.id, seen.about, scope, measure, seen.value.text,
             _text(seen.value_max), unit, per, seen.qualifier,
             _text(seen.period), _reporters(seen), seen.support,
-            *_both(seen.note), *(french for _, french in told),
+            *_cells(seen.note), *(french for _, french in told),
         )  # fmt: skip
 
 
@@ -180,7 +180,7 @@ def _claims(dossier: Dossier) -> Iterator[Row]:
         yield (
             claim_id, tie.id if tie else None, None if tie else record.id,
             party_id(tie, party) if tie and party else None,
-            claim.by, *_both(claim.unnamed), claim.stance, claim.basis,
+            claim.by, *_cells(claim.unnamed), claim.stance, claim.basis,
             *_citation(dossier.records, claim), dossier.records.origin(claim),
             _json(claim.says), claim.on_behalf_of,
         )  # fmt: skip
@@ -208,14 +208,14 @@ def _sources(dossier: Dossier) -> Iterator[Row]:
         yield (
             source.id, source.publisher, source.retells, source.title, source.author,
             _text(source.published), source.url, source.archived,
-            source.kind, source.language, source.origin, *_both(source.note),
+            source.kind, source.language, source.origin, *_cells(source.note),
         )  # fmt: skip
 
 
 # -- small cells
 
 
-def _both(words: Words | None) -> tuple[str | None, str | None]:
+def _cells(words: Words | None) -> tuple[str | None, str | None]:
     return (words.en, words.fr) if words else (None, None)
 
 

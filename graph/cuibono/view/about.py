@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from cuibono.records import Actor, Name, Source
 from cuibono.sentences.reading import located
-from cuibono.text import Words, visible
-from cuibono.view.receipts import Receipts
+from cuibono.text import Words
+from cuibono.view.receipts import Receipts, same, shown
 from cuibono.view.table import responses
 
 
@@ -70,13 +70,3 @@ class About:
             yield fields["responses"].label, responses(self.receipts.teller, source)
         if source.note:
             yield fields["note"].label, (shown(source.note),)
-
-
-def shown(words: Words | None) -> Words:
-    """Words without marks that hide or turn text; empty where there are none."""
-    return words.visible() if words else Words("", "")
-
-
-def same(text: str) -> Words:
-    """A text that both languages share."""
-    return Words(visible(text), visible(text))

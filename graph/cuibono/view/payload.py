@@ -11,7 +11,7 @@ from typing import Any
 
 from cuibono.records import Actor, Observation, Records, Tie
 from cuibono.text import Words, fold, visible
-from cuibono.view.about import About, Read, ReadFact, shown
+from cuibono.view.about import About, Read, ReadFact
 from cuibono.view.chains import chains
 from cuibono.view.columns import columns
 from cuibono.view.controls import CONTROLS
@@ -19,7 +19,7 @@ from cuibono.view.explorer import explorer_network, packed
 from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
 from cuibono.view.plate.scene import ends
-from cuibono.view.receipts import Receipt, Receipts
+from cuibono.view.receipts import Receipt, Receipts, shown
 from cuibono.view.safe import embedded, reached, web
 from cuibono.view.table import Tables, in_order, parties, source_lines
 from cuibono.vocabulary import Vocabulary
@@ -238,10 +238,7 @@ class Payload:
         teller = self.teller
         return {
             "id": [source.id for source in sources],
-            "record": [
-                self.texts(Words.told(teller.record, source))
-                for source in sources
-            ],
+            "record": [self.texts(Words.told(teller.record, source)) for source in sources],
             "held": [self.texts(self.receipts.held(source)) for source in sources],
             "url": [web(source.url) for source in sources],
             "archived": [web(source.archived) for source in sources],

@@ -106,7 +106,7 @@ class Receipts:
             says=tuple(self._say(tie, claim, party) for party, claim in claims),
             other=tuple(self._other_side(support.other_side, tie)),
             would_raise=support.would_raise,
-            note=_seen(tie.note),
+            note=shown(tie.note),
             related=tuple(self._related(tie)),
         )
 
@@ -121,7 +121,7 @@ class Receipts:
             says=tuple(self._say(observation, claim, None) for claim in observation.claims),
             other=(support.other_side,) if support.other_side else (),
             would_raise=support.would_raise,
-            note=_seen(observation.note),
+            note=shown(observation.note),
             related=tuple(
                 (RECEIPT["about"], name) for name in observation.about if name in self.records.ties
             ),
@@ -150,7 +150,7 @@ class Receipts:
         for field in self.vocabulary.fields_of(tie.type).values():
             words = tie.details.get(field.key)
             if words and not self._is_told(words, tie):
-                yield field.label, (_seen(words),)
+                yield field.label, (shown(words),)
         if tie.date or tie.start or tie.end or tie.as_of:
             yield RECEIPT["when"], (Words.told(self.teller.when, tie).visible(),)
         yield fields["lifecycle"].label, (Words.told(self.teller.stage, tie).visible(),)
@@ -162,7 +162,7 @@ class Receipts:
         if tie.place:
             yield fields["place"].label, (self.name(tie.place),)
         if tie.ids:
-            yield fields["ids"].label, tuple(_same(f"{k}: {v}") for k, v in sorted(tie.ids.items()))
+            yield fields["ids"].label, tuple(same(f"{k}: {v}") for k, v in sorted(tie.ids.items()))
         yield fields["checked"].label, (second_check(tie) or RECEIPT["not-checked"],)
         if tie.corrections:
             yield fields["corrections"].label, self.corrections(tie)
@@ -209,13 +209,13 @@ class Receipts:
         actors = [name for name in observation.about if name in self.records.actors]
         if actors:
             yield fields["about"].label, tuple(map(self.name, actors))
-        yield fields["measure"].label, (_seen(observation.measure),)
+        yield fields["measure"].label, (shown(observation.measure),)
         yield (
             fields["value"].label,
             (Words.told(self.teller.measured, observation).visible(),),
         )
         if observation.scope:
-            yield fields["scope"].label, (_seen(observation.scope),)
+            yield fields["scope"].label, (shown(observation.scope),)
         if observation.period:
             period = observation.period
             yield fields["period"].label, (Words.told(in_words, period).visible(),)
@@ -288,7 +288,7 @@ class Receipts:
     def name(self, actor: str) -> Words:
         """An actor or thing as a list names it."""
         known = self.records.actors.get(actor)
-        return _seen(known.called()) if known else _same(actor)
+        return shown(known.called()) if known else same(actor)
 
 
 def _named_by_others(records: Records) -> dict[str, list[str]]:
@@ -300,9 +300,11 @@ def _named_by_others(records: Records) -> dict[str, list[str]]:
     return found
 
 
-def _seen(words: Words | None) -> Words:
-    return Words(visible(words.en), visible(words.fr)) if words else NOTHING
+def shown(words: Words | None) -> Words:
+    """Words without marks that hide or turn text; empty where there are none."""
+    return words.visible() if words else NOTHING
 
 
-def _same(text: str) -> Words:
-    return Words(visible(text), visible(text))
+def same(text: str) -> Words:
+    """A text that both languages share."""
+    return Words(text, text).visible()
