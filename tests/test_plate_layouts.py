@@ -379,11 +379,14 @@ def test_a_beginning_known_only_as_at_the_latest_has_an_open_edge_and_no_length(
     assert drawn_days(as_of="2025-06-17") == ["certain", "open", "open"]
 
 
-def test_an_open_edge_breaks_up_in_the_drawing_and_in_the_key() -> None:
+def test_an_open_edge_runs_out_in_the_drawing_and_in_the_key() -> None:
+    """In a wedge without gaps: dashes say how sure a tie is."""
     read = facts(state(start="../2025-06-16", as_of="2025-06-17"))
     picture = timeline(read, vocabulary(), teller(read))
     edges = of_class(picture, "open")
-    assert all((edge.get("d") or "").count("M") > 2 for edge in edges)
+    assert edges
+    assert all((edge.get("d") or "").endswith("Z") for edge in edges)
+    assert all(edge.get("stroke-dasharray") is None for edge in edges)
     assert "nobody says" in picture.plate("en").svg
     assert "nul ne le dit" in picture.plate("fr").svg
 

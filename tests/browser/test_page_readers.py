@@ -154,3 +154,17 @@ def test_it_works_as_the_text_of_a_sandboxed_frame(
     expect(inside.locator("#en-ties")).to_be_focused()
     expect(inside.locator("#en .panel.open")).to_be_visible()
     assert [said for said in seen.complaints if "Clipboard" not in said] == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_a_receipt_that_is_open_is_printed_below_the_picture(show: Show, width: int) -> None:
+    """On paper it lies over nothing, wherever it stood on the screen."""
+    page = show("tie=openai-one-dollar-offer", size=(width, 900)).page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1000})  # a sheet of A4 within its margins
+    receipt, plate = page.locator("#en .receipt"), page.locator("#en .plate")
+    expect(receipt).to_be_visible()
+    panel, drawn = receipt.bounding_box(), plate.bounding_box()
+    assert panel and drawn
+    assert panel["y"] >= drawn["y"] + drawn["height"]
+    expect(page.locator("#en-ties")).to_be_hidden()

@@ -158,3 +158,63 @@ def test_axe_finds_no_fault_in_the_list(show: Show) -> None:
     seen = show(size=PHONE, theme="dark")
     field(seen.page).fill("openai contract")
     assert seen.faults() == []
+
+
+@pytest.mark.parametrize("name", ["Palantir", "David Sacks"])
+@pytest.mark.parametrize("size", [(1440, 900), PHONE], ids=["laptop", "phone"])
+def test_a_name_that_the_picture_lacks_leads_to_what_surrounds_it(
+    show: Show, name: str, size: tuple[int, int]
+) -> None:
+    """In one action, and nothing greys under a headline that is not about it."""
+    page = show(size=size).page
+    field(page).fill(name)
+    field(page).press("Enter")
+    expect(page.locator("#en-explorer")).to_be_in_viewport()
+    expect(page.locator("#en .receipt h2.told")).to_have_text(name)
+    around = page.get_by_role("button", name="Around the one chosen")
+    expect(around).to_have_attribute("aria-pressed", "true")
+    assert "near=only+actor" in page.evaluate("location.hash")
+
+
+def test_a_name_with_a_picture_of_its_own_opens_that(show: Show) -> None:
+    page = show("plate=view-pentagon-award").page
+    around, name = page.evaluate(
+        """() => [...document.querySelectorAll("#en select option[value^=around-]")]
+          .map((one) => [one.value.slice("around-".length), one.textContent])
+          .filter(([id]) => id.includes("-"))
+          .find(([id]) => !document.querySelector(`#en .plate [data-actor="${id}"]`))"""
+    )
+    field(page).fill(name)
+    field(page).press("Enter")
+    expect(page.locator(f"#en .plate [data-actor='{around}']")).to_be_visible()
+    assert f"plate=around-{around}" in page.evaluate("location.hash")
+
+
+def test_in_the_explorer_a_name_found_is_shown_with_all_its_ties(show: Show) -> None:
+    """Not only with those of the picture it came from."""
+    page = show("view=explorer&near=picture&plate=view-use-by-agencies").page
+    page.wait_for_selector("#canvas canvas")
+    field(page).fill("Palantir")
+    field(page).press("Enter")
+    expect(page.locator("#en-explored")).to_contain_text("Shown here")
+    assert "near=only+actor+palantir" in page.evaluate("location.hash")
+
+
+def test_what_is_not_drawn_here_fades_nothing(show: Show) -> None:
+    page = show("actor=david-sacks").page
+    expect(page.locator("#en .receipt h2.told")).to_have_text("David Sacks")
+    expect(page.locator("#en .plate")).not_to_have_class("plate focused")
+    page.get_by_role("link", name="Draw what surrounds it").click()
+    expect(page.locator("#en-explorer")).to_be_visible()
+
+
+def test_only_the_ties_found_are_drawn_where_they_can_be(show: Show) -> None:
+    """Not as an empty skeleton of a picture that has none of them."""
+    page = show().page
+    field(page).fill("Sacks")
+    page.locator("#en-found .only").click()
+    expect(page.locator("#en-explorer")).to_be_visible()
+    expect(page.locator("#en-explored")).not_to_contain_text("Shown here: 0")
+    page.evaluate("location.hash = 'find=Sacks'")
+    page.get_by_role("button", name=re.compile("in the Explorer")).click()
+    expect(page.locator("#en-explorer")).to_be_visible()

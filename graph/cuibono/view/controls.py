@@ -42,6 +42,25 @@ CONTROLS: Final[Mapping[str, Words]] = {
     ),
     "page-of": Words("{chosen} – {title}", "{chosen} – {title}"),
     "show-picture": PAGE["show-picture"],
+    "drawn-with-one": Words(
+        "The picture shows {n} of the dossier's {total} ties with {who};",
+        "L'image montre {n} des {total} liens du dossier avec {who} ;",
+    ),
+    "drawn-with": Words(
+        "The picture shows {n} of the dossier's {total} ties with {who};",
+        "L'image montre {n} des {total} liens du dossier avec {who} ;",
+    ),
+    "explore-found-one": Words(
+        "Draw the {n} that can be drawn in the Explorer",
+        "Dessiner dans l'Explorateur celui qui peut l'être",
+    ),
+    "explore-found": Words(
+        "Draw the {n} that can be drawn in the Explorer",
+        "Dessiner dans l'Explorateur les {n} qui peuvent l'être",
+    ),
+    "strips": Words("The picture, box by box", "L'image, case par case"),
+    "more-strips-one": Words("Show the other box", "Afficher l'autre case"),
+    "more-strips": Words("Show the other {n} boxes", "Afficher les {n} autres cases"),
     "hide-picture": Words("Hide the picture", "Masquer l'image"),
     "now-one": Words("Shown now: {n} of {total} ties", "Affiché maintenant : {n} lien sur {total}"),
     "now": Words("Shown now: {n} of {total} ties", "Affichés maintenant : {n} liens sur {total}"),

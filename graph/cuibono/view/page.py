@@ -100,8 +100,9 @@ class _Page:
             for family in self.vocabulary.schemes["Family"]
         )
         patterns = "".join(
-            f".plate .line.support-{status.id}{{{line}}}\n"
+            f".line.support-{status.id}{{{line}}}\n"
             f".box.support-{status.id} .frame{{{frame}}}\n"
+            f".pass.support-{status.id} .case{{border-style:{pattern}}}\n"
             for status in self.vocabulary.schemes["SupportStatus"].values()
             for pattern in [status.traits.get("linePattern", "solid")]
             for line, frame in [_pattern(pattern)]

@@ -71,20 +71,23 @@ function tellActor(book: Book, at: number, asks: Asks): DocumentFragment {
   told.append(
     make("p", { class: "eyebrow" }, book.text(book.data.kinds.label[kind[at] ?? 0])),
     heading(book.text(name[at])),
+    around(book, at, asks) ?? "",
     pairs(book, facts[at] ?? [], asks),
     ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
     ...section(book.word("figures-here"), figureList(book, at, asks)),
-    around(book, at, asks) ?? "",
     connect(book, at, asks) ?? "",
   );
   return told;
 }
 
-/** Offers the picture of an actor's surroundings, where the page carries it. */
+/** Offers the picture of an actor's surroundings: the page's own, or the explorer's. */
 function around(book: Book, at: number, asks: Asks): HTMLElement | null {
-  const key = `around-${book.data.actors.id[at] ?? ""}`;
-  if (!book.has(key)) return null;
-  return make("p", { class: "around" }, opener(book.word("around"), `plate=${key}`, () => { asks.draw(key); }));
+  const id = book.data.actors.id[at] ?? "";
+  const key = `around-${id}`;
+  const actor: Open = { kind: "actor", id };
+  if (asks.stands(actor) || !(book.has(key) || book.webbed(id))) return null;
+  const address = book.has(key) ? `plate=${key}` : `view=explorer&near=only+actor+${id}&actor=${id}`;
+  return make("p", { class: "around" }, opener(book.word("around"), address, () => { asks.around(actor); }));
 }
 
 /** Asks how an actor is connected to another one; null where no tie of its may stand in a chain. */

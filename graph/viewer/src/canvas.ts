@@ -17,8 +17,8 @@ export interface ExplorerAsks extends PlateAsks {
   readonly standing: (ties: ReadonlySet<string>, actors: number, of: number) => void;
 }
 
-/** Whether something is drawn: in the part that stands, in another, or in none. */
-export type Where = "here" | "elsewhere" | "nowhere";
+/** Whether something is drawn: in the part that stands, with some ties of it only, in another part, or in none. */
+export type Where = "here" | "partly" | "elsewhere" | "nowhere";
 
 /** What explorer.ts offers once it has run. */
 export interface Explorer {

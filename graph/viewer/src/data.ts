@@ -2,6 +2,7 @@
 // Apart because every other module asks here; the shapes are those of view/payload.py.
 
 import { type Chains, Finder } from "./chain";
+import { rows } from "./web";
 
 export type Language = "en" | "fr";
 
@@ -177,6 +178,7 @@ export class Book {
   language: Language = "en";
   private readonly rows: Record<string, ReadonlyMap<string, string>> = {};
   private plates: Plates | null = null;
+  private inWeb: ReadonlySet<string> | null = null;
 
   readonly data: PageData;
 
@@ -261,6 +263,17 @@ export class Book {
 
   stage(tie: number): string {
     return this.data.stages.id[this.data.ties.stage[tie] ?? 0] ?? "";
+  }
+
+  /** The ties that the explorer draws. */
+  get drawnTies(): string[] {
+    return [...new Set(rows<{ tie: string }>(this.data.network.edges).map(({ tie }) => tie))];
+  }
+
+  /** Whether the explorer draws an actor. */
+  webbed(actor: string): boolean {
+    this.inWeb ??= new Set(rows<{ entity: string }>(this.data.network.nodes).map(({ entity }) => entity));
+    return this.inWeb.has(actor);
   }
 
   /** The ties an actor is party to. */

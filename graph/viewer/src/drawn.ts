@@ -6,6 +6,7 @@ import { actorsOf } from "./focus";
 import { Head } from "./head";
 import { drawing } from "./parts";
 import { Plate, type PlateAsks } from "./plate";
+import { NARROW, Strips } from "./strips";
 
 /** What the key of a picture ends in when every folded name of it is shown. */
 const WHOLE = "whole";
@@ -26,10 +27,15 @@ export function foldedOf(key: string): string {
 /** One language's picture. */
 export class Drawn {
   plate: Plate | null;
+  /** The same picture restacked, in a window too narrow for it; null where it cannot be. */
+  strips: Strips | null = null;
   key = "";
   readonly head: Head;
   private readonly first: SVGSVGElement | null;
   private readonly plates = new WeakMap<SVGSVGElement, Plate>();
+  private readonly told: readonly string[];
+  private readonly window = matchMedia(NARROW);
+  private svg: SVGSVGElement | null;
 
   constructor(
     private readonly root: HTMLElement,
@@ -39,7 +45,11 @@ export class Drawn {
   ) {
     this.head = new Head(language);
     this.first = root.querySelector<SVGSVGElement>("svg.plate");
+    this.told = all(".headline [data-open]", root).map((one) => (one.dataset["open"] ?? "").slice("tie:".length));
+    this.svg = this.first;
     this.plate = this.enliven(this.first);
+    this.stack();
+    this.window.addEventListener("change", () => { this.stack(); });
   }
 
   /** Puts a picture in the frame; an unknown one is the first. */
@@ -52,8 +62,24 @@ export class Drawn {
     const other = key ? this.book.picture(key) : null;
     const svg = other ? drawing(other, this.book) : this.first;
     byId(`${this.language}-picture`).replaceChildren(...(svg ? [svg] : []));
+    this.svg = svg;
     this.plate = this.enliven(svg);
+    this.stack();
     this.root.classList.toggle("elsewhere", foldedOf(key) !== "");
+  }
+
+  /** Restacks the picture where the window is narrow; a picture without boxes stays as it is. */
+  private stack(): void {
+    const found = this.svg && this.window.matches ? new Strips(this.svg, this.book, this.asks, this.leading()) : null;
+    this.strips = found?.some ? found : null;
+    byId(`${this.language}-strips`).replaceChildren(...(this.strips ? [this.strips.root] : []));
+    this.root.classList.toggle("boxless", this.window.matches && !this.strips);
+  }
+
+  /** The ties that the headline of the picture names. */
+  private leading(): readonly string[] {
+    if (!foldedOf(this.key)) return this.told;
+    return [...this.book.heading(foldedOf(this.key))[0].matchAll(/\]\(([a-z0-9-]+)\)/g)].map(([, tie = ""]) => tie);
   }
 
   /** Says above the picture what it shows; the explorer tells no picture's story, and the dossier stands above it. */
@@ -68,6 +94,11 @@ export class Drawn {
   get title(): string {
     const choice = foldedOf(this.key) ? this.root.querySelector<HTMLSelectElement>("select[data-plate]") : null;
     return choice?.selectedOptions[0]?.text ?? "";
+  }
+
+  /** The actor whose surroundings are drawn; empty for another picture. */
+  get whose(): string {
+    return /^around-(.+)$/.exec(foldedOf(this.key))?.[1] ?? "";
   }
 
   /** Whether the picture has folded names that can be shown, or shows them now. */

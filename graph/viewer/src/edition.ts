@@ -10,12 +10,17 @@ import type { PlateAsks } from "./plate";
 import { Scroller } from "./scroller";
 import { Search } from "./search";
 import { Shown, tally } from "./shown";
+import { writeScope } from "./scope";
 import { type Keeper, type Open, type State, writeState } from "./state";
+import { NARROW } from "./strips";
 import { narrow, sortable } from "./table";
 import { type Form, takenAway } from "./take";
 
 /** What else changes when something is opened, so that it can be seen. */
-export type Reach = (what: Open) => Partial<State>;
+export type Reach = (what: Open, sought: boolean) => Partial<State>;
+
+/** The explorer with all it has. */
+const EVERYTHING: Partial<State> = { view: "explorer", near: "all", open: null };
 
 export class Edition {
   readonly root: HTMLElement;
@@ -94,21 +99,54 @@ export class Edition {
     return another ? `${this.drawn.head.words} ${this.shown.words}` : this.shown.words;
   }
 
-  private open(what: Open): void {
+  private open(what: Open, sought = false): void {
     const from = document.activeElement;
     const inside = from instanceof Element && this.panel.contains(from);
     if ((from instanceof HTMLElement || from instanceof SVGElement) && !inside) this.back = from;
-    this.keeper.set({ open: what, ...this.reach(what) });
+    this.keeper.set({ open: what, ...this.reach(what, sought) });
     if (from?.closest(".headline, .finder")) this.reveal();
+  }
+
+  /** Opens what was found; an actor that the picture lacks leads to one around it. */
+  private seek(what: Open): void {
+    const { drawn, keeper } = this;
+    if (what.kind !== "actor" || keeper.now.view === "explorer" || drawn.plate?.has(what.id)) this.open(what, true);
+    else this.surround(what);
+  }
+
+  /** Shows a picture around an actor: the one the page carries, else the explorer's. */
+  private surround(what: Open): void {
+    const { book, keeper } = this;
+    const around = `around-${what.id}`;
+    if (book.has(around)) keeper.set({ open: what, plate: around, near: "", view: "picture" });
+    else if (book.webbed(what.id)) keeper.set({ open: what, view: "explorer", near: nearTo(what) });
+    else this.open(what, true);
+    if (matchMedia(NARROW).matches) byId(`${this.language}-${keeper.now.view === "explorer" ? "explorer" : "strips"}`).scrollIntoView({ block: "start" });
+  }
+
+  /** Whether what is around an actor is what is drawn. */
+  private surrounds(what: Open): boolean {
+    const { now } = this.keeper;
+    return now.view === "explorer" ? now.near === nearTo(what) : this.drawn.whose === what.id;
+  }
+
+  /** Shows only the ties with these words; where the picture has none of them, the explorer does. */
+  private only(find: string): void {
+    const { keeper, drawn } = this;
+    const passes = passing(this.book, { ...keeper.now, find });
+    const here = keeper.now.view === "explorer" || [...(drawn.plate?.ties ?? [])].some(passes);
+    keeper.set(here ? { find } : { find, ...EVERYTHING });
   }
 
   /** Brings what was lit from afar into view. */
   private reveal(): void {
-    this.root.querySelector(".plate .box.lit, .plate .tie.lit, .plate .actor.lit")?.scrollIntoView({ block: "nearest" });
+    const parts = all(".pass.lit, .plate .box.lit, .plate .tie.lit, .plate .actor.lit", this.root);
+    parts.find((part) => part.checkVisibility())?.scrollIntoView({ block: "nearest" });
   }
 
   private close(): void {
     this.keeper.set({ open: null });
+    this.panel.parentElement?.classList.remove("open");
   }
 
   /** Opens the tails of the picture in place, where the page carries them; the first of them comes next. */
@@ -145,10 +183,14 @@ export class Edition {
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
     });
+    matchMedia(NARROW).addEventListener("change", () => {
+      this.narrow(this.keeper.now);
+      this.light(this.keeper.now.open);
+    });
     const field = byId(`${language}-search`) as HTMLInputElement;
     new Search(field, byId(`${language}-found`), this.book, {
-      open: (what) => { this.open(what); },
-      only: (words) => { this.keeper.set({ find: words }); },
+      open: (what) => { this.seek(what); },
+      only: (words) => { this.only(words); },
       announce: (text) => { this.announce(text); },
     });
   }
@@ -175,6 +217,8 @@ export class Edition {
     if (asked.dataset["do"] === "tails") this.unfold(this.drawn.plate?.folded[0] ?? "");
     if (asked.dataset["do"] === "fold") this.refold();
     if (asked.dataset["do"] === "everything") this.keeper.set({ plate: "all" });
+    if (asked.dataset["do"] === "explore") this.keeper.set(EVERYTHING);
+    if (asked.dataset["do"] === "read") this.read();
     if (asked.dataset["do"] === "unfold") this.hideOrShow(asked.getAttribute("aria-expanded") !== "true");
     if (asked.dataset["do"] === "picture") this.hideOrShow(true);
   }
@@ -191,6 +235,16 @@ export class Edition {
     button.setAttribute("aria-expanded", String(shows));
     button.textContent = this.book.word(shows ? "hide-picture" : "show-picture");
     this.scroller.look();
+    if (shows) this.scroller.centre();
+  }
+
+  /** Brings how to read the picture to where one is, in a window that has it far below. */
+  private read(): void {
+    this.keeper.set({ open: null });
+    const panel = byId(`${this.language}-reading`);
+    panel.classList.add("open");
+    panel.scrollTo(0, 0);
+    panel.focus({ preventScroll: true });
   }
 
   /** Saves what is shown as a file. */
@@ -206,13 +260,15 @@ export class Edition {
     const passes = passing(this.book, now);
     narrow(this.root, passes, (n, total) => (n === total ? `${n}` : this.book.fill("some-of", { n, total })));
     this.drawn.plate?.filter(passes);
-    this.shown.tell(now, tally(this.book, this.drawn.plate?.ties ?? [], passes));
+    this.drawn.strips?.filter(passes);
+    this.shown.tell(now, tally(this.book, this.drawn.plate?.ties ?? [], passes), this.drawn.whose);
   }
 
   private fill(what: Open | null): void {
     const asks = {
       open: (next: Open): void => { this.open(next); },
-      draw: (plate: string): void => { this.keeper.set({ plate, view: "picture" }); },
+      around: (next: Open): void => { this.surround(next); },
+      stands: (next: Open): boolean => this.surrounds(next),
       announce: (text: string): void => { this.announce(text); },
     };
     const told = what && tell(this.book, what, asks);
@@ -224,6 +280,7 @@ export class Edition {
   private light(what: Open | null): void {
     const { ties, actors } = lit(this.book, what);
     this.drawn.plate?.light(ties, actors);
+    this.drawn.strips?.light(ties);
     for (const row of all("tr[data-tie]", this.root)) row.classList.toggle("lit", ties.has(row.dataset["tie"] ?? ""));
     for (const word of all(".headline [data-open]", this.root)) {
       word.classList.toggle("lit", ties.has((word.dataset["open"] ?? "").slice("tie:".length)));
@@ -248,6 +305,11 @@ export class Edition {
     this.back = null;
     if (back?.isConnected && !this.root.hidden) back.focus({ preventScroll: true });
   }
+}
+
+/** The part of the network next to one. */
+function nearTo(centre: Open): string {
+  return writeScope({ base: "only", steps: 0, centre });
 }
 
 /** Whether a change is one of what is shown: the picture, or what narrows it. */

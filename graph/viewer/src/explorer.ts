@@ -76,7 +76,9 @@ class Canvas implements Explorer {
     const drawn = this.edges.filter(({ tie, from, to }) => this.shown(tie) && (what.actors.size ? nodes.has(from) || nodes.has(to) : what.ties.has(tie)));
     if (!drawn.length) return "nowhere";
     const here = what.actors.size ? this.standing.some(({ id }) => nodes.has(id)) : [...this.lines.values()].some(({ ties }) => ties.some((tie) => what.ties.has(tie)));
-    return here ? "here" : "elsewhere";
+    if (!here) return "elsewhere";
+    const shown = new Set([...this.lines.values()].flatMap(({ ties }) => ties));
+    return what.actors.size && drawn.some(({ tie }) => !shown.has(tie)) ? "partly" : "here";
   }
 
   filter(shown: (tie: string) => boolean): void {

@@ -62,10 +62,11 @@ export class PictureSwitch {
     if (asked === "more" && scope.base !== "all") this.ask({ ...scope, steps: scope.steps + 1 });
   }
 
-  /** The part that what is being opened wants, where it is drawn but does not stand. */
-  reach(open: Open): Partial<State> {
+  /** The part that what is being opened wants, where it is drawn but does not stand; sought, where not all of it does. */
+  reach(open: Open, sought: boolean): Partial<State> {
     if (this.keeper.now.view !== "explorer" || open.kind === "source") return {};
-    return this.explorer?.where(lit(this.book, open)) === "elsewhere" ? { near: writeScope({ base: "only", steps: 0, centre: open }) } : {};
+    const where = this.explorer?.where(lit(this.book, open));
+    return where === "elsewhere" || (sought && where === "partly") ? { near: writeScope({ base: "only", steps: 0, centre: open }) } : {};
   }
 
   private ask(scope: Scope): void {

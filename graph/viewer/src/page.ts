@@ -21,7 +21,7 @@ function start(): void {
     html.lang = now.language;
     html.dataset["theme"] = now.theme;
     for (const root of all(".edition")) root.hidden = root.inert = root.id !== now.language;
-    if (!editions.some(({ language }) => language === now.language)) editions.push(begun(now.language, book, keeper, (what) => picture.reach(what)));
+    if (!editions.some(({ language }) => language === now.language)) editions.push(begun(now.language, book, keeper, (what, sought) => picture.reach(what, sought)));
     for (const edition of editions) {
       edition.show(now, before);
       if (edition.language === now.language) document.title = edition.title;

@@ -46,13 +46,19 @@ export class Plate {
 
   /** Lights these ties with their actors and boxes and fades the rest; nothing when there are none. */
   light(ties: ReadonlySet<string>, actors: ReadonlySet<string>): void {
-    const lit = ties.size + actors.size > 0;
+    // what is not drawn here cannot stand out: nothing is faded for it
+    const lit = [...actors].some((actor) => this.has(actor)) || [...ties].some((tie) => this.ties.has(tie));
     this.svg.classList.toggle("focused", lit);
     const near = new Set([...actors, ...[...ties].flatMap((tie) => this.actorsOf(tie))]);
     for (const part of this.parts) {
       const own = isActor(part) ? actorsIn(part).some((actor) => near.has(actor)) : tiesIn(part).some((tie) => ties.has(tie));
       part.classList.toggle("lit", lit && own);
     }
+  }
+
+  /** Whether an actor is drawn, or folded away. */
+  has(actor: string): boolean {
+    return this.parts.some((part) => isActor(part) && actorsIn(part).includes(actor));
   }
 
   /** Takes away what stands only for ties that are filtered out; a box leaves its empty frame, an actor its mark. */

@@ -10,7 +10,10 @@ const LONG = 150;
 /** What a receipt's controls ask of the page. */
 export interface Asks {
   readonly open: (what: Open) => void;
-  readonly draw: (plate: string) => void;
+  /** Draws what surrounds an actor. */
+  readonly around: (actor: Open) => void;
+  /** Whether that is drawn already. */
+  readonly stands: (actor: Open) => boolean;
   readonly announce: (text: string) => void;
 }
 

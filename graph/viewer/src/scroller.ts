@@ -11,6 +11,12 @@ export class Scroller {
     addEventListener("resize", () => { this.look(); });
   }
 
+  /** Shows the middle first: of a picture in lanes, its boxes. */
+  centre(): void {
+    this.frame.scrollLeft = (this.frame.scrollWidth - this.frame.clientWidth) / 2;
+    this.look();
+  }
+
   /** Says whether there is more to the left or to the right. */
   look(): void {
     const { scrollLeft, scrollWidth, clientWidth } = this.frame;

@@ -2,7 +2,7 @@
 // Apart because picture, explorer and tables are narrowed alike, and one line tells it for all.
 import type { Book, Language } from "./data";
 import { all, byId, make } from "./dom";
-import { type Hold, holdings, months } from "./filter";
+import { type Hold, holdings, months, passing } from "./filter";
 import { isInverted, isNarrowed, type Keeper, type State, WHOLE } from "./state";
 
 /** So many of what was taken away are named; the rest is counted. */
@@ -50,11 +50,11 @@ export class Shown {
   }
 
   /** Says what is shown, in the line and on every control. */
-  tell(now: State, counts: Tally): void {
+  tell(now: State, counts: Tally, whose: string): void {
     for (const key of all("[data-off]", this.root)) key.setAttribute("aria-pressed", String(!isOff(key, now)));
     const narrowed = isNarrowed(now);
     const line = byId(`${this.language}-showing`);
-    line.replaceChildren(...(narrowed ? this.narrowed(now, counts) : [this.whole(counts)]));
+    line.replaceChildren(...(narrowed ? this.narrowed(now, counts) : [this.whole(counts, this.book.actorAt.get(whose))]));
     line.parentElement?.classList.toggle("narrowed", narrowed);
     const below = byId(`${this.language}-why`); // where the line is too narrow for it
     below.hidden = !narrowed;
@@ -68,19 +68,35 @@ export class Shown {
     return byId(`${this.language}-showing`).textContent;
   }
 
-  private whole({ shown, unsure }: Tally): string {
+  private whole({ shown, unsure }: Tally, whose: number | undefined): string {
     const { book } = this;
-    const drawn = book.counted("drawn", shown, { total: book.data.ties.id.length });
+    const drawn = whose === undefined ? book.counted("drawn", shown, { total: book.data.ties.id.length })
+      : book.counted("drawn-with", shown, { total: book.tiesOf(whose).length, who: book.text(book.data.actors.told[whose]) });
     if (!shown) return drawn;
-    if (unsure === shown) return `${drawn} ${book.counted("none-sure", shown)}`;
-    return `${drawn} ${unsure ? book.counted("unsure", unsure) : book.counted("all-sure", shown)}`;
+    const less = this.isLessSure() ? ` ${book.word("less-sure")}` : "";
+    if (unsure === shown) return `${drawn} ${book.counted("none-sure", shown)}${less}`;
+    return `${drawn} ${unsure ? book.counted("unsure", unsure) : book.counted("all-sure", shown)}${less}`;
+  }
+
+  /** Whether a line of confirmed ties is not confirmed itself: that somebody took part is less sure. */
+  private isLessSure(): boolean {
+    const { book } = this;
+    return all(".plate .tie:has(.line:not(.support-confirmed))", this.root).some((one) =>
+      (one.dataset["ties"] ?? "").split(" ").every((tie) => book.support(book.tieAt.get(tie) ?? -1) === "confirmed"));
   }
 
   private narrowed(now: State, { shown, all: total, unsure }: Tally): (Node | string)[] {
     const { book } = this;
     const sure = shown ? book.counted("now-unsure", unsure) : "";
     const counted = now.view === "picture" ? `${book.counted("now", shown, { total })}${sure}.` : "";
-    return [make("strong", {}, counted), make("span", {}, counted && " ", this.why(now))];
+    return [make("strong", {}, counted), make("span", {}, counted && " ", this.why(now)), ...this.elsewhere(now, shown)];
+  }
+
+  /** Leads to the explorer, where more of the ties that were looked for can be drawn than here. */
+  private elsewhere(now: State, shown: number): (Node | string)[] {
+    if (!now.find || now.view === "explorer") return [];
+    const found = this.book.drawnTies.filter(passing(this.book, now)).length;
+    return found > shown ? [" ", make("button", { type: "button", "data-do": "explore" }, this.book.counted("explore-found", found))] : [];
   }
 
   /** What was taken away, by the names its filters bear, and which days or words are asked for. */

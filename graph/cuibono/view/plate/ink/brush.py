@@ -12,8 +12,9 @@ from cuibono.view.plate.ink import svg
 from cuibono.view.plate.ink.svg import element
 from cuibono.view.plate.style import DASHES, ink
 
-#: An open end breaks up into ever shorter pieces: where each begins, and its length.
-_PIECES: Final = ((0.0, 7.0), (10.0, 5.0), (19.0, 3.0), (27.0, 1.6))
+#: How far an open end reaches, and half its height where it begins: it runs out to a point.
+_REACH: Final = 30.0
+_ROOT: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,14 @@ class Brush:
         return self._stroke("cap", f"M{svg.number(x)} {svg.number(self.y - 5)}v10")
 
     def open(self, x: float, way: int) -> str:
-        """An open end, that breaks up: nobody says since when, or until when."""
-        pieces = (self._level(x + way * start, x + way * (start + long)) for start, long in _PIECES)
-        return self._stroke("open", "".join(pieces))
+        """An open end, that runs out: nobody says since when, or until when.
+
+        It is a wedge and has no gaps: dashes say how sure a tie is, and nothing else.
+        """
+        top, foot, level = (svg.number(one) for one in (self.y - _ROOT, self.y + _ROOT, self.y))
+        at = svg.number(x)
+        path = f"M{at} {top}L{svg.number(x + way * _REACH)} {level}L{at} {foot}Z"
+        return element("path", {"class_": "open", "d": path, "fill": ink(self.colour)})
 
     def beyond(self, x: float, way: int) -> str:
         """An arrow: it goes on outside the scale."""

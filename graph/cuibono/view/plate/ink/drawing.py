@@ -53,11 +53,19 @@ class Drawing:
                 *rules,
                 *headings,
                 sheet.layer("lines", list(self._ties())),
-                sheet.layer("boxes", [self._box(spot) for spot in self.layout.boxes]),
-                sheet.layer("actors", [self._actor(spot) for spot in self.layout.spots]),
+                *self._in_reading_order(),
                 *([self._key(self.weights)] if self.weights else []),
             ]
         )
+
+    def _in_reading_order(self) -> Iterable[str]:
+        """Names and boxes column by column, each from top to bottom, as keys walk through them."""
+        spots = sorted(self.layout.spots, key=lambda spot: (spot.x, spot.y))
+        boxes = sorted(self.layout.boxes, key=lambda box: (box.rect.x, box.rect.y))
+        sides = {one: [s for s in spots if s.node.column == one] for one in ("left", "right")}
+        yield sheet.layer("actors", [self._actor(spot) for spot in sides["left"]])
+        yield sheet.layer("boxes", [self._box(spot) for spot in boxes])
+        yield sheet.layer("actors", [self._actor(spot) for spot in sides["right"]])
 
     def _key(self, weights: Weights) -> str:
         """What the widths mean, at the foot of a money view."""
@@ -105,6 +113,7 @@ class Drawing:
                 "id": self.prefix + name,
                 "class_": f"tie family-{family} support-{support} end-{end}",
                 "data-ties": " ".join(ties),
+                "data-at": " ".join(route.strand.node for route in routes),
                 "tabindex": 0,
                 "role": "button",
                 "aria-label": svg.named(content, self.wording.label(ties)),
@@ -201,6 +210,7 @@ class Drawing:
             "class_": f"actor kind-{node.kind}",
             "data-actor": None if node.members else node.id,
             "data-fold": " ".join(node.members) or None,
+            "data-node": node.id if node.members else None,
             "data-ties": " ".join(node.second_ties) or None,
             "tabindex": 0,
             "role": "button",

@@ -188,7 +188,7 @@ class Chart:
     def _days(self, entry: Entry, y: float) -> str:
         """The possible days as a thin line, the certain ones as a bar or dot upon it.
 
-        It reaches no further than the days that are known: beyond them its end breaks up.
+        It reaches no further than the days that are known: beyond them its end runs out.
         """
         days = entry.days
         if not days.known:
@@ -207,7 +207,7 @@ class Chart:
         return drawn + self._edge(brush, days.possible_to, end, 1)
 
     def _edge(self, brush: Brush, known: date | None, x: float, way: int) -> str:
-        """An end of what is drawn: closed where it is known, broken up where nobody says."""
+        """An end of what is drawn: closed where it is known, running out where nobody says."""
         if known is None:
             return brush.open(x, way)
         if not self.scale.first <= known <= self.scale.last:
