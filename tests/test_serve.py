@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 import pytest
 from measure_service import memory
 from rdflib import Dataset, Graph
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 import cuibono
 from cuibono.results import write
@@ -112,6 +113,63 @@ def test_graphs_come_in_the_form_that_is_accepted(
     answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
     assert answer.headers["content-type"].startswith(accept)
     assert len(Dataset().parse(data=answer.content, format=form)) == 2
+
+
+#: What SPARQLWrapper 2.0.0 sends with a query for a graph: a return format, once or twice, under
+#: three names for want of a standard, and its Accept header. The first is its default.
+TURTLES = "application/turtle,text/turtle"
+WRAPPER = [
+    (("xml",), "application/rdf+xml", "xml"),
+    (("turtle",), TURTLES, "turtle"),
+    (("n3",), f"{TURTLES},text/rdf+n3,application/n-triples,application/n3,text/n3", "turtle"),
+    (("rdf",), "*/*", "xml"),
+    (("rdf+xml", "application/rdf+xml"), "application/rdf+xml", "xml"),
+    (("json-ld", "application/ld+json,application/x-json+ld"),
+     "application/ld+json,application/x-json+ld", "json-ld"),
+    (("json",), "*/*", "json-ld"),
+    (("csv",), "*/*", "turtle"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["get", "form", "direct"])
+@pytest.mark.parametrize(("names", "accept", "form"), WRAPPER, ids=[one[0][0] for one in WRAPPER])
+def test_a_graph_is_given_to_sparqlwrapper_at_its_defaults(
+    client: httpx.Client, names: tuple[str, ...], accept: str, form: str, way: str
+) -> None:
+    """The commonest Python client got 406 for every CONSTRUCT: what it calls a form is known."""
+    query = "CONSTRUCT { ?s cb:party ?o } WHERE { ?s cb:party ?o }"
+    wish = urlencode([(key, name) for key in ("format", "output", "results") for name in names])
+    asked = wish + "&" + urlencode({"query": query})
+    headers = {"accept": accept}
+    if way == "get":
+        answer = client.get(f"/sparql?{asked}", headers=headers)
+    elif way == "form":
+        headers["content-type"] = "application/x-www-form-urlencoded"
+        answer = client.post("/sparql", content=asked, headers=headers)
+    else:
+        headers["content-type"] = "application/sparql-query"
+        answer = client.post(f"/sparql?{wish}", content=query, headers=headers)
+    assert answer.status_code == 200, answer.text
+    assert len(Dataset().parse(data=answer.content, format=form)) == 2
+
+
+@pytest.mark.parametrize("form", ["turtle", "rdf+xml", "json-ld", "n3"])
+def test_a_form_that_rows_do_not_have_leaves_the_choice_to_the_accept_header(
+    client: httpx.Client, form: str
+) -> None:
+    """A client that always wants Turtle may still ask for rows, here and of the library."""
+    for path, given in (("/sparql", {"query": NAMES}), ("/questions/actors", {})):
+        answer = client.get(path, params=given | {"format": form}, headers={"accept": "text/csv"})
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+
+
+def test_rdflibs_own_client_is_answered(client: httpx.Client) -> None:
+    """The other client that Python has, itself."""
+    graph = Graph(SPARQLStore(f"{client.base_url}/sparql"))
+    found = graph.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s cb:party ?o ; ?p ?o }")
+    assert found.graph is not None
+    assert len(found.graph) > 2
+    assert bool(graph.query("ASK { actor:lab ?p ?o }"))
 
 
 def test_what_nobody_can_give_is_said_with_what_can_be_given(client: httpx.Client) -> None:

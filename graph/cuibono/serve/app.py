@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from cuibono.errors import CuibonoError
 from cuibono.ids import KINDS, is_id
 from cuibono.serve.door import Door, respond
-from cuibono.serve.media import GRAPHS, NAMED, RESULTS, choose, content_type
+from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
 from cuibono.serve.pages import Pages
 from cuibono.serve.pool import Busy, Pool
-from cuibono.serve.protocol import Refusal, description, read_names, read_query
+from cuibono.serve.protocol import Refusal, description, read_forms, read_names, read_query
 from cuibono.serve.settings import Settings
 from cuibono.serve.things import reason
 from cuibono.serve.worker import Reply, refusal
@@ -114,14 +114,12 @@ class Service:
         """A question of the library with its parameters: its answer, or with as=sparql its text."""
         given = dict(request.query_params)
         task = "bind" if given.pop("as", "") == "sparql" else "ask"
-        form = given.pop("format", None)
-        if form is not None and form not in NAMED:
-            raise Refusal(406, f"there is no form of this name. It is {', '.join(NAMED)}.")
+        given.pop("format", None)
         asked = {
             "task": task,
             "name": request.path_params["name"],
             "parameters": self._values(request.path_params["name"], given),
-            "form": form,
+            "forms": read_forms(request.query_params.getlist("format")),
             "accept": request.headers.get("accept", ""),
         }
         return respond(await self._ask(request, asked))
@@ -260,7 +258,7 @@ class Service:
         """Rows of a query of our own."""
         import json
 
-        task = {"task": "sparql", "query": text, "form": "json", "rows": _OWN_ROWS}
+        task = {"task": "sparql", "query": text, "forms": ["json"], "rows": _OWN_ROWS}
         reply = await self.pool.ask(task, max(self.settings.timeout, _OWN_TIMEOUT))
         if reply.status != 200:
             raise Refusal(reply.status, reply.body.decode("utf-8"))

@@ -1,4 +1,4 @@
-"""Which form of an answer an Accept header asks for.
+"""Which form of an answer is asked for: by name, or by an Accept header.
 
 Apart because every route negotiates in the same way. Leans on nothing.
 """
@@ -34,8 +34,19 @@ _ALSO: Final[Mapping[str, str]] = {
     "text/xml": "xml",
     "text/plain": "nt",
     "application/x-turtle": "ttl",
+    "application/turtle": "ttl",
+    "text/n3": "ttl",
+    "text/rdf+n3": "ttl",
+    "application/n3": "ttl",
     "application/xhtml+xml": "html",
 }
+#: What other servers call the forms in format=…, of rows and of graphs: every Turtle is N3.
+_ROW_NAMES: Final[Mapping[str, str]] = {"srj": "json", "srx": "xml", "sparql": "xml"}
+_GRAPH_NAMES: Final[Mapping[str, str]] = {
+    "turtle": "ttl", "n3": "ttl", "ntriples": "nt", "n-triples": "nt", "text": "nt",
+    "json-ld": "jsonld", "json": "jsonld",
+    "xml": "rdf", "rdf+xml": "rdf", "rdf/xml": "rdf", "rdf-xml": "rdf", "rdfxml": "rdf",
+}  # fmt: skip
 #: The sort of text that carries its encoding in its type.
 _TEXT: Final = ("text/",)
 
@@ -58,6 +69,26 @@ def choose(accept: str, forms: Mapping[str, str]) -> str | None:
         if quality > 0 and (best is None or quality > best[0]):
             best = (quality, place, form)
     return best[2] if best else None
+
+
+def called(name: str, forms: Mapping[str, str]) -> str | None:
+    """The form that goes by a name: our own, another server's, or a media type.
+
+    None where none of ``forms`` does: a query for a graph has no CSV.
+
+    >>> called("turtle", GRAPHS), called("text/csv", RESULTS), called("csv", GRAPHS)
+    ('ttl', 'csv', None)
+    """
+    wanted = name.strip().lower()
+    others = _GRAPH_NAMES if "ttl" in forms else _ROW_NAMES
+    found = next((form for form, kind in forms.items() if wanted in {form, kind}), None)
+    found = found or others.get(wanted) or _ALSO.get(wanted)
+    return found if found in forms else None
+
+
+def is_called(name: str) -> bool:
+    """Whether any form goes by this name."""
+    return any(called(name, forms) for forms in (NAMED, GRAPHS))
 
 
 def content_type(form: str, forms: Mapping[str, str]) -> str:

@@ -32,11 +32,15 @@ PHRASES: Final[Mapping[str, Words]] = {
     "more": Words("more; ask for them", "de plus ; interrogez le graphe"),
     "endpoint": Words(
         "For programs: SPARQL 1.1 at /sparql, the questions at /questions, and every page here as "
-        "Turtle or JSON-LD. CSV is what the W3C's format says, cell for cell; for a spreadsheet "
-        "ask for format=spreadsheet, in which no cell runs as a formula.",
+        "Turtle or JSON-LD. An answer's form is the one that format= names (json, xml, csv, tsv; "
+        "for graphs ttl, nt, jsonld, rdf), else the one that the Accept header wants. CSV is what "
+        "the W3C's format says, cell for cell; for a spreadsheet ask for format=spreadsheet, in "
+        "which no cell runs as a formula.",
         "Pour les programmes : SPARQL 1.1 sur /sparql, les questions sur /questions, et chaque "
-        "page d'ici en Turtle ou JSON-LD. Le CSV suit le format du W3C, cellule par cellule ; pour "
-        "un tableur, demandez format=spreadsheet, où aucune cellule ne s'exécute comme formule.",
+        "page d'ici en Turtle ou JSON-LD. La forme d'une réponse est celle que nomme format= "
+        "(json, xml, csv, tsv ; pour un graphe ttl, nt, jsonld, rdf), sinon celle que veut "
+        "l'en-tête Accept. Le CSV suit le format du W3C, cellule par cellule ; pour un tableur, "
+        "demandez format=spreadsheet, où aucune cellule ne s'exécute comme formule.",
     ),
     "ties": Words("Ties", "Liens"),
     "cited-by": Words("Ties that cite it", "Liens qui la citent"),

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
-from cuibono.serve.media import GRAPHS, NAMED
+from cuibono.serve.media import GRAPHS, NAMED, is_called
 from cuibono.store import Store
 from cuibono.turtle import PREFIXES
 
@@ -43,12 +43,12 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query as the protocol carries it; ``form`` is a form asked for by name."""
+    """A query as the protocol carries it; ``forms`` are names of forms, the most wanted first."""
 
     query: str
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
-    form: str | None = None
+    forms: tuple[str, ...] = ()
 
     def task(self, accept: str) -> Mapping[str, Any]:
         """What a worker is told."""
@@ -57,7 +57,7 @@ class Asked:
             "query": self.query,
             "default": self.default,
             "named": self.named,
-            "form": self.form,
+            "forms": self.forms,
             "accept": accept,
         }
 
@@ -124,15 +124,24 @@ def _asked(given: list[tuple[str, str]], method: str) -> Asked | None:
     if len(queries) != 1:
         count = "several queries" if queries else "no query"
         raise Refusal(400, f"this request has {count}. Send one, as query=…")
-    form = next((value for name, value in given if name == "format"), None)
-    if form is not None and form not in {*NAMED, *GRAPHS}:
-        raise Refusal(406, f"there is no form of this name. It is {', '.join([*NAMED, *GRAPHS])}.")
     return Asked(
         queries[0],
         tuple(value for name, value in given if name == "default-graph-uri"),
         tuple(value for name, value in given if name == "named-graph-uri"),
-        form,
+        read_forms([value for name, value in given if name == "format"]),
     )
+
+
+def read_forms(given: Sequence[str]) -> tuple[str, ...]:
+    """The names of forms in format=…, which some clients give twice.
+
+    Which of them fits is known with the query; where none does, the Accept header counts. Raises
+    Refusal where nobody calls a form so.
+    """
+    if given and not any(is_called(name) for name in given):
+        known = ", ".join([*NAMED, *GRAPHS])
+        raise Refusal(406, f"there is no form of this name. It is {known}.")
+    return tuple(given)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

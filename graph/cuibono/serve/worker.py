@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from cuibono.errors import CuibonoError, QueryError, QueryRefused, UnknownName
 from cuibono.serve.bounds import Sink, TooLargeError, count_rows, limit_memory
 from cuibono.serve.limits import kind_of, limited
-from cuibono.serve.media import GRAPHS, NAMED, RESULTS, SPREADSHEET, choose, content_type
+from cuibono.serve.media import GRAPHS, NAMED, RESULTS, SPREADSHEET, called, choose, content_type
 from cuibono.serve.things import describe, is_withdrawn, replaced_by
 from cuibono.sparql import Guarded, dossier_prefixes, evaluate, guard
 from cuibono.store import RemoteStore, Store, write_triples
@@ -109,9 +109,10 @@ class Answerer:
     def _evaluate(self, guarded: Guarded, request: Mapping[str, Any]) -> Reply:
         kind = kind_of(guarded)
         forms = GRAPHS if kind in {"CONSTRUCT", "DESCRIBE"} else RESULTS
-        form: str | None = request.get("form") or choose(request.get("accept", ""), forms)
         named = NAMED if forms is RESULTS else GRAPHS
-        if form is None or form not in named:
+        asked = (called(name, named) for name in request.get("forms", ()))
+        form = next(filter(None, asked), None) or choose(request.get("accept", ""), forms)
+        if form is None:
             known = ", ".join(forms.values())
             return refusal(406, f"a {kind} cannot be given in this form. It can be {known}.")
         raw = self._run(guarded, kind, request)
