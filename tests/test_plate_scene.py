@@ -10,6 +10,7 @@ import pytest
 from crowd import (
     HERE,
     actor,
+    claim,
     contract,
     crowd,
     event,
@@ -449,6 +450,20 @@ def test_a_presence_that_is_only_reported_is_dashed_and_the_caption_says_so() ->
     assert said.endswith(
         "Where a line is dashed and its box is not, only that somebody took part is unsure."
     )
+
+
+def test_the_legend_explains_the_sign_of_a_stage_told_otherwise() -> None:
+    """Only where a source does."""
+    deal = contract("c", "agency", "lab", as_of=parse("2025-03"))
+    rival = replace(claim("gazette-rival"), says={"lifecycle": "ended", "as_of": "2025-05"})
+
+    def keys(*ties: Tie) -> list[str]:
+        held = records(CAST, ties)
+        return [key.label for key in furniture.marks(held, vocabulary(), "en")]
+
+    told = "a source tells another stage"
+    assert told in keys(replace(deal, claims=(*deal.claims, rival)))
+    assert told not in keys(deal)
 
 
 def test_a_pin_gives_nobody_a_post() -> None:

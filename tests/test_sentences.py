@@ -980,9 +980,70 @@ def test_a_retelling_names_what_it_retells(desk: Desk) -> None:
 
 def test_a_stage_that_somebody_tells_otherwise_is_said_in_words(desk: Desk) -> None:
     """A reader of either language never meets the word of a fact file."""
-    claim = f"{SAYS[:-1]}, id: other, says: {{lifecycle: planned}}}}"
-    assert "says otherwise: stage (planned)" in claims(desk, claim)
-    assert "étape (prévu)" in claims(desk, claim, "fr")
+    claim = f"{SAYS[:-1]}, id: other, says: {{lifecycle: ended}}}}"
+    assert "says otherwise: stage (ended)" in claims(desk, claim)
+    assert "étape (terminé)" in claims(desk, claim, "fr")
+
+
+@pytest.mark.parametrize(
+    ("says", "english", "french"),
+    [
+        ("lifecycle: planned", "stage (planned)", "étape (prévu)"),
+        ("as_of: 2024-05-29", "as of 29 May 2024", "situation au 29 mai 2024"),
+        ("as_of: 2025-05, lifecycle: active", "as of May 2025, stage (in force)", "étape (en cours)"),
+    ],
+)
+def test_an_earlier_state_is_no_contradiction(
+    desk: Desk, says: str, english: str, french: str
+) -> None:
+    """Who wrote before it began, or of an older day, says nothing against it."""
+    claim = f"{SAYS[:-1]}, id: other, says: {{{says}}}}}"
+    assert f"; earlier: {english}; read in" in claims(desk, claim)
+    told = claims(desk, claim, "fr")
+    assert " ; auparavant : " in told
+    assert french in told
+    assert "says otherwise" not in claims(desk, claim)
+
+
+def test_what_is_not_given_is_no_contradiction_either(desk: Desk) -> None:
+    says = "end: {en: not given, fr: non donnée}, amounts: {en: not disclosed, fr: non communiqué}"
+    claim = f"{SAYS[:-1]}, id: other, says: {{{says}}}}}"
+    assert "; does not give: end, amounts (not disclosed); read in" in claims(desk, claim)
+    assert " ; ne donne pas : fin, montants (non communiqué) ;" in claims(desk, claim, "fr")
+
+
+def test_a_stage_that_a_source_contradicts_is_told_wherever_the_tie_is(desk: Desk) -> None:
+    """A contract that one source has terminated is not simply in force."""
+    rival = f"{SAYS[:-1]}, id: other, says: {{lifecycle: ended, as_of: 2026-03}}}}"
+    base = CONTRACT[: CONTRACT.index("claims")]
+    own = CONTRACT[CONTRACT.index("[{by") + 1 : -2]
+    teller, records = desk.teller(written(f"{base}claims: [{own}, {rival}]"))
+    tie = records.ties["it"]
+    assert plain(teller.told(tie, "en")).endswith("; one source: ended.")
+    assert plain(teller.told(tie, "fr")).endswith(" ; une source : terminé.")
+    assert "≠ one source: ended" in plain(teller.box(tie, "en")[1])
+    assert "≠ une source : terminé" in plain(teller.box(tie, "fr")[1])
+    assert plain(teller.stage(tie, "en")).endswith("≠ one source: ended")
+
+
+def test_a_stage_of_an_earlier_day_is_not_told_beside_the_tie(desk: Desk) -> None:
+    earlier = f"{SAYS[:-1]}, id: other, says: {{lifecycle: planned, as_of: 2025-05}}}}"
+    base = CONTRACT[: CONTRACT.index("claims")]
+    teller, records = desk.teller(written(f"{base}claims: [{SAYS}, {earlier}]"))
+    assert "source:" not in plain(teller.told(records.ties["it"], "en"))
+    assert "≠" not in teller.box(records.ties["it"], "en")[1]
+
+
+def test_a_footnote_cites_an_earlier_state_apart(desk: Desk) -> None:
+    """What the press wrote before it began is no source for that it did."""
+    earlier = SAYS.replace("source: gazette", "source: retold").replace("by: gazette-paper", "by: herald-paper")
+    earlier = earlier.replace("}", ", says: {as_of: 2025-05}}")
+    base = CONTRACT[: CONTRACT.index("claims")].replace("confirmed", "reported")
+    teller, records = desk.teller(written(f"{base}claims: [{SAYS}, {earlier}]"))
+    just, _, before = teller.footnote(records.ties["it"], "en").partition(" Earlier: ")
+    assert "Un dîner" not in just
+    assert before.startswith("“Un dîner”")
+    assert "Auparavant : « Un dîner »" in plain(teller.footnote(records.ties["it"], "fr"))
 
 
 def test_whoever_tells_it_otherwise_is_not_named_as_telling_it(desk: Desk) -> None:
@@ -1051,7 +1112,7 @@ def test_who_speaks_of_somebody_else_is_still_named(desk: Desk) -> None:
     assert desk.told(tie).startswith("OpenLab says that the Pentagon ")
 
 
-def test_an_earlier_day_is_told_otherwise_without_brackets(desk: Desk) -> None:
+def test_a_later_day_is_told_otherwise_without_brackets(desk: Desk) -> None:
     """“As of (8 April 2026)” is no English."""
     claim = f"{SAYS[:-1]}, id: other, says: {{as_of: 2026-04-08}}}}"
     assert "says otherwise: as of 8 April 2026; read in" in claims(desk, claim)

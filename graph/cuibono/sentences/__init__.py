@@ -6,11 +6,12 @@ stands in its Turtle file; here is only how words are joined. Leans on records a
 
 from cuibono.sentences.corrections import corrected
 from cuibono.sentences.second_checks import second_check
-from cuibono.sentences.teller import Teller
+from cuibono.sentences.teller import ANOTHER_STAGE, Teller
 from cuibono.sentences.type_faults import refuse_faulty, type_faults
 from cuibono.sentences.when import in_words, name_for_a_time
 
 __all__ = [
+    "ANOTHER_STAGE",
     "Teller",
     "corrected",
     "in_words",

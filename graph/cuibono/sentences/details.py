@@ -17,7 +17,7 @@ from cuibono.vocabulary import Vocabulary
 from cuibono.weighing import Detail
 
 #: What a detail is called as a noun, where the label of its field is none.
-_NOUNS: Final[Mapping[str, Words]] = {
+NOUNS: Final[Mapping[str, Words]] = {
     "amounts": Words("sum", "montant"),
     "start": Words("start", "début"),
     "end": Words("end", "fin"),
@@ -71,4 +71,4 @@ def _name(key: str, tie: Tie, vocabulary: Vocabulary) -> Words:
     if key == "lifecycle" and tie.lifecycle in _OVER:
         key = "end"
     field = vocabulary.fields_of(tie.type).get(key)
-    return _NOUNS.get(key) or (field.label if field else Words(key, key))
+    return NOUNS.get(key) or (field.label if field else Words(key, key))

@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from cuibono.dates import PartialDate, parse
 from cuibono.records import Claim, Observation, Records, Source, Tie
+from cuibono.sentences.details import NOUNS
 from cuibono.sentences.people import People
 from cuibono.sentences.when import Relation, bare, in_words
 from cuibono.sentences.words import listed
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, Vocabulary
+from cuibono.weighing import otherwise
 
 _TONGUES: Final[Mapping[str, Words]] = {
     "en": Words("an English retelling", "une reprise en anglais"),
@@ -44,6 +46,10 @@ _AND: Final = re.compile(r" and (?=[a-z\d¶])")  # "Health and Human Services" i
 _LOCATED: Final = re.compile(r"([a-z]+)((?: (?:[\dA-Z¶]|of [A-Z]).*)?)$")
 #: Dates that a word before them makes part of a sentence.
 _RELATIONS: Final[Mapping[str, Relation]] = {"start": "from", "end": "until", "as_of": "as-of"}
+EARLIER: Final = Words("earlier", "auparavant")
+_SILENT: Final = Words("does not give", "ne donne pas")
+#: A value that only says what the heading before it says already.
+_NOT_GIVEN: Final = frozenset({"not given", "non donné", "non donnée", "non donnés", "non données"})
 _NO_TITLE: Final = Words("a text without a recorded title", "un texte sans titre consigné")
 
 
@@ -107,18 +113,33 @@ class Reading:
         return ", ".join(part for part in parts if part)
 
     def differing(self, claim: Claim, record: Tie | Observation, language: Language) -> str:
-        """Where the speaker differs from the record, field by field; empty if nowhere."""
+        """Where the speaker differs from the record, field by field; empty if nowhere.
+
+        An earlier state and what is not given stand apart from what contradicts it.
+        """
         fields = (
             self._vocabulary.fields_of(record.type)
             if isinstance(record, Tie)
             else self._vocabulary.record_fields["Observation"]
         )
-        said = []
-        for key, value in claim.says.items():
-            said.append(self._differs(key, value, fields.get(key), language))
-        heading = self._vocabulary.record_fields["Claim"]["says"].label[language]
+        sorted_out = otherwise(claim, record, self._records, self._vocabulary)
+        contrary = self._vocabulary.record_fields["Claim"]["says"].label
+        groups = (
+            (EARLIER, sorted_out.earlier),
+            (_SILENT, sorted_out.silent),
+            (contrary, sorted_out.contrary),
+        )
         pattern = {"en": "; {}: {}", "fr": " ; {} : {}"}[language]
-        return pattern.format(heading, ", ".join(said)) if said else ""
+        return "".join(
+            pattern.format(
+                heading[language],
+                ", ".join(
+                    self._differs(key, claim.says[key], fields.get(key), language) for key in keys
+                ),
+            )
+            for heading, keys in groups
+            if keys
+        )
 
     def _differs(self, key: str, value: Any, field: Field | None, language: Language) -> str:
         """One field as somebody else has it: "stage (planned)", "as of 8 April 2026"."""
@@ -126,7 +147,10 @@ class Reading:
         if when is not None:
             return in_words(when, language, _RELATIONS[key])
         label = field.label[language] if field else key
-        return f"{label} ({self._value(value, language, field)})"
+        told = self._value(value, language, field)
+        if told in _NOT_GIVEN:
+            return NOUNS[key][language] if key in NOUNS else label
+        return f"{label} ({told})"
 
     def _copy(self, source: Source, claim: Claim, language: Language) -> str:
         via = claim.via or source.outlet

@@ -15,7 +15,7 @@ from typing import Final, Generic, TypeVar
 from cuibono.records import Claim, Count, Name, Observation, Party, Records, Response, Source, Tie
 from cuibono.sentences.details import detail_named, detail_told
 from cuibono.sentences.people import People
-from cuibono.sentences.reading import Reading, located
+from cuibono.sentences.reading import EARLIER, Reading, located
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.telling import Telling
 from cuibono.sentences.template import parse_template
@@ -24,7 +24,8 @@ from cuibono.sentences.when import in_words, name_for_a_time
 from cuibono.sentences.words import capitalised, listed, typeset
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, Vocabulary
-from cuibono.weighing import Bench, Detail, details
+from cuibono.weighing import Bench, Detail, Otherwise, details
+from cuibono.weighing import otherwise as sorted_out
 
 T = TypeVar("T")
 
@@ -32,6 +33,8 @@ _SELF_REPORTED: Final = Words(", self-reported", ", chiffre de l'intéressé")
 _ASKED: Final = Words("asked about the article", "question portant sur l'article")
 #: What a box says after its dates, as they are those of what was stopped.
 _AFTER: Final = frozenset({"suspended", "cancelled"})
+#: Of what is so, no stage is told without that it may not be.
+_AGAINST: Final = frozenset({"disputed", "refuted", "retracted"})
 #: Brackets around all there is to say, where what stood before them had nothing to say.
 _ALONE: Final = re.compile(r"^\(([^()]*)\)$")
 #: Stances that take an object in a sentence: who says so, who denies it.
@@ -43,6 +46,9 @@ _STANCES: Final[Mapping[str, Words]] = {
 }
 _NOT_SINCE: Final = Words("; not checked since", " ; non vérifié depuis")
 _BRACKETS: Final = re.compile(r" \(([^()]*)\)")
+#: The sign beside what sources tell of a stage in contradiction to it.
+ANOTHER_STAGE: Final = "≠"
+_ONE_SOURCE: Final = Words("one source", "une source")
 _COLON: Final = Words(": ", " : ")
 _APART: Final = Words("; ", " ; ")
 
@@ -98,7 +104,9 @@ class Teller:
         Details that are less sure than the rest follow with those who alone tell them.
         """
         said = self._attributed(tie, language)
-        said = _APART[language].join([said, *self.less_sure(tie, language)])
+        another = self.another_stage(tie, language)
+        notes = [*self.less_sure(tie, language), *([another] if another else [])]
+        said = _APART[language].join([said, *notes])
         return _finished(said + self._voices.against(tie.support, tie.claims, language), language)
 
     def less_sure(self, tie: Tie, language: Language, *, brief: bool = False) -> list[str]:
@@ -162,6 +170,8 @@ class Teller:
         if tie.lifecycle in _AFTER:
             notes.reverse()
         notes += self.less_sure(tie, language, brief=True)
+        another = self.another_stage(tie, language)
+        notes.append(f"{ANOTHER_STAGE}\u00a0{another}" if another else "")
         second = "\u00a0· ".join(note for note in notes if note)
         return typeset(capitalised(first), language), typeset(capitalised(second), language)
 
@@ -170,24 +180,56 @@ class Teller:
 
         Sources that say it otherwise stand apart from those that say just this.
         """
-        otherwise = self.otherwise(tie)
-        just = [claim for _, claim in tie.all_claims() if claim not in otherwise]
+        otherwise, earlier = self.otherwise(tie), self.earlier(tie)
+        apart = [*otherwise, *earlier]
+        just = [claim for _, claim in tie.all_claims() if claim not in apart]
         cited = self._cited(just, language)
         known = {claim.source for claim in just}
-        differing = self._cited([c for c in otherwise if c.source not in known], language)
         said = [self.told(tie, language)]
         if cited:
             said.append(_under("Sources" if len(cited) > 1 else "Source", cited, language))
-        if differing:
-            heading = self.vocabulary.record_fields["Claim"]["says"].label[language]
-            said.append(_under(capitalised(heading), differing, language))
+        contrary = self.vocabulary.record_fields["Claim"]["says"].label
+        for heading, claims in ((EARLIER, earlier), (contrary, otherwise)):
+            others = self._cited([c for c in claims if c.source not in known], language)
+            known |= {claim.source for claim in claims}
+            if others:
+                said.append(_under(capitalised(heading[language]), others, language))
         return " ".join(said)
 
     def otherwise(self, record: Tie | Observation) -> list[Claim]:
-        """The claims on a record that say it otherwise, while another says just this."""
-        if isinstance(record, Tie):
-            return self._voices.otherwise([claim for _, claim in record.all_claims()])
-        return self._voices.otherwise(record.claims)
+        """The claims on a record that contradict it in some detail, while another does not."""
+        said = _saying(record)
+        found = [claim for claim in said if self._sorted_out(claim, record).contrary]
+        return found if len(found) < len(said) else []
+
+    def earlier(self, record: Tie | Observation) -> list[Claim]:
+        """The claims that tell an earlier state of a record and contradict nothing of it.
+
+        None where nobody says just this.
+        """
+        said = _saying(record)
+        kinds = [self._sorted_out(claim, record) for claim in said]
+        found = [
+            one for one, how in zip(said, kinds, strict=True) if how.earlier and not how.contrary
+        ]
+        return found if len(found) < len(said) else []
+
+    def another_stage(self, tie: Tie, language: Language) -> str:
+        """The stages that sources give in contradiction to the tie's: "one source: ended"."""
+        found: dict[str, set[str]] = {}
+        for claim in tie.claims:
+            if "lifecycle" in self._sorted_out(claim, tie).contrary:
+                found.setdefault(str(claim.says["lifecycle"]), set()).add(claim.source)
+        stages = self.vocabulary.schemes["LifecycleStage"]
+        told = []
+        for stage, sources in found.items():
+            label = stages[stage].label[language] if stage in stages else stage
+            who = _ONE_SOURCE[language] if len(sources) == 1 else f"{len(sources)} sources"
+            told.append(f"{who}{_COLON[language]}{label}")
+        return _APART[language].join(told)
+
+    def _sorted_out(self, claim: Claim, record: Tie | Observation) -> Otherwise:
+        return sorted_out(claim, record, self.records, self.vocabulary)
 
     def _cited(self, claims: Iterable[Claim], language: Language) -> list[str]:
         """Each source of these claims, once, with every place in it."""
@@ -244,13 +286,14 @@ class Teller:
     def stage(self, tie: Tie, language: Language) -> str:
         """The word for a tie's stage; of a state known of a day before the dossier's, that day.
 
-        An open offer is an offer open, as its line ends hollow.
+        An open offer is an offer open, as its line ends hollow; of what somebody denies, or its
+        source took back, it says that as well.
         """
-        stage = self._stage(tie, language)
-        if tie.as_of is None or not self._is_old(tie):
-            return stage
-        day = in_words(tie.as_of, language, "bare-as-of")
-        return typeset(f"{stage} {day}{_NOT_SINCE[language]}", language)
+        stage, another = self._stage(tie, language), self.another_stage(tie, language)
+        if tie.as_of is not None and self._is_old(tie):
+            day = in_words(tie.as_of, language, "bare-as-of")
+            stage = f"{stage} {day}{_NOT_SINCE[language]}"
+        return typeset(f"{stage} {ANOTHER_STAGE}\u00a0{another}" if another else stage, language)
 
     def standing(self, tie: Tie, language: Language) -> str:
         """A tie's stage with its period, for places that tell both in one line."""
@@ -263,7 +306,10 @@ class Teller:
         concept = self.vocabulary.concept("LifecycleStage", tie.lifecycle)
         offered = self.vocabulary.tie_types[tie.type].prospective
         label = concept.other_labels.get("prospectiveLabel") if offered else None
-        return (label or concept.label)[language]
+        said = (label or concept.label)[language]
+        if tie.support not in _AGAINST:
+            return said
+        return f"{said} ({self.vocabulary.concept('SupportStatus', tie.support).label[language]})"
 
     def _is_old(self, tie: Tie) -> bool:
         """Whether a state still holds only as of a day before the dossier's own."""
@@ -393,6 +439,15 @@ def _under(heading: str, cited: Sequence[str], language: Language) -> str:
     """Sources under a heading, as the end of a footnote."""
     joined = typeset(_APART[language], language).join(cited)
     return f"{typeset(heading + _COLON[language], language)}{joined}."
+
+
+def _saying(record: Tie | Observation) -> list[Claim]:
+    """The claims of those who say that it is so."""
+    if isinstance(record, Tie):
+        claims = [claim for _, claim in record.all_claims()]
+    else:
+        claims = list(record.claims)
+    return [claim for claim in claims if claim.stance in {"asserts", "corrects"}]
 
 
 def _alone_in_role(tie: Tie) -> set[str]:

@@ -34,13 +34,6 @@ class Voices:
             first.setdefault((claim.by, claim.unnamed, claim.on_behalf_of), claim)
         return list(first.values())
 
-    @staticmethod
-    def otherwise(claims: Sequence[Claim]) -> list[Claim]:
-        """The claims of those who say it otherwise, while somebody says just this."""
-        said = [claim for claim in claims if claim.stance in {"asserts", "corrects"}]
-        differing = [claim for claim in said if claim.says]
-        return differing if len(differing) < len(said) else []
-
     def voice(self, claim: Claim, language: Language) -> str:
         """Whoever makes a claim."""
         if claim.by:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cuibono.records import Dossier, Records, Source, ViewFile
 from cuibono.seals import is_checked
-from cuibono.sentences import in_words
+from cuibono.sentences import ANOTHER_STAGE, Teller, in_words
 from cuibono.text import Language, Words, fold, visible
 from cuibono.view.controls import SURENESS
 from cuibono.view.phrases import ENDS, LESSONS, PAGE, PATTERNS, counted
@@ -160,6 +160,14 @@ def _stages(records: Records, vocabulary: Vocabulary, language: Language) -> Ite
         if end in present:
             yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end), f"stage:{end}")
     yield from _guests(records, vocabulary, language)
+    yield from _contradicted(records, vocabulary, language)
+
+
+def _contradicted(records: Records, vocabulary: Vocabulary, language: Language) -> Iterable[Key]:
+    """The sign beside the stage that a source tells otherwise, where one does."""
+    teller = Teller(vocabulary, records)
+    if any(teller.another_stage(tie, language) for tie in records.ties.values()):
+        yield Key(PAGE["another-stage"][language], _sign(ANOTHER_STAGE))
 
 
 def _ends(records: Records, vocabulary: Vocabulary) -> set[ends.End]:
@@ -247,6 +255,7 @@ def marks(records: Records, vocabulary: Vocabulary, language: Language) -> list[
     The lessons above it have told of the other ends of lines.
     """
     keys = [Key(PAGE["badge"][language], _badge()), *_guests(records, vocabulary, language)]
+    keys += _contradicted(records, vocabulary, language)
     over = "bar" in _ends(records, vocabulary)
     bar = Key(ENDS["bar"][language], swatch("var(--ink)", "solid", "bar"))
     return [bar, *keys] if over else keys
@@ -302,6 +311,16 @@ def _badge() -> Markup:
         'height="16" rx="8" fill="var(--ground)" stroke="var(--ink)"/><text x="17" y="10" '
         'font-size="11.5" text-anchor="middle" fill="var(--ink)">×3</text></svg>'
     )
+
+
+def _sign(sign: str) -> Markup:
+    """A sign of the picture's words, where the legend has a sample."""
+    from markupsafe import Markup
+
+    return Markup(
+        '<svg class="swatch" viewBox="0 0 34 12" aria-hidden="true"><text x="17" y="11" '
+        'font-size="14" text-anchor="middle" fill="var(--ink)">{}</text></svg>'
+    ).format(sign)
 
 
 def swatch(colour: str, pattern: str, end: str = "none") -> Markup:

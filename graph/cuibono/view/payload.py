@@ -206,7 +206,7 @@ class Payload:
                     self.source_at[say.source],
                     self.texts(say.at),
                     say.print,
-                    say.against + 2 * say.otherwise,
+                    say.against + 2 * say.otherwise + 4 * say.earlier,
                 ]
                 for say in receipt.says
             ],

@@ -162,6 +162,7 @@ PAGE: Final[Mapping[str, Words]] = {
     "unsure-one": Words("{n} of them is not confirmed.", "{n} n'est pas confirmé."),
     "unsure": Words("{n} of them are not confirmed.", "{n} ne sont pas confirmés."),
     "all-sure": Words("all of them are confirmed.", "tous sont confirmés."),
+    "another-stage": Words("a source tells another stage", "une source donne une autre étape"),
     "less-sure": Words(
         "Where a line is dashed and its box is not, only that somebody took part is unsure.",
         "Trait interrompu vers un cadre plein : seule cette participation est moins sûre.",
@@ -228,6 +229,7 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "print": Words("Fingerprint: {print}.", "Empreinte : {print}."),
     "cited": Words(" Source: ", " Source\u00a0: "),
     "cited-several": Words(" Sources: ", " Sources\u00a0: "),
+    "cited-earlier": Words(" Earlier: ", " Auparavant\u00a0: "),
     "cited-otherwise": Words(" Says otherwise: ", " Dit autrement\u00a0: "),
     "apart": Words("; ", "\u202f; "),
     "no-address": Words("no public address recorded", "pas d'adresse publique consignée"),

@@ -6,7 +6,7 @@ the teller for sentences, on the checker for reasons, on the vocabulary for the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -32,8 +32,8 @@ Fact = tuple[Words, tuple[Words, ...]]
 class Say:
     """One claim: its sentence, who speaks in a word, the source and the place in it.
 
-    ``against`` is true of a denial, ``otherwise`` of what differs while another says just this;
-    ``print`` opens the passage's fingerprint.
+    ``against`` is true of a denial, ``otherwise`` of what contradicts a detail and ``earlier`` of
+    an earlier state, while another says just this; ``print`` opens the passage's fingerprint.
     """
 
     sentence: Words
@@ -43,6 +43,7 @@ class Say:
     against: bool = False
     print: str = ""
     otherwise: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Receipts:
             badge=self.badge(tie.support, self.vocabulary.tie_types[tie.type].speech),
             why=support.why,
             facts=tuple(self._facts(tie)),
-            says=tuple(self._say(tie, claim, party) for party, claim in claims),
+            says=_ordered(self._say(tie, claim, party) for party, claim in claims),
             other=tuple(self._other_side(support.other_side, tie)),
             would_raise=support.would_raise,
             note=shown(tie.note),
@@ -118,7 +119,7 @@ class Receipts:
             badge=self.badge(observation.support, speech=False),
             why=support.why,
             facts=tuple(self._measured(observation)),
-            says=tuple(self._say(observation, claim, None) for claim in observation.claims),
+            says=_ordered(self._say(observation, claim, None) for claim in observation.claims),
             other=(support.other_side,) if support.other_side else (),
             would_raise=support.would_raise,
             note=shown(observation.note),
@@ -233,6 +234,7 @@ class Receipts:
             against=claim.stance in _AGAINST,
             print=passage[1],
             otherwise=claim in self.teller.otherwise(record),
+            earlier=claim in self.teller.earlier(record),
         )
 
     def _passage(self, claim: Claim) -> tuple[str, str]:
@@ -298,6 +300,11 @@ def _named_by_others(records: Records) -> dict[str, list[str]]:
         for name in dict.fromkeys((*tie.under, *tie.during, *tie.part_of)):
             found.setdefault(name, []).append(tie.id)
     return found
+
+
+def _ordered(says: Iterable[Say]) -> tuple[Say, ...]:
+    """Who says just this first, then earlier states, then what contradicts it."""
+    return tuple(sorted(says, key=lambda say: (say.otherwise, say.earlier)))
 
 
 def shown(words: Words | None) -> Words:

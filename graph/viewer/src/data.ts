@@ -19,7 +19,8 @@ export type Ref = number;
 export type Fact = readonly [Ref, readonly (Ref | readonly [said: Ref, source: number, at: Ref])[]];
 
 /** A claim: its sentence, who speaks, the source, the place in it, a fingerprint, and what `against` adds
- * up: 1 where it denies or corrects, 2 where it says otherwise while another says just this. */
+ * up: 1 where it denies or corrects, 2 where it contradicts a detail and 4 where it tells an earlier
+ * state, while another says just this. */
 export type Say = readonly [said: Ref, who: Ref, source: number, at: Ref, print: string, against: number];
 
 /** What stands behind a tie or figure; its sentence stands in the table. */

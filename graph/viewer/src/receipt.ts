@@ -157,12 +157,16 @@ function actions(book: Book, receipt: Receipt, asks: Asks, { kind, id }: Subject
 
 /** The sentence with every source behind it, those that say otherwise apart, as Python's teller writes a footnote. */
 function footnote(book: Book, told: string, says: readonly Say[]): string {
-  const just = says.filter(([, , , , , against]) => !(against & 2));
-  const known = new Set(just.map(([, , source]) => source));
-  const cited = citations(book, just);
-  const differing = citations(book, says.filter(([, , source]) => !known.has(source)));
+  const known = new Set<number>();
+  const those = (which: (against: number) => boolean): string[] => {
+    const found = says.filter(([, , source, , , against]) => which(against) && !known.has(source));
+    for (const [, , source] of found) known.add(source);
+    return citations(book, found);
+  };
+  const cited = those((against) => !(against & 6));
   const heading = book.word(cited.length > 1 ? "cited-several" : "cited");
-  return told + joined(book, heading, cited) + joined(book, book.word("cited-otherwise"), differing);
+  const earlier = joined(book, book.word("cited-earlier"), those((against) => (against & 4) > 0));
+  return told + joined(book, heading, cited) + earlier + joined(book, book.word("cited-otherwise"), those((against) => (against & 2) > 0));
 }
 
 function joined(book: Book, heading: string, cited: readonly string[]): string {
