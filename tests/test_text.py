@@ -86,9 +86,11 @@ def test_a_key_is_the_local_name_in_snake_case(name: str, key: str) -> None:
     assert snake_case(name) == key
 
 
-def test_articles_follow_the_sound_of_the_first_letter() -> None:
+def test_articles_follow_the_sound_of_the_word() -> None:
     assert a_or_an("organization") == "an organization"
     assert a_or_an("Contract") == "a Contract"
+    assert [a_or_an(kind) for kind in ("Unit", "user", "État")] == ["a Unit", "a user", "an État"]
+    assert [a_or_an(noun) for noun in ("umpire", "Urban body")] == ["an umpire", "an Urban body"]
 
 
 def test_a_near_miss_is_answered_and_a_far_one_is_not() -> None:

@@ -21,6 +21,8 @@ What = TypeVarTuple("What")
 _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
+#: How a word begins that is spoken with a vowel first: not "unit", "European" or "one".
+_VOWEL: Final = re.compile(r"(?!eu|one\b|u[b-df-hj-np-tv-z][aeiou])[aeiou]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,12 @@ def snake_case(name: str) -> str:
 
 
 def a_or_an(noun: str) -> str:
-    """The noun with its English article.
+    """The noun with its English article, by how it sounds.
 
-    >>> a_or_an("organization")
-    'an organization'
+    >>> a_or_an("organization"), a_or_an("unit"), a_or_an("Umbrella"), a_or_an("European body")
+    ('an organization', 'a unit', 'an Umbrella', 'a European body')
     """
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if _VOWEL.match(fold(noun)) else 'a'} {noun}"
 
 
 def normalised(text: str) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from cuibono.records import Actor
-from cuibono.text import Language, Words, fold
+from cuibono.text import Language, Words, a_or_an, fold
 
 NO_BREAK: Final = "\u00a0"
 THIN: Final = "\u202f"
@@ -113,7 +113,7 @@ def indefinite(noun: str, language: Language = "en") -> str:
     ('an authority', 'une autorité', 'des parties')
     """
     if language == "en":
-        return f"an {noun}" if fold(noun[:1]) in set("aeio") else f"a {noun}"
+        return a_or_an(noun)
     head = noun.split(" ", 1)[0]
     if head.endswith("s"):
         return f"des {noun}"
