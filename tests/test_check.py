@@ -288,7 +288,7 @@ OWN_KEY = """\
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 cb:Contract sh:property cb:Contract-lot .
-cb:Contract-lot a sh:PropertyShape ; sh:path cb:lot ; sh:datatype {datatype} .
+cb:Contract-lot a sh:PropertyShape ; sh:path cb:lot ; sh:name "lot"@en ; sh:datatype {datatype} .
 """
 
 

@@ -22,28 +22,31 @@ _LANGUAGE: Final = {"en": "English", "fr": "French"}
 
 def refuse_faulty(vocabulary: Vocabulary) -> None:
     """Raise OntologyError, with file and faults, where a tie type cannot serve."""
-    faults = [
-        f"{one.file}: {fault}"
-        for one in vocabulary.tie_types.values()
-        for fault in type_faults(one, vocabulary)
-    ]
+    types = vocabulary.tie_types.values()
+    faults = [fault for one in types for fault in type_faults(one, vocabulary)]
     if faults:
         raise OntologyError("\n".join(faults))
 
 
 def type_faults(tie_type: TieType, vocabulary: Vocabulary) -> list[str]:
-    """What is wrong with a tie type, as sentences; empty when all is well."""
-    return [
-        *_strange_terms(tie_type, vocabulary),
-        *_faults_of_keys(tie_type, vocabulary),
+    """What is wrong with a tie type, as sentences after the file; empty when all is well."""
+    own = (
+        *_faults_of_dates(tie_type),
         *_faults_of_line(tie_type),
         *_faults_of_speech(tie_type),
         *_missing_words(tie_type, vocabulary),
         *(fault for text, language in _texts(tie_type) for fault in _of(text, language, tie_type)),
+    )
+    whose = [
+        *_strange_terms(tie_type, vocabulary),
+        *_faults_of_keys(tie_type, vocabulary),
+        *((tie_type.iri, fault) for fault in own),
     ]
+    files = vocabulary.turtle.file_of
+    return [f"{files.get(subject, tie_type.file)}: {fault}" for subject, fault in whose]
 
 
-def _strange_terms(tie_type: TieType, vocabulary: Vocabulary) -> Iterator[str]:
+def _strange_terms(tie_type: TieType, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Terms of ours that nobody defined: misspelt, they would say nothing at all."""
     about = vocabulary.turtle.about
     known = [name for name in map(local_name, about) if name]
@@ -51,17 +54,21 @@ def _strange_terms(tie_type: TieType, vocabulary: Vocabulary) -> Iterator[str]:
         for name in map(local_name, about[subject]):
             if name and CB + name not in about:
                 hint = did_you_mean(name, known)
-                yield f"{local_name(subject) or subject} has cb:{name}, which nobody defines.{hint}"
+                who = local_name(subject) or subject
+                yield subject, f"{who} has cb:{name}, which nobody defines.{hint}"
 
 
-def _faults_of_keys(tie_type: TieType, vocabulary: Vocabulary) -> Iterator[str]:
-    name = tie_type.id
-    for role in tie_type.roles:
-        if CB + "party" not in vocabulary.super_properties(role.iri):
-            yield f"the role '{role.key}' of {name} is not rdfs:subPropertyOf cb:party."
+def _faults_of_keys(tie_type: TieType, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     for field in tie_type.fields:
+        what = f"the {'role' if field.kind == 'party' else 'key'} '{field.key}' of {tie_type.id}"
+        if field.kind == "party" and CB + "party" not in vocabulary.super_properties(field.iri):
+            yield field.iri, f"{what} is not rdfs:subPropertyOf cb:party."
         if not field.label:
-            yield f"the key '{field.key}' of {name} has no sh:name, in en and fr."
+            yield field.shape, f"{what} has no sh:name, in en and fr."
+
+
+def _faults_of_dates(tie_type: TieType) -> Iterator[str]:
+    name = tie_type.id
     dated = any(field.key == "date" for field in tie_type.fields)
     if dated and tie_type.timing == "state":
         yield f"{name} has a date of its own (sh:path cb:date), and cb:timing-state has none."
