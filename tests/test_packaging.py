@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+import cuibono
+
 ROOT = Path(__file__).resolve().parent.parent
 MADE = ("__pycache__", "node_modules", "assets", ".npm", ".*_cache")
 
@@ -85,6 +87,11 @@ def test_the_wheel_holds_the_whole_ontology(wheel: zipfile.ZipFile) -> None:
     """Tie types, shapes, rules, questions and the bundled dossier are found once installed."""
     kept = files_below(ROOT / "ontology")
     assert {f"cuibono/ontology/{name}" for name in kept} - set(wheel.namelist()) == set()
+
+
+def test_the_release_is_called_as_the_package_calls_itself(metadata: Message) -> None:
+    """It is written once, where the program reads it."""
+    assert metadata["Version"] == cuibono.__version__
 
 
 @pytest.mark.parametrize("script", ["page.js", "explorer.js"])
