@@ -120,9 +120,14 @@ def test_colour_is_the_family_and_only_by_its_variable() -> None:
 
 
 def test_width_is_constant() -> None:
-    """Amounts are written, never drawn, in the opening view."""
-    widths = {line.get("stroke-width") for line in of_class(tree(drawn(bundled())), "line")}
-    assert len(widths) == 1
+    """Amounts are written, never drawn, in the opening view; only the headline's ties weigh more."""
+    plate = tree(drawn(bundled()))
+    view = bundled().views["opening"]
+    widths: dict[bool, set[str | None]] = {True: set(), False: set()}
+    for tie in of_class(plate, "tie"):
+        leads = not set(view.rests_on).isdisjoint((tie.get("data-ties") or "").split())
+        widths[leads] |= {line.get("stroke-width") for line in of_class(tie, "line")}
+    assert widths == {True: {"2.75"}, False: {"1.75"}}
 
 
 def test_a_filled_end_and_a_hollow_one_differ_by_their_fill() -> None:

@@ -29,6 +29,7 @@ from cuibono.view.plate.other.surroundings import surroundings
 from cuibono.view.plate.other.timeline import timeline
 from cuibono.view.plate.other.weights import Weight
 from cuibono.view.plate.prepared import Prepared
+from cuibono.view.plate.scene.compose import Limits
 from plates import bundled, vocabulary
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -461,3 +462,28 @@ def test_large_dossiers_have_timelines_and_matrices_too() -> None:
 def test_check_and_schema_know_every_layout() -> None:
     """A view file that `cuibono check` accepts can be drawn, and the other way round."""
     assert tuple(LAYOUTS) == KNOWN
+
+
+def test_the_key_says_that_the_widths_are_no_ruler() -> None:
+    """On the sheet and in its name: twice as wide is not twice as much."""
+    plate = weighed(facts(contract("c", "agency", "lab", amounts=sums("paid", 10**6))), "paid")
+    for language, words in (("en", "logarithmic"), ("fr", "logarithmique")):
+        svg = plate.plate("fr" if language == "fr" else "en").svg
+        assert words in (ElementTree.fromstring(svg).get("aria-label") or "")
+        assert svg.count(words) == 2
+
+
+def test_a_valuation_is_told_and_no_arrow_says_that_it_was_paid() -> None:
+    read = facts(contract("c", "agency", "lab", amounts=sums("valuation", 3 * 10**11)))
+    (box,) = of_class(weighed(read, "valuation"), "box")
+    assert "$300bn" in "".join(box.itertext()).replace(" billion", "bn")
+    assert not of_class(weighed(read, "valuation"), "end")
+
+
+def test_where_not_all_of_an_actors_ties_have_room_money_comes_first() -> None:
+    met = [event(f"a{n}", ["lab", "agency", "bureau"]) for n in range(5)]
+    read = facts(*met, contract("c", "agency", "lab"))
+    one = Limits(actors=40, boxes=1, column=16)
+    scene = surroundings(read, vocabulary(), teller(read), "lab", limits=one).scene
+    assert scene.counts.left_out_boxes
+    assert scene.drawn_ties == {"c"}

@@ -165,6 +165,7 @@ def test_a_receipt_that_is_open_is_printed_below_the_picture(show: Show, width: 
     receipt, plate = page.locator("#en .receipt"), page.locator("#en .plate")
     expect(receipt).to_be_visible()
     panel, drawn = receipt.bounding_box(), plate.bounding_box()
-    assert panel and drawn
+    assert panel
+    assert drawn
     assert panel["y"] >= drawn["y"] + drawn["height"]
     expect(page.locator("#en-ties")).to_be_hidden()

@@ -50,6 +50,10 @@ CONTROLS: Final[Mapping[str, Words]] = {
         "The picture shows {n} of the dossier's {total} ties with {who};",
         "L'image montre {n} des {total} liens du dossier avec {who} ;",
     ),
+    "with-rest": Words(
+        "What had no room is in the tables: contracts and money come first.",
+        "Le reste, faute de place, est dans les tableaux : contrats et argent passent d'abord.",
+    ),
     "explore-found-one": Words(
         "Draw the {n} that can be drawn in the Explorer",
         "Dessiner dans l'Explorateur celui qui peut l'être",

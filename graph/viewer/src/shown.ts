@@ -74,8 +74,9 @@ export class Shown {
       : book.counted("drawn-with", shown, { total: book.tiesOf(whose).length, who: book.text(book.data.actors.told[whose]) });
     if (!shown) return drawn;
     const less = this.isLessSure() ? ` ${book.word("less-sure")}` : "";
-    if (unsure === shown) return `${drawn} ${book.counted("none-sure", shown)}${less}`;
-    return `${drawn} ${unsure ? book.counted("unsure", unsure) : book.counted("all-sure", shown)}${less}`;
+    const rest = whose !== undefined && shown < book.tiesOf(whose).length ? ` ${book.word("with-rest")}` : "";
+    const sure = unsure === shown ? book.counted("none-sure", shown) : unsure ? book.counted("unsure", unsure) : book.counted("all-sure", shown);
+    return `${drawn} ${sure}${less}${rest}`;
   }
 
   /** Whether a line of confirmed ties is not confirmed itself: that somebody took part is less sure. */

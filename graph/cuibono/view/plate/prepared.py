@@ -12,7 +12,7 @@ from typing import Final
 
 from cuibono.records import Records
 from cuibono.text import LANGUAGES, Language, Words
-from cuibono.view.plate.ink.drawing import KEY_HEIGHT, Drawing
+from cuibono.view.plate.ink.drawing import KEY_HEIGHT, SCALE, Drawing
 from cuibono.view.plate.ink.sheet import Plate, sheet
 from cuibono.view.plate.lanes.arrange import Titles, arrange
 from cuibono.view.plate.lanes.layout import Layout
@@ -49,7 +49,8 @@ class Prepared:
         drawing = Drawing(self.scene, self.layout, self.wordings[language], prefix, self.weights)
         high = self.layout.height + (KEY_HEIGHT if self.weights else 0)
         size = (self.layout.width, high)
-        return sheet(drawing.content(), size, self.scene, language, NAME[language])
+        name = f"{NAME[language]}. {SCALE[language]}" if self.weights else NAME[language]
+        return sheet(drawing.content(), size, self.scene, language, name)
 
 
 def prepare(

@@ -21,8 +21,17 @@ from cuibono.view.plate.style import DASHES, FRAME_DASHES, LINE_WIDTH, SMALL, in
 from cuibono.view.plate.words.measure import width
 from cuibono.view.plate.words.wording import BADGE_ROOM, Lines, Wording
 
+#: What the headline rests on stands out by weight, in frames and lines.
+LEADING_FRAME: Final = 2.5
+LEADING_LINE: Final = 2.75
 #: Room at the foot for what widths mean.
-KEY_HEIGHT: Final = 46.0
+KEY_HEIGHT: Final = 64.0
+_KEY_STEP: Final = 18.0
+SCALE: Final = Words(
+    "The widths follow a logarithmic scale: twice as wide is far more than twice as much.",
+    "Les largeurs suivent une échelle logarithmique : deux fois plus large, c'est bien plus que "
+    "deux fois plus.",
+)
 HOLLOW: Final = Words("hollow: announced, or at most", "creux : annoncé, ou plafond")
 
 
@@ -43,6 +52,7 @@ class Drawing:
         self.wording = wording
         self.language = wording.language
         self.prefix = prefix
+        self.leading = frozenset(box.id for box in scene.boxes if box.leads)
 
     def content(self) -> str:
         """Everything inside the svg element."""
@@ -69,7 +79,7 @@ class Drawing:
 
     def _key(self, weights: Weights) -> str:
         """What the widths mean, at the foot of a money view."""
-        y = self.layout.height + KEY_HEIGHT / 2
+        y = self.layout.height + (KEY_HEIGHT - _KEY_STEP) / 2
         title = f"{weights.kind[self.language]} : " if self.language == "fr" else ""
         title = title or f"{weights.kind[self.language]}: "
         parts = [_plain(title, 8.0, y)]
@@ -83,6 +93,7 @@ class Drawing:
                 parts.append(_stroke("hollow", shape, ink("ground"), weight.width - 2.5))
             parts.append(_plain(words, x + 43, y))
             x += 43 + width(words, SMALL) + 22
+        parts.append(_plain(SCALE[self.language], 8.0, y + _KEY_STEP))
         return element("g", {"class_": "key"}, *parts)
 
     def _heading(self, heading: Heading) -> str:
@@ -134,7 +145,9 @@ class Drawing:
     def _route(self, route: Route, family: str) -> str:
         piece = route.strand
         colour = f"family-{family}"
-        weight = self.weights.of(piece.ties) if self.weights else Weight(LINE_WIDTH, False)
+        leads = route.box in self.leading
+        plain = Weight(LEADING_LINE if leads else LINE_WIDTH, False)
+        weight = self.weights.of(piece.ties) if self.weights else plain
         shape = path(_shortened(route, piece.end, weight.width), route.turn)
         pattern = self.scene.patterns.get(piece.support, "dotted")
         line = _stroke(f"line support-{piece.support}", shape, ink(colour), weight.width, pattern)
@@ -170,7 +183,7 @@ class Drawing:
                 "rx": 5,
                 "fill": ink("panel"),
                 "stroke": ink(f"family-{box.family}"),
-                "stroke-width": 1.25,
+                "stroke-width": LEADING_FRAME if box.leads else 1.25,
                 "stroke-dasharray": FRAME_DASHES[pattern],
             },
         )

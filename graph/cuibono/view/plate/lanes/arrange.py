@@ -239,13 +239,8 @@ class _Lanes:
             left=tuple((node, box) for node, box, lane in joined if lane == 0),
             right=tuple((box, node) for node, box, lane in joined if lane == 1),
             far=tuple((node, box) for node, box, lane in joined if lane == 2),
-            high=frozenset(_box_key(box.id) for box in self.scene.boxes if self._leads(box)),
+            high=frozenset(_box_key(box.id) for box in self.scene.boxes if box.leads),
         )
-
-    def _leads(self, box: Box) -> bool:
-        """Whether the headline rests on the box."""
-        view = self.scene.view
-        return view is not None and not set(view.rests_on).isdisjoint(box.ties)
 
     def _groups(self, *, left: bool) -> tuple[tuple[str, ...], ...]:
         return tuple(

@@ -21,7 +21,7 @@ Layers = list[list[list[str]]]
 _SWEEPS: Final = 12
 _ROUNDS: Final = 5
 #: What the headline speaks of costs this much for each row above it.
-_HIGH: Final = 0.12
+_HIGH: Final = 2.0
 #: And every line a little for its slope, so that of equal orders the straighter one is kept.
 _SLOPE: Final = 0.02
 

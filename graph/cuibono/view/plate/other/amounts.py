@@ -7,23 +7,29 @@ as wide as its largest. Leans on scene, weights and plate.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from cuibono.errors import UnknownName
 from cuibono.money import Amount
 from cuibono.records import Records, Tie, ViewFile
-from cuibono.text import Words
+from cuibono.sentences.sums import Sums
+from cuibono.sentences.words import capitalised
+from cuibono.text import Language, Words
 from cuibono.view.plate.lanes.strands import Spacing
 from cuibono.view.plate.other.opening import view_or_own
 from cuibono.view.plate.other.weights import weigh
 from cuibono.view.plate.prepared import Prepared, prepare
 from cuibono.view.plate.scene.compose import OPENING, Limits, compose
+from cuibono.view.plate.scene.pieces import Box
 from cuibono.view.plate.scene.selection import ties_of
 from cuibono.view.plate.words.wording import Teller
 from cuibono.vocabulary import Vocabulary
 
 _SPACING: Final = Spacing(mark=20.0, box=19.0)
+#: Kinds that say what something is worth: nothing passes, so no arrow, and no box says them else.
+_STATES: Final = frozenset({"valuation"})
 
 
 def amount_kinds(records: Records, vocabulary: Vocabulary) -> list[str]:
@@ -56,7 +62,37 @@ def money_view(
     currency = _commonest(amount.currency for amount in real)
     sums = {tie.id: a for tie in seen if (a := _largest(tie, chosen, currency)) is not None}
     scene = compose(records, vocabulary, view or _view(chosen, label), limits=limits, only=sums)
-    return prepare(scene, records, teller, spacing=_SPACING, weights=weigh(sums, label, currency))
+    if chosen in _STATES:
+        scene = replace(scene, boxes=tuple(map(_without_ends, scene.boxes)))
+    own = _OfKind(teller, vocabulary, sums)
+    return prepare(scene, records, own, spacing=_SPACING, weights=weigh(sums, label, currency))
+
+
+class _OfKind:
+    """Tells the boxes of a money view: each with the sum that its line is drawn for."""
+
+    def __init__(self, teller: Teller, vocabulary: Vocabulary, sums: Mapping[str, Amount]) -> None:
+        self._teller = teller
+        self._vocabulary = vocabulary
+        self._amounts = sums
+
+    def told(self, tie: Tie, language: Language) -> str:
+        """The tie as a sentence."""
+        return self._teller.told(tie, language)
+
+    def box(self, tie: Tie, language: Language, *, short: bool = False) -> tuple[str, str]:
+        """The two lines of a box; where the first lacks the sum, the type and the sum."""
+        first, second = self._teller.box(tie, language, short=short)
+        amount = self._amounts.get(tie.id)
+        if amount is None or amount.kind not in _STATES:
+            return first, second
+        said = Sums(self._vocabulary).amount(amount, language, short=short)
+        label = capitalised(self._vocabulary.tie_types[tie.type].label[language])
+        return f"{label}{' : ' if language == 'fr' else ': '}{said}", second
+
+
+def _without_ends(box: Box) -> Box:
+    return replace(box, strands=tuple(replace(one, end="none") for one in box.strands))
 
 
 def _view(kind: str, label: Words) -> ViewFile:

@@ -40,6 +40,8 @@ def surroundings(
 ) -> Prepared:
     """Lay out an actor's ties, posts included; with a view, those its lens counts.
 
+    Where not all have room, contracts and what else is money come first.
+
     Raises UnknownName when there is no such actor.
     """
     if actor not in records.actors:
@@ -51,7 +53,8 @@ def surroundings(
         for tie in ties_of(records, vocabulary, own)
         if any(pull.actor == actor for pull in assembly.pulls(tie))
     }
-    scene = compose(records, vocabulary, own, limits=limits, only=joined)
+    held = replace(limits, money_first=True)
+    scene = compose(records, vocabulary, own, limits=held, only=joined)
     return prepare(scene, records, teller, titles=_titles(records, actor))
 
 

@@ -7,7 +7,7 @@ Leans on selection, sides, boxes, bundles and pieces.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cuibono.records import Records, ViewFile
@@ -31,13 +31,19 @@ __all__ = ["OPENING", "WHOLE", "Limits", "Scene", "compose"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a plate holds; None is without limit. ``column`` is the longest unfolded column."""
+    """How much a plate holds; None is without limit. ``column`` is the longest unfolded column.
+
+    ``money_first`` leaves out last what is a contract, an investment or has a real amount.
+    """
 
     actors: int | None
     boxes: int | None
     column: int | None
+    money_first: bool = False
 
 
+#: The families that are money even where no amount is told.
+_MONEY: Final = frozenset({"contract", "investment"})
 #: So many boxes beyond the companies, and what room the middle leaves.
 _FAR: Final = 16
 
@@ -94,7 +100,7 @@ class _Composer:
         boxes = self._fitting(every_box)
         boxes = restricted(boxes, self._kept_actors(boxes))
         places = self._places(boxes)
-        boxes = moved(boxes, places, self.vocabulary)
+        boxes = [self._led(box) for box in moved(boxes, places, self.vocabulary)]
         nodes = self._nodes(degrees(boxes), places)
         left_out = actors_of(every_box) - set(places)
         return Scene(
@@ -104,6 +110,9 @@ class _Composer:
             view=self.view,
             patterns=line_patterns(self.vocabulary),
         )
+
+    def _led(self, box: Box) -> Box:
+        return replace(box, leads=not self.rests_on.isdisjoint(box.ties))
 
     def _pieces(self) -> list[Box]:
         """All boxes of the view."""
@@ -135,11 +144,16 @@ class _Composer:
             return boxes
         joined = degrees(boxes)
 
-        def rank(box: Box) -> tuple[bool, int, str]:
+        def rank(box: Box) -> tuple[bool, bool, int, str]:
             best = sorted((joined[actor] for actor in ends_of(box)), reverse=True)[:2]
-            return not self.rests_on & set(box.ties), -sum(best), box.id
+            later = self.limits.money_first and not self._is_money(box)
+            return not self.rests_on & set(box.ties), later, -sum(best), box.id
 
         return sorted(boxes, key=rank)[:limit]
+
+    def _is_money(self, box: Box) -> bool:
+        amounts = (amount for tie in box.ties for amount in self.records.ties[tie].amounts)
+        return box.family in _MONEY or any(not amount.nominal for amount in amounts)
 
     def _kept_actors(self, boxes: list[Box]) -> set[str]:
         """The actors that fit where columns are not folded; else all."""

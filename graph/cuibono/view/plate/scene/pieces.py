@@ -64,7 +64,8 @@ class Box:
 
     ``several`` is what many of its kind are called; ``absent`` names the whole government or
     another party that is noted, never drawn. ``far`` stands beyond the companies: it passes
-    between companies and backers, not between the two sides.
+    between companies and backers, not between the two sides. ``leads`` holds of what the headline
+    rests on.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Box:
     several: Words
     absent: tuple[str, ...] = ()
     far: bool = False
+    leads: bool = False
 
     @property
     def count(self) -> int:

@@ -30,7 +30,7 @@ _TOLD: Final = 4
 #: So many ties are asked whether they all say the same.
 _SAME: Final = 60
 #: Lines of one weight in a box: enough that no sum is ever cut.
-_MOST: Final = 6
+_MOST: Final = 9
 
 
 NOT_NAMED: Final = Words("body not named", "organisme non nommé")
