@@ -309,6 +309,35 @@ def test_what_is_wrong_beside_a_block_that_cannot_be_read_is_told(tmp_path: Path
     }  # fmt: skip
 
 
+HEADLINE = """\
+title: {en: A deal, fr: Un contrat}
+headline:
+  en: "[The agency has a contract of up to 5 dollars](deal)"
+  fr: "[L'agence a un contrat de 5 dollars au plus](deal)"
+rests_on: [deal]
+lens: {actors: [labb]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("lifecycle: active", "lifecycle: actif"), ("value: 5", "value: 5.0.0")]
+)
+def test_one_mistake_makes_no_others_in_a_headline(tmp_path: Path, right: str, wrong: str) -> None:
+    """A tie that cannot be read is declared all the same, and may have an amount and sources.
+
+    What else is wrong with the view is told at once.
+    """
+    more = "as_of: 2025-06-17\namounts: [{kind: ceiling, value: 5, currency: USD}]"
+    story = "ties:\n" + contract(more=more).replace(right, wrong)
+    write_dossier(tmp_path, story.replace("source: gazette", "source: herald"))
+    (tmp_path / "views").mkdir()
+    (tmp_path / "views" / "front.yaml").write_text(HEADLINE, encoding="utf-8")
+    report = checked(tmp_path)
+    assert [one.where.line for one in report.errors if "views" in one.where.file] == [6]
+    assert len(report.errors) == 2
+    assert not any("herald" in one.message for one in report.advice)
+
+
 @pytest.mark.parametrize(
     "datatype", ["xsd:string ; sh:maxCount 1", "rdf:langString ; sh:maxCount 2"]
 )

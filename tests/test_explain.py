@@ -229,6 +229,21 @@ def test_the_prompt_prints_json(tmp_path: Path) -> None:
     assert data["derived"][0]["rule"] == "ties-to-edges"
 
 
+def test_what_it_once_said_wrongly_is_told(tmp_path: Path) -> None:
+    """Whoever audits a tie learns of its corrections, in text and as JSON."""
+    put_right = (
+        "{what: {en: It said 5, fr: Il disait 5}, when: 2025-06-30, "
+        "why: {en: a slip, fr: une erreur}}"
+    )
+    story = deal(BUYER, support="confirmed")
+    story = story.replace("    claims:", f"    corrections: [{put_right}]\n    claims:")
+    write_dossier(tmp_path, story)
+    told = "It said 5 (on 30 June 2025; a slip)"
+    assert f"Corrections: {told}" in run(tmp_path, "deal").stdout
+    data = json.loads(run(tmp_path, "deal", "--format", "json").stdout)
+    assert [one["en"] for one in data["corrections"]] == [told]
+
+
 def test_an_unknown_tie_is_said_with_the_nearest(tmp_path: Path) -> None:
     write_dossier(tmp_path, deal(BUYER, support="confirmed"))
     with pytest.raises(UnknownName, match="Did you mean 'deal'"):

@@ -990,7 +990,11 @@ def test_a_stage_that_somebody_tells_otherwise_is_said_in_words(desk: Desk) -> N
     [
         ("lifecycle: planned", "stage (planned)", "étape (prévu)"),
         ("as_of: 2024-05-29", "as of 29 May 2024", "situation au 29 mai 2024"),
-        ("as_of: 2025-05, lifecycle: active", "as of May 2025, stage (in force)", "étape (en cours)"),
+        (
+            "as_of: 2025-05, lifecycle: active",
+            "as of May 2025, stage (in force)",
+            "étape (en cours)",
+        ),
     ],
 )
 def test_an_earlier_state_is_no_contradiction(
@@ -1036,7 +1040,9 @@ def test_a_stage_of_an_earlier_day_is_not_told_beside_the_tie(desk: Desk) -> Non
 
 def test_a_footnote_cites_an_earlier_state_apart(desk: Desk) -> None:
     """What the press wrote before it began is no source for that it did."""
-    earlier = SAYS.replace("source: gazette", "source: retold").replace("by: gazette-paper", "by: herald-paper")
+    earlier = SAYS.replace("source: gazette", "source: retold").replace(
+        "by: gazette-paper", "by: herald-paper"
+    )
     earlier = earlier.replace("}", ", says: {as_of: 2025-05}}")
     base = CONTRACT[: CONTRACT.index("claims")].replace("confirmed", "reported")
     teller, records = desk.teller(written(f"{base}claims: [{SAYS}, {earlier}]"))
@@ -1227,6 +1233,21 @@ def test_what_held_before_the_dossiers_day_is_not_told_as_holding_now(
     """The dossier is as of 1 July 2025: nobody has looked at the contract since June."""
     teller, records = desk.teller(written(tie))
     assert plain(teller.stage(records.ties["it"], language)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "stage"),
+    [("en", "in force (disputed)"), ("fr", "en cours (contesté)")],
+)
+def test_no_stage_of_what_is_denied_stands_bare(desk: Desk, language: Language, stage: str) -> None:
+    """Panel and legal read do not say "took place" of a meeting that its guest denies."""
+    denied = CONTRACT.replace("confirmed", "disputed").replace(
+        "as_of: 2025-06-17", "as_of: 2025-07"
+    )
+    teller, records = desk.teller(written(denied))
+    tie = records.ties["it"]
+    assert plain(teller.stage(tie, language)) == stage
+    assert plain(teller.standing(tie, language)).startswith(f"{stage}, ")
 
 
 def test_stage_and_period_in_one_line_say_once_that_nobody_looked_since(desk: Desk) -> None:

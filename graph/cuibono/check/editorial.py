@@ -202,6 +202,11 @@ def _cannot_say(facts: Facts, fields: Mapping[str, Field], key: str, value: Any)
     return None
 
 
+def _not_given(key: str) -> str:
+    """The way out where a source does not give a detail."""
+    return f"If the source does not give it, write '{key}: {{en: not given, fr: non donné}}'."
+
+
 def _known(facts: Facts, field: Field) -> frozenset[str]:
     """The words or ids a field may take, empty when it takes any text."""
     if field.kind == "concept":
@@ -216,5 +221,5 @@ def _not_a_date(key: str, texts: list[str]) -> str | None:
         try:
             dates.parse(text)
         except ValueError as error:
-            return f"gives '{key}' a value that is no date: {error}."
+            return f"gives '{key}' a value that is no date: {error}. {_not_given(key)}"
     return None

@@ -15,7 +15,7 @@ from cuibono.check.report import Report
 from cuibono.check.rule import Facts, all_rules
 from cuibono.check.shacl import Held
 from cuibono.check.shapes import shape_findings
-from cuibono.check.waiting import hides_entries, told_now
+from cuibono.check.waiting import follows, hides_entries, told_now
 from cuibono.facts.ignores import Ignore
 from cuibono.findings import Finding
 from cuibono.records import Records
@@ -44,7 +44,7 @@ def run_checks(
     for rule in all_rules():
         found += rule.findings(facts)
     faulty = Blocks(records).with_errors(earlier)  # what else is wrong there is told later
-    found = [finding for finding in found if finding.about not in faulty]
+    found = [f for f in found if f.about not in faulty and not follows(f, records, faulty)]
     found += shape_findings(records, vocabulary, earlier, faulty, held)
     counts = {
         "ties": len(records.ties),

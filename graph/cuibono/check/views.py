@@ -69,7 +69,7 @@ def headline_beyond_its_ties(facts: Facts) -> Iterator[Fault]:
     """A headline rests on confirmed ties that are drawn."""
     for view in facts.records.views.values():
         where = where_of(facts, view, "headline")
-        for name in dict.fromkeys((*view.rests_on, *_linked(view))):
+        for name in dict.fromkeys((*view.rests_on, *linked(view))):
             tie = facts.records.ties.get(name)
             if tie is None:
                 continue
@@ -101,7 +101,7 @@ def _is_drawn(facts: Facts, view: ViewFile, tie: Tie) -> bool:
 def headline_links_to_nothing(facts: Facts) -> Iterator[Fault]:
     """Each ``[words](tie)`` lights a tie that is there."""
     for view in facts.records.views.values():
-        for name in _linked(view):
+        for name in linked(view):
             if name not in facts.records.ties:
                 yield Fault(
                     where_of(facts, view, "headline"),
@@ -121,9 +121,9 @@ def headline_and_rests_on_differ(facts: Facts) -> Iterator[Fault]:
                 yield Fault(where_of(facts, view, "rests_on"), message, view.name)
             continue
         for language in LANGUAGES:
-            linked = {name for _, name in _LINK.findall(view.headline[language])}
-            for name in sorted((linked ^ set(view.rests_on)) & facts.records.ties.keys()):
-                missing = "is not in 'rests_on'" if name in linked else "lights no words of it"
+            lit = {name for _, name in _LINK.findall(view.headline[language])}
+            for name in sorted((lit ^ set(view.rests_on)) & facts.records.ties.keys()):
+                missing = "is not in 'rests_on'" if name in lit else "lights no words of it"
                 yield Fault(
                     where_of(facts, view, "headline"),
                     f"the {language} headline and 'rests_on' differ: '{name}' {missing}. Write "
@@ -230,7 +230,8 @@ def spoken(view: ViewFile, language: Language) -> str:
     return _LINK.sub(r"\1", view.headline[language] if view.headline else "")
 
 
-def _linked(view: ViewFile) -> tuple[str, ...]:
+def linked(view: ViewFile) -> tuple[str, ...]:
+    """The ties that a headline lights."""
     return tuple(dict.fromkeys(name for _, _, name in spoken_links(view)))
 
 

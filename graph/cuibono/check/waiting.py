@@ -1,24 +1,40 @@
-"""What is not told while a file cannot be read: whatever may only follow from that.
+"""What is not told while a file or a block cannot be read: whatever may only follow from that.
 
 Apart because it judges findings, and no facts: a missing quote must not make every entry that
-names the file's own look wrong. Leans on readable.
+names the file's own look wrong. Leans on readable, and on views for the ties of a headline.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
 from cuibono.check.blocks import tables
 from cuibono.check.readable import resting_on
+from cuibono.check.views import linked
 from cuibono.findings import Finding
 from cuibono.inputs import IDENTITY_FILE
 from cuibono.paths import DOSSIER_FILE
 from cuibono.records import Records
 
 _DECLARING_NOTHING: Final = frozenset({DOSSIER_FILE, IDENTITY_FILE})
+
+#: Rules that find what no entry names.
+_OF_NAMES: Final = frozenset({"source-nobody-cites", "actor-nobody-names"})
+
+
+def follows(finding: Finding, records: Records, faulty: Collection[str]) -> bool:
+    """Whether a finding may only follow from errors in a block that it rests on.
+
+    Of a headline it does where one of its ties has errors; that nobody names an entry, where a
+    block could not be read that may name it.
+    """
+    view = records.views.get(finding.about or "") if _of_a_view(finding) else None
+    if view and finding.rule.startswith("headline"):
+        return not {*view.rests_on, *linked(view)}.isdisjoint(faulty)
+    return finding.rule in _OF_NAMES and not _entries(records).issuperset(faulty)
 
 
 def hides_entries(findings: Iterable[Finding]) -> bool:

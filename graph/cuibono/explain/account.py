@@ -84,5 +84,6 @@ class Account:
     derived: tuple[Derived, ...]
     no_triple: Words
     checked: Words
+    corrections: tuple[Words, ...]
     where: Place
     caution: Words = _NOTHING

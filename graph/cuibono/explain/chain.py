@@ -15,7 +15,7 @@ from cuibono.explain import words as say
 from cuibono.explain.account import Account, Derived, Fall, Part, Step
 from cuibono.records import Claim, Observation, Party, Records, Tie
 from cuibono.rules import Made
-from cuibono.sentences import Teller, second_check
+from cuibono.sentences import Teller, corrected, second_check
 from cuibono.text import LANGUAGES, Words
 from cuibono.turtle import local_name
 from cuibono.vocabulary import Vocabulary
@@ -66,6 +66,7 @@ class _Accountant:
             derived=tuple(self._derived(one) for one in made),
             no_triple=self._no_triple(record) if not made else Words("", ""),
             checked=(second_check(tie) if tie else None) or say.NOT_CHECKED,
+            corrections=tuple(map(corrected, tie.corrections)) if tie else (),
             where=record.where,
         )
 

@@ -64,6 +64,7 @@ def as_data(account: Account) -> dict[str, Any]:
         ],
         "no_triple": _in_json(account.no_triple),
         "checked": _in_json(account.checked),
+        "corrections": [_in_json(one) for one in account.corrections],
         "file": account.where.file,
         "line": account.where.line,
         "caution": _in_json(account.caution),
@@ -106,6 +107,8 @@ class _Writer:
         yield from self.said(HEADINGS["written"], account.mismatch)
         yield from self.said(self.fields["lifecycle"].label, account.stage)
         yield from self.said(self.fields["checked"].label, account.checked)
+        for correction in account.corrections:
+            yield from self.said(self.fields["corrections"].label, correction)
         yield from self.claims()
         yield from self.parts()
         yield from self.listed("other", [account.other] if account.other else [])

@@ -95,7 +95,7 @@ def given(tie: Tie, key: str) -> Any:
 def silent(said: Any) -> bool:
     """Whether what a claim has under ``says`` is that it does not give it: "not given"."""
     text = said.get("en") if isinstance(said, dict) else said
-    return text is None or (isinstance(text, str) and text.startswith("not "))
+    return text is None or text == "unknown" or (isinstance(text, str) and text.startswith("not "))
 
 
 def _tells(claim: Claim, tie: Tie, key: str, bench: Bench) -> bool:
