@@ -386,12 +386,20 @@ def test_a_hollow_end_is_true_of_offers_and_of_what_has_not_happened() -> None:
 
 
 def test_a_solid_line_is_taught_in_one_way_with_all_that_may_confirm() -> None:
-    """Two independent origins confirm too, and page, service and README say the same of it."""
-    proof = "a record, the one who decides, or two independent origins say so"
-    solid = furniture.lessons("en")[0]
+    """Any one partner and two independent origins confirm too; page, service, README say it alike.
+
+    The dashed line is then not simply one side's word, but one that does not suffice.
+    """
+    proof = (
+        "a record, a party whose word is enough for such a tie (a contract's buyer, any one "
+        "partner), or two independent origins say so"
+    )
+    solid, dashed, *_ = furniture.lessons("en")
     assert solid.text == f"{proof}."
+    assert dashed.text == "only the press says so, or a side whose word is not enough."
     assert furniture.lessons("fr")[0].text == (
-        "un acte public, celui qui décide ou deux origines indépendantes le disent."
+        "un acte public, une partie dont la parole suffit pour un tel lien (l'acheteur d'un "
+        "contrat, l'un des partenaires) ou deux origines indépendantes le disent."
     )
     for language in LANGUAGES:
         for lesson in furniture.lessons(language):

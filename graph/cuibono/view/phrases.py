@@ -19,15 +19,20 @@ LESSONS: Final[tuple[tuple[str, str, Words, Words], ...]] = (
         "none",
         Words("Solid:", "Trait plein :"),
         Words(
-            "a record, the one who decides, or two independent origins say so.",
-            "un acte public, celui qui décide ou deux origines indépendantes le disent.",
+            "a record, a party whose word is enough for such a tie (a contract's buyer, any one "
+            "partner), or two independent origins say so.",
+            "un acte public, une partie dont la parole suffit pour un tel lien (l'acheteur d'un "
+            "contrat, l'un des partenaires) ou deux origines indépendantes le disent.",
         ),
     ),
     (
         "dashed",
         "none",
         Words("Dashed:", "Tirets :"),
-        Words("the press or one side says so.", "la presse ou un seul intéressé le dit."),
+        Words(
+            "only the press says so, or a side whose word is not enough.",
+            "seule la presse le dit, ou un intéressé dont la parole ne suffit pas.",
+        ),
     ),
     (
         "dotted",
@@ -199,7 +204,10 @@ PLATES: Final[Mapping[str, Words]] = {
 #: The steps of the line pattern and of the line end, as the legend names them.
 PATTERNS: Final[Mapping[str, Words]] = {
     "solid": Words("confirmed, or on record", "confirmé, ou déclaration"),
-    "dashed": Words("reported, or one side says so", "selon la presse, ou selon un intéressé"),
+    "dashed": Words(
+        "only the press, or a side whose word is not enough",
+        "la presse seule, ou un intéressé dont la parole ne suffit pas",
+    ),
     "dotted": Words("disputed or shown to be wrong (“?”)", "contesté ou démenti (« ? »)"),
 }
 ENDS: Final[Mapping[str, Words]] = {
