@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browsing import WATCH, Seen
 from facts import DOSSIER, contract, write_dossier
@@ -245,6 +245,63 @@ def test_terms_and_names_are_completed_by_key(seen: Seen) -> None:
     page.locator("#editor").press_sequentially(" Example L")
     page.keyboard.press("Control+Space")
     expect(page.locator("#editor")).to_have_value(re.compile("cb:supplier"))
+
+
+def inside(inner: Locator, outer: Locator) -> bool:
+    one, other = inner.bounding_box(), outer.bounding_box()
+    assert one
+    assert other
+    ends = (one["y"] + one["height"], other["y"] + other["height"])
+    return one["y"] >= other["y"] - 1 and ends[0] <= ends[1] + 1
+
+
+@pytest.mark.parametrize("lines", [0, 5, 10, 30])
+def test_what_is_offered_covers_the_editor_alone_wherever_the_caret_is(
+    seen: Seen, lines: int
+) -> None:
+    """The list once lay over the button, and whoever clicked there had another name instead."""
+    page = seen.page
+    page.locator("#editor").fill("\n" * lines + "ASK { actor:lab ?p ?o } #")
+    page.locator("#editor").press_sequentially(" cb:")
+    expect(page.locator("#choices li").first).to_be_visible()
+    assert inside(page.locator("#choices"), page.locator("#editor"))
+    page.locator("#run").click()
+    expect(page.locator("#told")).to_have_text("yes")
+    expect(page.locator("#choices")).to_be_hidden()
+
+
+def test_a_name_that_is_whole_is_left_as_it_is(seen: Seen) -> None:
+    """There is nothing to complete, and Enter begins a line; by its key the list still comes."""
+    page = seen.page
+    editor, choices = page.locator("#editor"), page.locator("#choices")
+    editor.fill("")
+    editor.press_sequentially("ASK { ?s cb:part")
+    expect(choices).to_contain_text("cb:partOf")
+    editor.press_sequentially("y")
+    expect(choices).to_be_hidden()
+    page.keyboard.press("Enter")
+    editor.press_sequentially("?o }")
+    expect(editor).to_have_value("ASK { ?s cb:party\n?o }")
+    editor.fill("ASK { ?s cb:party")
+    page.keyboard.press("Control+Space")
+    expect(choices).to_be_visible()
+    editor.click(position={"x": 5, "y": 150})
+    expect(choices).to_be_hidden()
+
+
+def test_what_is_found_too_late_is_not_offered(seen: Seen) -> None:
+    """Who has gone on to click elsewhere is done with the word."""
+    page = seen.page
+
+    def late(route: Route) -> None:
+        page.locator("h1").click()
+        route.continue_()
+
+    page.route("**/complete?*", late)
+    with page.expect_response("**/complete?*"):
+        page.locator("#editor").press_sequentially("exam")
+    page.wait_for_timeout(200)
+    expect(page.locator("#choices")).to_be_hidden()
 
 
 def test_a_shared_link_opens_the_same_query(seen: Seen, client: httpx.Client) -> None:

@@ -1,5 +1,7 @@
 // Completion in the query editor: prefixes and terms from the page itself, names from the service.
-// Apart because a list that follows the caret has rules of its own: arrows choose, Enter and Tab take, Escape leaves.
+// Apart because a list that follows the caret has rules of its own: arrows choose, Enter and Tab take, Escape leaves,
+// and it never leaves the editor's own box, so that nothing beside it is covered.
+import { caretOf } from "./caret";
 import { make } from "./dom";
 import type { Data } from "./desk";
 
@@ -15,6 +17,7 @@ export function completing(editor: HTMLTextAreaElement, list: HTMLElement, data:
   let turn = 0;
 
   const close = (): void => {
+    turn += 1; // what is still on its way comes too late
     list.hidden = true;
     choices = [];
     editor.removeAttribute("aria-activedescendant");
@@ -34,25 +37,28 @@ export function completing(editor: HTMLTextAreaElement, list: HTMLElement, data:
     editor.focus();
   };
   const offer = async (asked: boolean): Promise<void> => {
-    const mine = ++turn;
     const word = wordBefore(editor);
     if (!asked && word.length < 3) { close(); return; }
+    const mine = ++turn;
     const found = [...known(word, data), ...(await named(word))].slice(0, MOST);
     if (mine !== turn) return;
     choices = found;
     chosen = 0;
-    if (found.length === 0 || (found.length === 1 && found[0]?.name === word)) { close(); return; }
+    const whole = !word.endsWith(":") && found.some(({ name }) => name === word); // a prefix alone is no name
+    if (found.length === 0 || (whole && (!asked || found.length === 1))) { close(); return; }
     list.replaceChildren(...found.map((choice, index) => {
       const item = make("li", { role: "option", id: `choice-${index}` }, choice.name, make("span", { class: "muted" }, choice.label));
       item.addEventListener("mousedown", (event) => { event.preventDefault(); take(choice); });
       return item;
     }));
     list.hidden = false;
+    place(list, editor);
     mark();
   };
 
   editor.addEventListener("input", () => { void offer(false); });
   editor.addEventListener("blur", close);
+  editor.addEventListener("pointerdown", close);
   editor.addEventListener("keydown", (event) => {
     if (event.key === " " && event.ctrlKey) {
       event.preventDefault();
@@ -70,6 +76,17 @@ export function completing(editor: HTMLTextAreaElement, list: HTMLElement, data:
       take(choices[chosen]);
     } else if (event.key === "Escape") close();
   });
+}
+
+/** Puts the list under the caret's line, or above where there is more room, within the editor. */
+function place(list: HTMLElement, editor: HTMLTextAreaElement): void {
+  const { left, top, bottom } = caretOf(editor);
+  const room = editor.clientHeight - bottom;
+  const under = room >= Math.min(list.scrollHeight, top);
+  list.style.maxHeight = `${Math.max(0, Math.min(240, under ? room : top))}px`;
+  const [x, y] = [Math.min(left, editor.clientWidth - list.offsetWidth), under ? bottom : top - list.offsetHeight];
+  list.style.left = `${editor.offsetLeft + editor.clientLeft + Math.max(0, x)}px`;
+  list.style.top = `${editor.offsetTop + editor.clientTop + Math.max(0, y)}px`;
 }
 
 function wordBefore(editor: HTMLTextAreaElement): string {
