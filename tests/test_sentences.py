@@ -1109,7 +1109,7 @@ def test_who_speaks_of_itself_is_named_once(desk: Desk) -> None:
     support: claimed
     {own.replace("by: openlab", "by: ann")}
     """
-    assert desk.told(post).startswith("By their own account, ")
+    assert desk.told(post).startswith("By the account of the person concerned, ")
 
 
 def test_who_speaks_of_somebody_else_is_still_named(desk: Desk) -> None:

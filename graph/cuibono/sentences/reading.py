@@ -50,7 +50,7 @@ EARLIER: Final = Words("earlier", "auparavant")
 _SILENT: Final = Words("does not give", "ne donne pas")
 #: A value that only says what the heading before it says already.
 _NOT_GIVEN: Final = frozenset({"not given", "non donné", "non donnée", "non donnés", "non données"})
-_NO_TITLE: Final = Words("a text without a recorded title", "un texte sans titre consigné")
+_NO_TITLE: Final = Words("title not recorded", "titre non consigné")
 
 
 def located(place: str, language: Language) -> str:

@@ -82,7 +82,9 @@ class Voices:
         if language == "fr":
             return "selon ses propres dires"
         actor = self._records.actors.get(claim.by or "")
-        many = actor is not None and actor.kind in {"Person", "Group"}
+        if actor is not None and actor.kind == "Person":
+            return "by the account of the person concerned"
+        many = actor is not None and actor.kind == "Group"
         return f"by {'their' if many else 'its'} own account"
 
     def according(self, speakers: Sequence[Claim], language: Language) -> str:
