@@ -88,6 +88,25 @@ def test_a_line_written_above_makes_nothing_new(folder: Path) -> None:
     assert (second.new, second.gone) == ((), 0)
 
 
+def test_a_slip_in_ones_own_ontology_is_told_and_does_not_end_it(folder: Path) -> None:
+    """Whoever writes a tie type saves it half done more often than whole."""
+    own = folder / "ontology" / "ties"
+    own.mkdir(parents=True)
+    file = own / "gift.ttl"
+    first, second, third, fourth = rounds(
+        folder,
+        lambda: file.write_text("cb:Gift a", encoding="utf-8"),
+        story(folder, SOUND.replace("supplier: lab", "supplier: lbb")),
+        file.unlink,
+    )
+    assert first.page is not None
+    assert "gift.ttl:1: this is not Turtle" in second.summary
+    assert "gift.ttl:1: this is not Turtle" in third.summary
+    assert (second.page, second.new, second.gone) == (None, (), 0)
+    assert "the page is as it was" in _told(third)
+    assert any("names 'lbb'" in line for line in fourth.new)
+
+
 def test_a_new_file_is_seen(folder: Path) -> None:
     def save() -> None:
         (folder / "more.yaml").write_text("actors: {new: {kind: Company, name: New}}\n", "utf-8")

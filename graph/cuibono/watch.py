@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cuibono.dossier import Dossier
-from cuibono.errors import CuibonoError
+from cuibono.errors import CuibonoError, OntologyError
 from cuibono.findings import Finding
 from cuibono.inputs import facts_of, own_meaning_of, views_of
 from cuibono.places import Place
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: How long between two looks, and for how long a save must be over, in seconds.
 EVERY: Final = 0.25
+_AS_IT_WAS: Final = "the page is as it was until the errors are mended"
 
 Stamps = dict[Path, tuple[int, int]]
 
@@ -71,24 +72,25 @@ def watch(
     """A round now, and one after every save, for as long as ``go_on`` says so.
 
     Only what changed is done again: the ontology is read, files are parsed and pictures drawn as
-    far as they are not what they were.
+    far as they are not what they were. While the ontology cannot be used, the summary says why.
     """
     dossier, known = first, stamps(first.folder)
     findings, kept = _Findings(), Kept()
     changed: list[Path] = []
     while True:
         began = time.perf_counter()
-        report = dossier.check()
-        new, gone = findings.now(report)
-        page, problem = _drawn(dossier, output, view, kept)
-        yield Round(
+        usable = True
+        try:
+            new, gone = findings.now(dossier.check())
+        except OntologyError as error:
+            usable, one = False, Round((), str(error), (), 0, None, _AS_IT_WAS, 0.0)
+        else:
+            page, problem = _drawn(dossier, output, view, kept)
+            one = Round((), dossier.check().summary(), new, gone, page, problem, 0.0)
+        yield replace(
+            one,
             changed=_names(first.folder, (path for path in changed if path in known)),
             deleted=_names(first.folder, (path for path in changed if path not in known)),
-            summary=report.summary(),
-            new=new,
-            gone=gone,
-            page=page,
-            problem=problem,
             seconds=time.perf_counter() - began,
         )
         seen = known
@@ -99,7 +101,8 @@ def watch(
             seen = _settled(first.folder, every)
         changed = [path for path in {*seen, *known} if seen.get(path) != known.get(path)]
         known = seen
-        dossier = dossier.again(ontology=any(path.suffix != ".yaml" for path in changed))
+        read_anew = not usable or any(path.suffix != ".yaml" for path in changed)
+        dossier = dossier.again(ontology=read_anew)
 
 
 class _Findings:
@@ -156,11 +159,9 @@ def _settled(folder: Path, every: float) -> Stamps:
         time.sleep(every / 5)
 
 
-def _drawn(
-    dossier: Dossier, output: Path, view: str | None, kept: Kept
-) -> tuple[Path | None, str]:
+def _drawn(dossier: Dossier, output: Path, view: str | None, kept: Kept) -> tuple[Path | None, str]:
     if not dossier.check().ok:
-        return None, "the page is as it was until the errors are mended"
+        return None, _AS_IT_WAS
     try:
         return dossier.draw(view, output, kept=kept)[0], ""
     except CuibonoError as error:
