@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -86,6 +87,39 @@ def test_a_name_and_its_mark_are_one_target(show: Show, plate: str) -> None:
     page.mouse.move(place["x"] - 40, place["y"])
     page.mouse.click(place["x"], place["y"])
     expect(page.locator("#en-receipt h2").first).to_have_text("OpenAI")
+
+
+def test_a_body_is_told_with_where_its_people_went_for_it(show: Show) -> None:
+    """Whoever looks for a firm finds its guests at a lunch, and who went on to public posts."""
+    page = show("actor=palantir").page
+    sent = page.locator("#en-receipt h3", has_text="Where its people took part for it").locator(
+        "+ ul"
+    )
+    expect(sent).to_contain_text("Alex Karp (for Palantir)")
+    posts = page.locator("#en-receipt h3", has_text="Other posts of people with a post here")
+    expect(posts.locator("+ ul")).to_contain_text("Gregory Barbaccia is federal chief information")
+
+
+def test_a_tie_in_a_list_opens_its_source_and_says_how_many_more_there_are(show: Show) -> None:
+    page = show("actor=palantir").page
+    first = page.locator("#en-receipt .ties > li").first
+    expect(first.get_by_role("link", name="Open the source")).to_have_attribute(
+        "href", re.compile("^https?://")
+    )
+    first.get_by_role("link", name=re.compile(r"^and \d+ more source")).click()
+    expect(page.locator("#en-receipt .says > li").nth(1)).to_be_visible()
+
+
+def test_a_table_taken_away_names_its_sources_with_their_addresses(show: Show) -> None:
+    """A number in brackets leads nowhere once the table has left the page."""
+    seen = show("find=Palantir").page
+    with seen.expect_download() as taken:
+        seen.get_by_role("button", name="CSV table").click()
+    text = taken.value.path().read_text(encoding="utf-8-sig")
+    rows = {row["id"]: row["Sources"] for row in csv.DictReader(StringIO(text))}
+    assert "“ICE Is Paying Palantir" in rows["ice-palantir-immigrationos"]
+    assert "https://" in rows["ice-palantir-immigrationos"]
+    assert all(rows.values())
 
 
 @pytest.mark.parametrize("name", ["＝1+1", "@SUM(A1)", "'quoted", "-5", "plain"])

@@ -127,6 +127,7 @@ class Payload:
             "label": [self.texts(one.label) for one in types],
             "family": [self.families[one.family] for one in types],
             "rank": [ranked.index(one.id) for one in types],
+            "posts": [at for at, one in enumerate(types) if one.names_a_post],
         }
 
     def _family_order(self, tie_type: str) -> float:
@@ -147,7 +148,18 @@ class Payload:
             "kind": [self.kinds[actor.kind] for actor in actors],
             "terms": [_terms(actor) for actor in actors],
             "facts": [self._facts(self.about.actor(actor)) for actor in actors],
+            "sent": self._sent(),
         }
+
+    def _sent(self) -> dict[int, list[int]]:
+        """By the body on whose behalf a named person takes part: the ties, by their numbers."""
+        found: dict[int, list[int]] = {}
+        for at, tie in enumerate(self.ties):
+            bodies = {p.on_behalf_of for p in tie.parties if p.actor and p.on_behalf_of}
+            own = set(parties(tie.parties))
+            for body in sorted(one for one in bodies if one not in own):
+                found.setdefault(self.actor_at[body], []).append(at)
+        return found
 
     def _in_sentence(self, actor: Actor) -> Words:
         """An actor as a sentence names it, with its article."""

@@ -259,6 +259,16 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "several": Words("{n} ties share this place", "{n} liens partagent cette place"),
     "folded": Words("{n} share this mark", "{n} partagent ce signe"),
     "ties-here": Words("Ties: {n}", "Liens : {n}"),
+    "sent-here": Words(
+        "Where its people took part for it: {n}", "Où l'on a pris part pour son compte : {n}"
+    ),
+    "posts-here": Words(
+        "Other posts of people with a post here: {n}",
+        "Autres fonctions de ceux qui en ont une ici : {n}",
+    ),
+    "more-sources-one": Words("and {n} more source", "et {n} autre source"),
+    "more-sources": Words("and {n} more sources", "et {n} autres sources"),
+    "sources-column": Words("Sources", "Sources"),
     "figures-here": Words("Reported figures", "Chiffres déclarés"),
     "taken": Words("{file} saved.", "{file} enregistré."),
     "around": Words("Draw what surrounds it", "Dessiner ce qui l'entoure"),

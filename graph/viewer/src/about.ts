@@ -54,14 +54,30 @@ function tieList(book: Book, ties: readonly number[], asks: Asks, tag: "ul" | "o
   return make(tag, { class: "ties" }, ...ties.map((tie) => tieEntry(book, tie, asks)));
 }
 
-/** A tie in a list: its sentence opens it; who says so and the source stand beside it. */
+/** A tie in a list: its sentence opens it; who says so first and where one reads it stand beside it. */
 function tieEntry(book: Book, tie: number, asks: Asks): HTMLElement {
   const receipt = book.data.ties.receipt[tie];
+  const says = receipt?.says ?? [];
   const badge = make("b", { class: `badge ${book.support(tie)}` }, book.text(receipt?.badge));
-  const from = receipt?.says.slice(0, 1).map(([, who, source, at]) =>
-    make("span", { class: "where" }, `${book.text(who)} – `, recordOf(book, source, asks), book.text(at) && ` ${book.text(at)}`),
+  const more = new Set(says.map(([, , source]) => source)).size - 1;
+  const from = says.slice(0, 1).map(([, who, source, at]) =>
+    make("span", { class: "where" }, `${book.text(who)} – `, recordOf(book, source, asks), book.text(at) && ` ${book.text(at)}`, " · ", held(book, source)),
   );
-  return make("li", {}, tieLink(book, tie, asks), " ", badge, ...(from ?? []));
+  const others = more > 0 ? opening(book.counted("more-sources", more), { kind: "tie", id: book.data.ties.id[tie] ?? "" }, asks) : "";
+  return make("li", {}, tieLink(book, tie, asks), " ", badge, ...from, others && make("span", { class: "where" }, others));
+}
+
+/** What else is told of a body's people: where they took part on its behalf, and their other posts. */
+function ofItsPeople(book: Book, at: number, asks: Asks): HTMLElement[] {
+  const sent = book.data.actors.sent[at] ?? [];
+  const people = book.data.kinds.id.indexOf("Person");
+  const own = new Set(book.postsOf(at));
+  const held = [...own].flatMap((tie) => book.data.ties.actors[tie] ?? []).filter((one) => one !== at && book.data.actors.kind[one] === people);
+  const posts = [...new Set(book.data.actors.kind[at] === people ? [] : held.flatMap((one) => book.postsOf(one)))].filter((tie) => !own.has(tie));
+  return [
+    ...section(book.fill("sent-here", { n: sent.length }), sent.length ? tieList(book, sent, asks) : null),
+    ...section(book.fill("posts-here", { n: posts.length }), posts.length ? tieList(book, posts, asks) : null),
+  ];
 }
 
 function tellActor(book: Book, at: number, asks: Asks): DocumentFragment {
@@ -74,6 +90,7 @@ function tellActor(book: Book, at: number, asks: Asks): DocumentFragment {
     around(book, at, asks) ?? "",
     pairs(book, facts[at] ?? [], asks),
     ...section(book.fill("ties-here", { n: ties.length }), ties.length ? tieList(book, ties, asks) : null),
+    ...ofItsPeople(book, at, asks),
     ...section(book.word("figures-here"), figureList(book, at, asks)),
     connect(book, at, asks) ?? "",
   );

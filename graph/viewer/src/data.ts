@@ -57,6 +57,8 @@ export interface Actors {
   readonly kind: readonly number[];
   readonly terms: readonly string[];
   readonly facts: readonly (readonly Fact[])[];
+  /** By the number of a body: the ties in which a named person takes part on its behalf. */
+  readonly sent: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface Figures {
@@ -102,6 +104,8 @@ export interface TieTypes extends Listed {
   readonly family: readonly number[];
   /** The place of a type where a table is sorted by it. */
   readonly rank: readonly number[];
+  /** The numbers of the types that say somebody holds a post. */
+  readonly posts: readonly number[];
 }
 
 /** What pyvis hands out, by key: every row's value, or the few values there are and which each row has. */
@@ -280,6 +284,12 @@ export class Book {
   /** The ties an actor is party to. */
   tiesOf(actor: number): number[] {
     return this.data.ties.actors.flatMap((parties, tie) => (parties.includes(actor) ? [tie] : []));
+  }
+
+  /** The ties by which an actor holds a post, or by which others hold one there. */
+  postsOf(actor: number): number[] {
+    const { types, ties } = this.data;
+    return this.tiesOf(actor).filter((tie) => types.posts.includes(ties.type[tie] ?? -1));
   }
 }
 

@@ -48,15 +48,24 @@ function shown(edition: HTMLElement, book: Book): object {
     note: said(".standing-note"),
     ties: rows(edition, book).map(({ id, type, support, cells }) => {
       const [, sentence, when, , stage, says] = cells;
-      return { id, type, support, sentence, when, stage, says };
+      return { id, type, support, sentence, when, stage, says, sources: readIn(book, id) };
     }),
     sources: all(".sources li", edition).map((source) => source.innerText.trim()),
   };
 }
 
 function csv(edition: HTMLElement, book: Book): string {
-  const lines = rows(edition, book).map(({ id, cells }) => [id, ...cells]);
-  return [["id", ...headings(edition)], ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
+  const lines = rows(edition, book).map(({ id, cells }) => [id, ...cells, readIn(book, id).join("\n")]);
+  const head = ["id", ...headings(edition), book.word("sources-column")];
+  return [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
+}
+
+/** The sources behind a tie as a list gives them, each with its address, as numbers mean nothing elsewhere. */
+function readIn(book: Book, tie: string): string[] {
+  const { record, url, archived } = book.data.sources;
+  const says = book.data.ties.receipt[book.tieAt.get(tie) ?? -1]?.says ?? [];
+  const sources = [...new Set(says.map(([, , source]) => source))];
+  return sources.map((source) => [book.text(record[source]), [url[source], archived[source]].find(Boolean)].filter(Boolean).join(", "));
 }
 
 /** What a spreadsheet may take for a formula, and what begins like our mark: as cuibono/tables.py has it. */
