@@ -120,13 +120,13 @@ def test_colour_is_the_family_and_only_by_its_variable() -> None:
 
 
 def test_width_is_constant() -> None:
-    """Amounts are written, never drawn, in the opening view; only the headline's ties weigh more."""
+    """Amounts are written, never drawn, in the opening view; the headline's ties weigh more."""
     plate = tree(drawn(bundled()))
     view = bundled().views["opening"]
     widths: dict[bool, set[str | None]] = {True: set(), False: set()}
-    for tie in of_class(plate, "tie"):
-        leads = not set(view.rests_on).isdisjoint((tie.get("data-ties") or "").split())
-        widths[leads] |= {line.get("stroke-width") for line in of_class(tie, "line")}
+    for group in of_class(plate, "tie"):
+        leads = not set(view.rests_on).isdisjoint((group.get("data-ties") or "").split())
+        widths[leads] |= {line.get("stroke-width") for line in of_class(group, "line")}
     assert widths == {True: {"2.75"}, False: {"1.75"}}
 
 

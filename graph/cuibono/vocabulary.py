@@ -142,6 +142,7 @@ class TieType:
     drawn: bool
     speech: bool
     prospective: bool
+    restrictive: bool
     never_joins: bool
     names_a_post: bool
     directed: bool
@@ -325,6 +326,7 @@ class Vocabulary:
             drawn=self.turtle.flag(iri, "drawn"),
             speech=self.turtle.flag(iri, "isSpeech"),
             prospective=self.turtle.flag(iri, "prospective"),
+            restrictive=self.turtle.flag(iri, "restrictive"),
             never_joins=self.turtle.flag(self._stating(name, "neverJoins"), "neverJoins"),
             names_a_post=self.turtle.flag(self._stating(name, "namesAPost"), "namesAPost"),
             directed=self.turtle.flag(iri, "directed", default=True),

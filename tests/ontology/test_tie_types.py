@@ -75,6 +75,11 @@ def test_only_an_open_offer_leaves_the_thing_itself_to_happen() -> None:
     assert [t.id for t in TYPES if t.prospective] == ["PricingOffer"]
 
 
+def test_only_a_restriction_bars_instead_of_giving() -> None:
+    """What keeps somebody out never looks like an offer."""
+    assert [t.id for t in TYPES if t.restrictive] == ["Restriction"]
+
+
 @every_type
 def test_what_is_not_yet_is_never_told_as_if_it_were(tie_type: TieType) -> None:
     """A plan needs a verb that says so, or brackets that take the word for its stage."""

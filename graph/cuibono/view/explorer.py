@@ -38,6 +38,7 @@ _SHAPES: Final[Mapping[str, str]] = {
 _ARROWS: Final[Mapping[str, dict[str, Any] | str]] = {
     "filled": {"to": {"enabled": True, "type": "arrow", "scaleFactor": 0.6}},
     "hollow": {"to": {"enabled": True, "type": "vee", "scaleFactor": 0.6}},
+    "stop": {"to": {"enabled": True, "type": "box", "scaleFactor": 0.6}},
     "bar": {"to": {"enabled": True, "type": "bar", "scaleFactor": 0.6}},
     "dot": {"to": {"enabled": True, "type": "circle", "scaleFactor": 0.5}},
     "hollow-dot": {"to": {"enabled": True, "type": "vee", "scaleFactor": 0.5}},
@@ -56,16 +57,13 @@ _BY_THE_PAGE: Final = frozenset(
 )
 
 
-def explorer_network(
-    records: Records, vocabulary: Vocabulary, kept: Kept | None = None
-) -> Network:
+def explorer_network(records: Records, vocabulary: Vocabulary, kept: Kept | None = None) -> Network:
     """Everything that joins two ends as a pyvis ``Network``: actors, things, events and arcs.
 
     Speech and what never joins (kinship) stay in tables and receipts. Each node has its place;
     physics is off.
     Nodes carry ``entity`` and ``what`` (actor or tie), edges ``tie``, ``family`` and ``end``.
     Places in ``kept`` that were worked out for the same network are not worked out anew.
-    Nodes carry ``entity`` and ``what`` (actor or tie), edges ``tie``, ``family`` and ``end``.
     """
     from pyvis.network import Network
 
@@ -211,7 +209,7 @@ def _edge(
     tie_type = vocabulary.tie_types[tie.type]
     support = vocabulary.schemes["SupportStatus"].get(str(data["support"]))
     pattern = support.traits.get("linePattern", "solid") if support else "solid"
-    end = _end(data, ends.stage_end(tie, tie_type, vocabulary), vocabulary)
+    end = _end(data, ends.drawn_end(tie, tie_type, vocabulary), vocabulary)
     return {
         "id": "--".join((tie_id, *between)),
         "tie": tie_id,

@@ -17,6 +17,7 @@ from cuibono.sentences import ANOTHER_STAGE, Teller, in_words
 from cuibono.text import Language, Words, fold, visible
 from cuibono.view.controls import SURENESS
 from cuibono.view.phrases import ENDS, LESSONS, PAGE, PATTERNS, counted
+from cuibono.view.plate.ink import svg
 from cuibono.view.plate.scene import ends
 from cuibono.view.plate.scene.pieces import Counts
 from cuibono.view.plate.style import DASHES
@@ -31,6 +32,8 @@ _MARKS: Final[Mapping[str, str]] = {
     "filled": '<path d="M34 6l-9-4v8z" fill="var(--ink)"/>',
     "hollow": '<path d="M33 6l-8-3.6v7.2z" fill="var(--ground)" stroke="var(--ink)" '
     'stroke-width="1.4"/>',
+    "stop": '<circle cx="28.5" cy="6" r="5.5" fill="var(--ink)"/><path d="M25.3 6h6.4" '
+    'stroke="var(--ground)" stroke-width="2.2"/>',
     "bar": '<path d="M33 1v10" stroke="var(--ink)" stroke-width="2"/>',
     "dot": '<circle cx="30" cy="6" r="3.6" fill="var(--ink)"/>',
     "hollow-dot": '<circle cx="30" cy="6" r="3.2" fill="var(--ground)" stroke="var(--ink)" '
@@ -44,11 +47,15 @@ _MARKS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One entry of the legend; ``off`` are the filter words it switches, empty if it only shows."""
+    """One entry of the legend; ``off`` are the filter words it switches, empty if it only shows.
+
+    ``drawn`` is how the script finds in a picture what the entry explains, to leave it out else.
+    """
 
     label: str
     swatch: Markup
     off: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,18 +261,44 @@ def marks(records: Records, vocabulary: Vocabulary, language: Language) -> list[
 
     The lessons above it have told of the other ends of lines.
     """
-    keys = [Key(PAGE["badge"][language], _badge()), *_guests(records, vocabulary, language)]
-    keys += _contradicted(records, vocabulary, language)
-    over = "bar" in _ends(records, vocabulary)
-    bar = Key(ENDS["bar"][language], swatch("var(--ink)", "solid", "bar"))
-    return [bar, *keys] if over else keys
+    line = "var(--ink)"
+    arrow = swatch(line, "solid", "filled")
+    return [
+        *_shapes(records, vocabulary, language),
+        Key(PAGE["receives"][language], arrow, drawn=".end.filled, .end.hollow"),
+        Key(ENDS["stop"][language], swatch(line, "solid", "stop"), drawn=".halt"),
+        Key(ENDS["bar"][language], swatch(line, "solid", "bar"), drawn=".end.bar"),
+        Key(PAGE["badge"][language], _badge(), drawn=".badge"),
+        Key(PAGE["bus"][language], _sample("M17 -2V14", 'stroke-width="1.5"'), drawn=".bus"),
+        Key(
+            PAGE["unsure-post"][language],
+            _sample("M0 9H34", 'stroke-dasharray="3.5 2.5"'),
+            drawn=".unsure",
+        ),
+        *_guests(records, vocabulary, language),
+        *_contradicted(records, vocabulary, language),
+    ]
+
+
+def _shapes(records: Records, vocabulary: Vocabulary, language: Language) -> Iterable[Key]:
+    """Whose mark has which shape; a unit has its parent's, and things are words in a box."""
+    used = {actor.kind for actor in records.actors.values()}
+    by_shape: dict[str, list[str]] = {}
+    for kind in vocabulary.kinds.values():
+        if kind.id in used and kind.shape != "parent" and not kind.is_thing:
+            by_shape.setdefault(kind.shape, []).append(kind.label[language])
+    for shape, labels in by_shape.items():
+        yield Key(", ".join(labels), _mark(shape), drawn=f".mark.{shape}")
+    yield Key(PAGE["several-names"][language], _mark("fold"), drawn=".mark.fold")
 
 
 def _guests(records: Records, vocabulary: Vocabulary, language: Language) -> Iterable[Key]:
     if any(party.attendance for tie in records.ties.values() for party in tie.parties):
         crossed = ("crossed-dot",) if _is_presence_denied(records, vocabulary) else ()
         for end in ("dot", "hollow-dot", *crossed):
-            yield Key(ENDS[end][language], swatch("var(--ink)", "solid", end))
+            yield Key(
+                ENDS[end][language], swatch("var(--ink)", "solid", end), drawn=_PRESENCES[end]
+            )
 
 
 def _is_presence_denied(records: Records, vocabulary: Vocabulary) -> bool:
@@ -286,13 +319,17 @@ def second_checks(records: Records, language: Language) -> str:
     return said.format(total=len(records.ties))
 
 
+def as_of(records: Records, language: Language) -> str:
+    """As of when the facts are, as a sentence; empty where the dossier does not say."""
+    day = records.dossier.as_of
+    return PAGE["as-of"][language].format(when=in_words(day, language, "as-of")) if day else ""
+
+
 def foot(records: Records, language: Language) -> list[str]:
     """As of when, how much a second person has checked, who takes corrections, the licence."""
     dossier = records.dossier
-    lines = []
-    if dossier.as_of:
-        when = in_words(dossier.as_of, language, "as-of")
-        lines.append(PAGE["as-of"][language].format(when=when))
+    when = as_of(records, language)
+    lines = [when] if when else []
     lines.append(second_checks(records, language))
     correcting = visible(dossier.correcting(language))
     if correcting:
@@ -300,6 +337,33 @@ def foot(records: Records, language: Language) -> list[str]:
     if dossier.licence:
         lines.append(PAGE["licence"][language].format(licence=visible(dossier.licence)))
     return lines
+
+
+#: How the dots of presence are drawn, by their end.
+_CROSS: Final = ".end:not(.ring, .dot, .bar, .filled, .hollow)"
+_PRESENCES: Final = {
+    "dot": ".end.dot",
+    "hollow-dot": f".end.ring:not(:has(+ {_CROSS}))",
+    "crossed-dot": f".end.ring + {_CROSS}",
+}
+
+
+def _mark(shape: str) -> Markup:
+    """A sample of a mark."""
+    from markupsafe import Markup
+
+    drawn = svg.mark(shape, 17, 6)
+    return Markup(f'<svg class="swatch" viewBox="0 0 34 12" aria-hidden="true">{drawn}</svg>')
+
+
+def _sample(path: str, look: str) -> Markup:
+    """A sample of a plain stroke."""
+    from markupsafe import Markup
+
+    return Markup(
+        f'<svg class="swatch" viewBox="0 0 34 12" aria-hidden="true"><path d="{path}" fill="none" '
+        f'stroke="var(--ink)" {look}/></svg>'
+    )
 
 
 def _badge() -> Markup:
@@ -337,6 +401,7 @@ def swatch(colour: str, pattern: str, end: str = "none") -> Markup:
         "hollow-dot": 26,
         "crossed-dot": 25,
         "bar": 33,
+        "stop": 24,
     }.get(end, 34)
     return Markup(
         f'<svg class="swatch" viewBox="0 0 34 12" aria-hidden="true"><path d="M0 6h{reach}" '

@@ -132,6 +132,7 @@ class _Page:
             "subtitle": furniture.own_subtitle(self.view, language),
             "left_out": furniture.left_out(self.picture.scene.counts, language),
             "drawn": furniture.drawn(self.picture.scene.counts, language),
+            "as_of": furniture.as_of(self.records, language),
             "checked": furniture.second_checks(self.records, language),
             "marks": furniture.marks(self.records, self.vocabulary, language),
             "note": STANDING_NOTE[language],

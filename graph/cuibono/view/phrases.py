@@ -75,6 +75,15 @@ PAGE: Final[Mapping[str, Words]] = {
         "so many ties in one box; choose it to list them",
         "autant de liens dans une case ; choisissez-la pour en voir la liste",
     ),
+    "receives": Words(
+        "an arrow points to who receives money, an offer, a product, a permission; of a post or "
+        "a court case, to the body concerned",
+        "une flèche va vers qui reçoit argent, offre, produit ou autorisation ; pour une fonction "
+        "ou une procédure, vers l'organisme concerné",
+    ),
+    "bus": Words("gathers the lines of one name", "réunit les traits d'un même nom"),
+    "unsure-post": Words("a post that is not confirmed", "fonction non confirmée"),
+    "several-names": Words("several names, folded away", "plusieurs noms, repliés"),
     "reset": Words("Show all", "Tout afficher"),
     "legend": Words("Legend and filters", "Légende et filtres"),
     "what": Words("What", "Quoi"),
@@ -103,8 +112,10 @@ PAGE: Final[Mapping[str, Words]] = {
     "near-all": Words("Everything", "Tout"),
     "ties": Words("Ties", "Liens"),
     "ties-note": Words(
-        "Every tie of the dossier, drawn or not. Choose a sentence for its evidence.",
-        "Tous les liens du dossier, dessinés ou non. Choisissez une phrase pour ses sources.",
+        "Every tie of the dossier, drawn or not; those of the picture come first, its headline's "
+        "before all. Choose a sentence for its evidence.",
+        "Tous les liens du dossier, dessinés ou non ; ceux de l'image viennent d'abord, ceux de "
+        "son titre en tête. Choisissez une phrase pour ses sources.",
     ),
     "actors": Words("People, organisations and things", "Personnes, organisations et objets"),
     "actors-short": Words("Names", "Noms"),
@@ -212,6 +223,7 @@ PATTERNS: Final[Mapping[str, Words]] = {
 }
 ENDS: Final[Mapping[str, Words]] = {
     "filled": Words("in force, or took place", "en cours, ou a eu lieu"),
+    "stop": Words("a restriction in force", "mesure restrictive en cours"),
     "hollow": Words("offered, planned or awaited", "proposé, prévu ou en attente"),
     "bar": Words("ended, suspended or cancelled", "terminé, suspendu ou annulé"),
     "none": Words("stage not known", "étape non connue"),

@@ -2,6 +2,7 @@
 // Apart because pictures come and go while filters, panel and tables stay.
 import type { Book, Language } from "./data";
 import { all, byId } from "./dom";
+import { wordsOf } from "./filter";
 import { actorsOf } from "./focus";
 import { Head } from "./head";
 import { drawing } from "./parts";
@@ -36,6 +37,7 @@ export class Drawn {
   private readonly told: readonly string[];
   private readonly window = matchMedia(NARROW);
   private svg: SVGSVGElement | null;
+  private readonly keys: readonly HTMLElement[];
 
   constructor(
     private readonly root: HTMLElement,
@@ -47,6 +49,7 @@ export class Drawn {
     this.first = root.querySelector<SVGSVGElement>("svg.plate");
     this.told = all(".headline [data-open]", root).map((one) => (one.dataset["open"] ?? "").slice("tie:".length));
     this.svg = this.first;
+    this.keys = all(".key:is([data-off], [data-drawn])", root).filter((key) => !key.closest(".more"));
     this.plate = this.enliven(this.first);
     this.stack();
     this.window.addEventListener("change", () => { this.stack(); });
@@ -76,8 +79,19 @@ export class Drawn {
     this.root.classList.toggle("boxless", this.window.matches && !this.strips);
   }
 
+  /** What explains signs is left out of the legend where the picture has none; the explorer has them all. */
+  explain(exploring: boolean): void {
+    const { book, plate, svg } = this;
+    const words = wordsOf(book, exploring ? book.drawnTies : (plate?.ties ?? []));
+    for (const key of this.keys) {
+      const { off = "", drawn: sign = "" } = key.dataset;
+      const needed = off ? off.split(" ").some((word) => words.has(word)) || key.getAttribute("aria-pressed") === "false" : exploring || !!svg?.querySelector(sign);
+      (key.parentElement?.localName === "li" ? key.parentElement : key).hidden = !needed;
+    }
+  }
+
   /** The ties that the headline of the picture names. */
-  private leading(): readonly string[] {
+  leading(): readonly string[] {
     if (!foldedOf(this.key)) return this.told;
     return [...this.book.heading(foldedOf(this.key))[0].matchAll(/\]\(([a-z0-9-]+)\)/g)].map(([, tie = ""]) => tie);
   }

@@ -13,7 +13,7 @@ import { Shown, tally } from "./shown";
 import { writeScope } from "./scope";
 import { type Keeper, type Open, type State, writeState } from "./state";
 import { NARROW } from "./strips";
-import { narrow, sortable } from "./table";
+import { lead, narrow, sortable } from "./table";
 import { type Form, takenAway } from "./take";
 
 /** What else changes when something is opened, so that it can be seen. */
@@ -64,6 +64,8 @@ export class Edition {
     this.book.language = this.language;
     this.drawn.draw(now.plate);
     this.drawn.entitle(now.view === "explorer");
+    this.drawn.explain(now.view === "explorer");
+    if (now.plate !== before.plate || now === before) lead(this.root, this.drawn.leading(), this.drawn.plate?.ties ?? new Set(), this.book.tieAt);
     this.fill(now.open);
     this.narrow(now);
     this.light(now.open);

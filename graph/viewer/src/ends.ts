@@ -3,7 +3,7 @@
 import type { Network } from "vis-network/esnext";
 import { covers, type Rect } from "./names";
 
-export type End = "none" | "filled" | "hollow" | "bar" | "dot" | "hollow-dot" | "crossed-dot";
+export type End = "none" | "filled" | "stop" | "hollow" | "bar" | "dot" | "hollow-dot" | "crossed-dot";
 
 export interface Ended {
   readonly id: string;
@@ -34,6 +34,8 @@ interface Look {
   readonly boxOf: (node: string) => { width: number; height: number } | null;
 }
 
+/** The ends that the library has no drawing for. */
+const OURS: ReadonlySet<End> = new Set<End>(["hollow", "stop", "hollow-dot", "crossed-dot"]);
 const LENGTH = 9;
 const WIDTH = 4;
 
@@ -46,7 +48,7 @@ export function drawEnds(
 ): void {
   const ground = colour("--ground");
   for (const edge of edges) {
-    if (edge.end !== "hollow" && edge.end !== "hollow-dot" && edge.end !== "crossed-dot") continue;
+    if (!OURS.has(edge.end)) continue;
     const course = courseOf(network, edge, boxOf);
     if (!course) continue;
     context.save();
@@ -54,15 +56,24 @@ export function drawEnds(
     context.translate(course.tip.x, course.tip.y);
     context.rotate(course.angle);
     context.scale(stretch, stretch);
-    context.fillStyle = ground;
     context.strokeStyle = colour(`--family-${edge.family}`);
+    context.fillStyle = edge.end === "stop" ? context.strokeStyle : ground;
     context.lineWidth = 1.6;
     trace(context, edge.end);
     context.fill();
     context.stroke();
     if (edge.end === "crossed-dot") cross(context, course.angle);
+    if (edge.end === "stop") gap(context, course.angle, ground);
     context.restore();
   }
+}
+
+/** The bar left open in the stop of a restriction, level whichever way the line runs. */
+function gap(context: CanvasRenderingContext2D, angle: number, ground: string): void {
+  context.translate(-WIDTH, 0);
+  context.rotate(-angle);
+  context.fillStyle = ground;
+  context.fillRect(-WIDTH + 1, -1, 2 * WIDTH - 2, 2);
 }
 
 /** The cross over the ring of a presence that is denied, upright whichever way the line runs. */

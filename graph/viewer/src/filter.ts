@@ -28,6 +28,11 @@ export function passing(book: Book, now: State): (id: string) => boolean {
   };
 }
 
+/** The filter words that any of these ties has. */
+export function wordsOf(book: Book, ties: Iterable<string>): ReadonlySet<string> {
+  return new Set([...ties].flatMap((id) => groups(book, book.tieAt.get(id) ?? -1).flat()));
+}
+
 /** The filter words of a tie by what they are about: one left on in each group lets it pass. */
 function groups(book: Book, tie: number): string[][] {
   const { data } = book;

@@ -34,8 +34,10 @@ function read(text: string): Node[] {
 /** Adds what view/lean.py left out of a drawing because it follows from the rest. */
 function complete(svg: SVGSVGElement, book: Book, language: Language): void {
   const names = new Set<string>();
+  const boxed = svg.querySelector(".box") !== null;
   for (const part of all<SVGGElement>("[data-ties], [data-actor], [data-fold]", svg)) {
-    part.setAttribute("tabindex", "0");
+    // a box is a stop of the keyboard, its lines are reached from it by arrows
+    part.setAttribute("tabindex", boxed && part.classList.contains("tie") ? "-1" : "0");
     part.setAttribute("role", "button");
     if (!part.hasAttribute("aria-label")) part.setAttribute("aria-label", nameOf(part, book, language));
     if (!part.id) part.id = idOf(part, language, names);

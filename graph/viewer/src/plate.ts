@@ -121,7 +121,7 @@ export class Plate {
     let best: SVGGElement | null = null;
     let least = Infinity;
     for (const part of this.parts) {
-      if (part === from || part.tabIndex < 0 || part.classList.contains("off")) continue;
+      if (part === from || part.classList.contains("off")) continue;
       if (sideways ? !this.joined(from, part) : sort(part) !== sort(from)) continue;
       const there = middle(part);
       const [dx, dy] = [there.x - here.x, there.y - here.y];
@@ -189,7 +189,7 @@ function meant(target: EventTarget | null): Open | null {
 function remove(part: SVGGElement, off: boolean): void {
   if (part.classList.contains("off") === off) return;
   part.classList.toggle("off", off);
-  part.setAttribute("tabindex", off ? "-1" : "0");
+  part.setAttribute("tabindex", off || (part.classList.contains("tie") && part.parentElement?.parentElement?.querySelector(".box")) ? "-1" : "0");
   if (off) part.setAttribute("aria-hidden", "true");
   else part.removeAttribute("aria-hidden");
 }

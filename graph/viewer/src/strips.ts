@@ -125,7 +125,8 @@ function linesOf(tie: SVGGElement, actors: ReadonlyMap<string, SVGGElement>): { 
     if (!actor) return [];
     const ends = (marks[at] ?? []).filter((one) => one.classList.contains("end"));
     const has = (name: string): boolean => ends.some((one) => one.classList.contains(name));
-    const tip = ["filled", "hollow", "bar", "stop"].find(has) ?? "";
+    const halted = (marks[at] ?? []).some((one) => one.classList.contains("halt"));
+    const tip = halted ? "stop" : (["filled", "hollow", "bar"].find(has) ?? "");
     const crossed = has("ring") && ends.some((one) => one.classList.length === 1);
     const dot = crossed ? "crossed" : has("ring") ? "ring" : has("dot") ? "dot" : "";
     const left = actor.querySelector("text")?.getAttribute("text-anchor") === "end";
@@ -152,7 +153,9 @@ function ran({ look, tip, doubted }: Line, row: number): SVGElement {
   const run = drawn("svg", { "aria-hidden": "true" });
   run.append(bend);
   if (tip === "bar") run.append(drawn("path", { class: "bar", d: `M1.5 ${MIDDLE - 5}v10` }));
-  else if (tip) run.append(drawn("path", { class: tip, d: `M1 ${MIDDLE}l9.5 -4.6v9.2z` }));
+  else if (tip === "stop") {
+    run.append(drawn("circle", { class: "filled", cx: 6.5, cy: MIDDLE, r: 4.6 }), drawn("path", { class: "gap", d: `M3.3 ${MIDDLE}h6.4` }));
+  } else if (tip) run.append(drawn("path", { class: tip, d: `M1 ${MIDDLE}l9.5 -4.6v9.2z` }));
   if (doubted) {
     const sign = drawn("text", { x: "50%", y: MIDDLE + 4.5 });
     sign.textContent = "?";

@@ -29,6 +29,20 @@ function sort(table: HTMLTableElement, column: number, falling: boolean): void {
   body.append(...keyed.map(([, row]) => row));
 }
 
+/** Puts the rows of a picture's ties first, those its headline names before all, unless the reader has sorted them. */
+export function lead(edition: HTMLElement, first: readonly string[], drawn: ReadonlySet<string>, order: ReadonlyMap<string, number>): void {
+  const table = edition.querySelector<HTMLTableElement>("table.ties");
+  const body = table?.tBodies[0];
+  if (!body || table.querySelector("th[aria-sort]")) return;
+  const rank = ({ dataset: { tie = "" } }: HTMLElement): number => {
+    const at = order.get(tie) ?? 0;
+    return first.includes(tie) ? first.indexOf(tie) - 2 * order.size : drawn.has(tie) ? at - order.size : at;
+  };
+  const rows = [...body.rows];
+  const sorted = [...rows].sort((one, other) => rank(one) - rank(other));
+  if (sorted.some((row, at) => row !== rows[at])) body.append(...sorted);
+}
+
 /** Shows the rows of the ties that pass, and says in the heading how many of how many they are. */
 export function narrow(edition: HTMLElement, passes: (tie: string) => boolean, words: (n: number, total: number) => string): void {
   const rows = all<HTMLTableRowElement>("tr[data-tie]", edition);

@@ -173,7 +173,7 @@ def _patterns(scene: Scene) -> list[tuple[str, Words]]:
 def _ends(scene: Scene) -> list[tuple[str, Words]]:
     strands = [strand for box in scene.boxes for strand in box.strands]
     drawn: set[End] = {end for strand in strands for end in (strand.end, strand.dot)}
-    order: tuple[End, ...] = ("filled", "hollow", "bar", "dot", "hollow-dot", "crossed-dot")
+    order: tuple[End, ...] = ("filled", "stop", "hollow", "bar", "dot", "hollow-dot", "crossed-dot")
     return [(svg.sample("ink", "solid", end, _SAMPLE), ENDS[end]) for end in order if end in drawn]
 
 

@@ -73,7 +73,7 @@ def number(value: float) -> str:
 
 def mark(shape: str, x: float, y: float) -> str:
     """The mark of a kind of actor, centred, about 14 pixels wide."""
-    fill: dict[str, Attribute] = {"class_": "mark", "fill": ink("ink")}
+    fill: dict[str, Attribute] = {"class_": f"mark {shape}", "fill": ink("ink")}
     if shape == "circle":
         return element("circle", {"cx": x, "cy": y, "r": 6.8, **fill})
     if shape == "square":
@@ -81,15 +81,17 @@ def mark(shape: str, x: float, y: float) -> str:
     if shape == "rounded-square":
         return _rect(x, y, 5.4, 2.5, fill)
     if shape == "dashed-square":
-        return _rect(x, y, 6.2, 2.5, _outline("2.6 2"))
+        return _rect(x, y, 6.2, 2.5, _outline(shape, "2.6 2"))
     if shape == "fold":
-        return _rect(x + 2, y - 2, 5, 1, _outline(None)) + _rect(x - 1.5, y + 1.5, 5, 1, fill)
+        return _rect(x + 2, y - 2, 5, 1, _outline(shape, None)) + _rect(
+            x - 1.5, y + 1.5, 5, 1, fill
+        )
     return element("path", {"d": _polygon(_CORNERS.get(shape, _CORNERS["hexagon"]), x, y), **fill})
 
 
-def _outline(dash: str | None) -> dict[str, Attribute]:
+def _outline(shape: str, dash: str | None) -> dict[str, Attribute]:
     return {
-        "class_": "mark",
+        "class_": f"mark {shape}",
         "fill": ink("ground"),
         "stroke": ink("ink"),
         "stroke-width": 1.5,
@@ -130,24 +132,26 @@ def _polygon(corners: Sequence[Point], x: float, y: float) -> str:
 
 def sample(colour: str, pattern: str, end: End, length: float, thick: float = LINE_WIDTH) -> str:
     """A short line with its end, from 0 to the right, for legends and tables."""
-    stop = length - (9 if end in {"filled", "hollow"} else 4 if "dot" in end else 0)
+    halt = length - (9 if end in {"filled", "hollow"} else 4 if "dot" in end else 0)
     line = element(
         "path",
         {
-            "d": f"M0 0H{number(stop)}",
+            "d": f"M0 0H{number(halt)}",
             "stroke": ink(colour),
             "stroke-width": thick,
             "stroke-dasharray": DASHES[pattern],
             "stroke-linecap": "round" if pattern == "dotted" else None,
         },
     )
-    return line + line_end(end, (stop if "dot" in end else length, 0.0), 1, colour)
+    return line + line_end(end, (halt if "dot" in end else length, 0.0), 1, colour)
 
 
 def line_end(end: End, at: Point, heading: int, colour: str, size: float = 1.0) -> str:
     """The mark at the end of a line: an arrow or bar at its tip, a dot around it, or nothing."""
     if end in {"filled", "hollow"}:
         return arrow(at, heading, colour, hollow=end == "hollow", size=size)
+    if end == "stop":
+        return stop(at, heading, colour, size=size)
     if end == "bar":
         return bar(at, heading, colour, size=size)
     if end == "crossed-dot":
@@ -186,6 +190,28 @@ def bar(tip: Point, heading: int, colour: str, *, size: float = 1.0) -> str:
             "stroke-width": 2.5,
         },
     )
+
+
+def stop(tip: Point, heading: int, colour: str, *, size: float = 1.0) -> str:
+    """The stop of a restriction in force: a disc with a level bar left open in it."""
+    x, y = tip
+    radius = 4.3 * size
+    disc: dict[str, Attribute] = {
+        "class_": "halt",
+        "cx": x - heading * radius,
+        "cy": y,
+        "r": radius,
+        "fill": ink(colour),
+    }
+    bar: dict[str, Attribute] = {
+        "class_": "halt",
+        "x": x - heading * radius - 2.6 * size,
+        "y": y - 0.9 * size,
+        "width": 5.2 * size,
+        "height": 1.8 * size,
+        "fill": ink("ground"),
+    }
+    return element("circle", disc) + element("rect", bar)
 
 
 def dot(at: Point, colour: str, hollow: bool) -> str:

@@ -52,7 +52,7 @@ class Assembly:
         if not tie_type.box_left and len({actor for _, actor in drawn}) < 2:
             return []
         pointed = ends.pointed_at(tie, tie_type, drawn)
-        stage = ends.stage_end(tie, tie_type, self.vocabulary)
+        stage = ends.drawn_end(tie, tie_type, self.vocabulary)
         found = []
         for actor in sorted({actor for _, actor in drawn}):
             own = [party for party, at in drawn if at == actor]

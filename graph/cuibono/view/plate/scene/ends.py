@@ -16,6 +16,7 @@ from cuibono.vocabulary import TieType, Vocabulary
 
 _END_ORDER: Final[tuple[End, ...]] = (
     "filled",
+    "stop",
     "dot",
     "hollow",
     "hollow-dot",
@@ -62,6 +63,12 @@ def stage_end(tie: Tie, tie_type: TieType, vocabulary: Vocabulary) -> End:
     """
     end = _line_end(vocabulary, "LifecycleStage", tie.lifecycle)
     return "hollow" if tie_type.prospective and end == "filled" else end
+
+
+def drawn_end(tie: Tie, tie_type: TieType, vocabulary: Vocabulary) -> End:
+    """The mark where the arrow points: that of the stage; a restriction in force is a stop."""
+    end = stage_end(tie, tie_type, vocabulary)
+    return "stop" if tie_type.restrictive and end == "filled" else end
 
 
 def presence(own: Iterable[tuple[Party, str]], vocabulary: Vocabulary) -> End:

@@ -18,8 +18,9 @@ Column = Literal["left", "right"]
 Band = Literal["institutions", "people"]
 #: What a heading may call an actor.
 Sort = Literal["public", "company", "backer", "other"]
-#: The end of a strand: an arrow filled or hollow, a bar, a dot filled, hollow or crossed, nothing.
-End = Literal["none", "filled", "hollow", "bar", "dot", "hollow-dot", "crossed-dot"]
+#: The end of a strand: an arrow filled or hollow, a stop, a bar, a dot filled, hollow or crossed,
+#: or nothing.
+End = Literal["none", "filled", "stop", "hollow", "bar", "dot", "hollow-dot", "crossed-dot"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
