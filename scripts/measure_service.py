@@ -185,6 +185,7 @@ def _serve(folder: str, port: int, timeout: float) -> None:
     from cuibono.paths import ontology_folder
     from cuibono.serve import Settings
     from cuibono.serve.frame import Holdings
+    from cuibono.serve.fresh import Facts
     from cuibono.serve.run import application, run, specification
     from cuibono.store.disk import open_folder
     from cuibono.text import Words
@@ -193,7 +194,9 @@ def _serve(folder: str, port: int, timeout: float) -> None:
     store = open_folder(Path(folder))
     settings = Settings(port=port, timeout=timeout, workers=2, waiting=WAITING)
     title = Words("Made", "Fabriqué")
-    held = Holdings(title, BASE, False, len(store), load_vocabulary(), [], None)
+    held = Holdings(
+        title, BASE, False, len(store), load_vocabulary(), [], None, Facts(Path(folder))
+    )
     with specification(store, Path(folder), ontology_folder(), settings) as spec:
         run(application(held, spec, settings), settings)
 

@@ -30,7 +30,7 @@ from cuibono.serve.bounds import count_rows
 from cuibono.serve.limits import limited
 from cuibono.serve.settings import ServeError
 from cuibono.sparql import guard
-from facts import contract, write_dossier
+from facts import DOSSIER, contract, write_dossier
 from serving import service
 
 # rdflib's own reader of JSON-LD uses what rdflib deprecates.
@@ -575,6 +575,31 @@ def test_the_contents_list_questions_by_subject(
 ) -> None:
     page = client.get("/", params={"lang": language}).text
     assert page.index(f"<h3>{first}</h3>") < page.index("#ask=who-contracts-with")
+
+
+def test_it_says_of_when_the_facts_are_and_that_they_have_changed(tmp_path: Path) -> None:
+    """It goes on answering from what it read; a page that hid this gave old facts as new."""
+    own = DOSSIER + "opening_view: opening\n"
+    ties = "ties:\n" + contract()
+    folder = write_dossier(tmp_path / "dossier", ties, dossier=own)
+    (folder / "views").mkdir()
+    view = 'title: {en: T, fr: T}\nheadline: {en: "[a deal](deal)", fr: "[un](deal)"}\n'
+    (folder / "views" / "opening.yaml").write_text(view + "rests_on: [deal]\n", encoding="utf-8")
+    with service(folder, "--workers", "1") as client:
+        page = client.get("/").text
+        assert "Facts as of 1 July 2025. Read on " in page
+        assert "The files have changed" not in page
+        for path in folder.glob("*.yaml"):
+            path.touch()
+        assert client.get("/health").json()["facts_changed"] is False
+        for path in folder.glob("*.yaml"):
+            path.write_text("not: [facts", encoding="utf-8")
+        assert client.get("/health").json()["facts_changed"] is True
+        assert "The files have changed since: start it again." in client.get("/actor/lab").text
+        assert "Les fichiers ont changé depuis" in client.get("/query?lang=fr").text
+        asked = {"view": "opening", "format": "csv"}
+        told = client.get("/questions/to-confirm-headline", params=asked)
+        assert "Example Lab" in told.text, told.text
 
 
 def test_the_library_is_at_hand(client: httpx.Client) -> None:

@@ -59,8 +59,9 @@ def serve(
     """Serve the dossier: SPARQL, a page to ask from, linked data.
 
     Use it to ask from a browser or any SPARQL client. The service only reads. Every query has a
-    deadline and a row limit; one that exceeds them is stopped and told so. The access log goes to
-    standard error.
+    deadline and a row limit; one that exceeds them is stopped and told so. Answers rest on the
+    facts as they were when it started: what is saved later counts once it is started again, and
+    /health says whether that is due. The access log goes to standard error.
 
     \b
     cuibono serve --port 8080

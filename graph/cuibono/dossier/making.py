@@ -184,6 +184,7 @@ def holdings(dossier: Dossier) -> Holdings:
     """What a service needs to know of this dossier."""
     from cuibono.questions.describe import as_data
     from cuibono.serve.frame import Holdings
+    from cuibono.serve.fresh import Facts
     from cuibono.stores import LARGE
 
     told = dossier.records.dossier
@@ -195,6 +196,8 @@ def holdings(dossier: Dossier) -> Holdings:
         vocabulary=dossier.vocabulary,
         library=[as_data(question) for question in dossier.questions().values()],
         records=dossier.sound if len(dossier.records.ties) < LARGE else None,
+        facts=Facts(dossier.folder),
+        as_of=told.as_of,
         views={view.name: view.title for view in dossier.records.views.values()},
         opens=told.opening_view,
     )

@@ -229,12 +229,16 @@ class Service:
         return JSONResponse(found)
 
     async def health(self, request: Request) -> Response:
-        """Whether it answers, and how busy it is; nothing of what it holds."""
+        """Whether it answers, how busy it is, and whether the facts have changed since it started.
+
+        Nothing of what it holds: whoever asks is answered.
+        """
         from starlette.responses import JSONResponse
 
         pool = self.pool
         words = {"status": "ok" if pool.well else "failing", "workers": pool.alive}
-        return JSONResponse(words | {"waiting": pool.waiting}, 200 if pool.well else 503)
+        facts = {"waiting": pool.waiting, "facts_changed": self.pages.holdings.facts.changed}
+        return JSONResponse(words | facts, 200 if pool.well else 503)
 
     # -- helpers
 

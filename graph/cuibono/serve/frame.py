@@ -12,16 +12,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cuibono.sentences.when import in_words
 from cuibono.serve.phrases import PHRASES
 from cuibono.standing import DRAFT, STANDING_NOTE
 from cuibono.text import LANGUAGES, Language, Words, visible
+from cuibono.view.phrases import PAGE
 from cuibono.view.plate.style import FONT, css_variables
 from cuibono.view.safe import asset, close_set, markup, policy
 
 if TYPE_CHECKING:
     import jinja2
 
+    from cuibono.dates import PartialDate
     from cuibono.records import Records
+    from cuibono.serve.fresh import Facts
     from cuibono.vocabulary import Vocabulary
 
 _HERE: Final = Path(__file__).parent / "templates"
@@ -31,6 +35,7 @@ _HERE: Final = Path(__file__).parent / "templates"
 class Holdings:
     """What is served: one dossier. ``records`` reads its facts, when a page needs sentences.
 
+    ``facts`` knows when they were read and whether they have changed since; they hold ``as_of``.
     ``views`` are its views by name with their titles, and ``opens`` is the one it opens on.
     """
 
@@ -41,6 +46,8 @@ class Holdings:
     vocabulary: Vocabulary
     library: list[dict[str, Any]]
     records: Callable[[], Records] | None
+    facts: Facts
+    as_of: PartialDate | None = None
     views: Mapping[str, Words] = field(default_factory=dict)
     opens: str | None = None
 
@@ -61,9 +68,18 @@ class Frame:
             dossier=visible(holdings.title[language]),
             draft=DRAFT[language] if holdings.draft else "",
             note=STANDING_NOTE[language],
+            standing=self._standing(language),
             words={key: phrase[language] for key, phrase in PHRASES.items()},
             **words,
         )
+
+    def _standing(self, language: Language) -> str:
+        """Of when the facts are, and when they were read."""
+        told = self.holdings.facts.told(language)
+        if not self.holdings.as_of:
+            return told
+        when = in_words(self.holdings.as_of, language, "as-of")
+        return f"{PAGE['as-of'][language].format(when=when)} {told}"
 
     @cached_property
     def script(self) -> str:

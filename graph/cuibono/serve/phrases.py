@@ -12,6 +12,17 @@ from typing import Final
 from cuibono.text import Words
 from cuibono.view.phrases import SCRIPT, lessons_told
 
+#: Of when the facts are, below every page.
+FACTS_READ: Final = Words(
+    "Read {day} at {time} UTC; what is saved later is answered from once the service is started "
+    "again.",
+    "Lus {day} à {time} UTC ; ce qui est enregistré ensuite ne compte qu'une fois le service "
+    "redémarré.",
+)
+FACTS_CHANGED: Final = Words(
+    "The files have changed since: start it again.",
+    "Les fichiers ont changé depuis : redémarrez-le.",
+)
 PHRASES: Final[Mapping[str, Words]] = {
     "language-name": Words("Français", "English"),
     "skip": Words("Skip to the content", "Aller au contenu"),

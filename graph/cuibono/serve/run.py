@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cuibono.errors import MissingExtra
+from cuibono.inputs import overlay_of
 from cuibono.scratch import scratch_folder
+from cuibono.serve.fresh import copy_of
 from cuibono.serve.settings import ServeError, Settings
 from cuibono.store import DiskStore, RemoteStore, Store
 
@@ -48,33 +50,38 @@ def specification(
     """What a worker needs to open the store, which the service has to itself.
 
     A graph in memory is put on disk for the while, and a small store copied: whoever asks once the
-    facts have changed drops the former store, and a worker may open it again at any time.
+    facts have changed drops the former store, and a worker may open it again at any time. The facts
+    are copied too, for what a worker reads in them later must be what the graph was made from.
     """
-    overlay = dossier / "ontology"
-    spec: dict[str, Any] = {
-        "base": store.names.base,
-        "ontology": str(ontology),
-        "overlay": str(overlay) if overlay.is_dir() else None,
-        "dossier": str(dossier),
-        "rows": settings.rows,
-        "answer": settings.answer,
-        "memory": settings.memory,
-        "timeout": settings.timeout,
-    }
-    if isinstance(store, RemoteStore):
-        yield spec | {"url": store.endpoint.url}
-    elif isinstance(store, DiskStore) and store.size > _COPIED:
-        yield spec | {"folder": str(store.folder)}
-    elif isinstance(store, DiskStore):
-        with scratch_folder() as home:
-            store.backup(home / "store")
-            yield spec | {"folder": str(home / "store")}
-    else:
-        from cuibono.store.disk import make_disk
+    with scratch_folder() as home:
+        read = copy_of(dossier, home / "dossier")
+        overlay = overlay_of(read)
+        spec = {
+            "base": store.names.base,
+            "ontology": str(ontology),
+            "overlay": str(overlay) if overlay.is_dir() else None,
+            "dossier": str(read),
+            "rows": settings.rows,
+            "answer": settings.answer,
+            "memory": settings.memory,
+            "timeout": settings.timeout,
+        }
+        yield spec | _whereabouts(store, home / "graph")
 
-        with scratch_folder() as home:
-            made = make_disk(home, "store", store.names.base, lambda new: new.load(store.quads()))
-            yield spec | {"folder": str(made.folder)}
+
+def _whereabouts(store: Store, home: Path) -> dict[str, str]:
+    """Where a worker finds the graph, put under ``home`` where it has no place to itself."""
+    if isinstance(store, RemoteStore):
+        return {"url": store.endpoint.url}
+    if isinstance(store, DiskStore) and store.size > _COPIED:
+        return {"folder": str(store.folder)}
+    if isinstance(store, DiskStore):
+        store.backup(home)
+        return {"folder": str(home)}
+    from cuibono.store.disk import make_disk
+
+    made = make_disk(home, "store", store.names.base, lambda new: new.load(store.quads()))
+    return {"folder": str(made.folder)}
 
 
 def run(app: Starlette, settings: Settings) -> None:
