@@ -260,3 +260,28 @@ def test_people_not_named_are_within_the_body_they_stand_for(
     quads = graph(tmp_path, "ties:\n" + contract().replace("supplier: lab", people), vocabulary)
     party = "tie/deal/party/supplier-unnamed"
     assert values(quads, party, "within") == {party, "actor/lab"}
+
+
+def test_a_sum_is_no_surer_in_the_graph_than_those_who_give_it(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """Totals of what is confirmed must not take in what one paper alone says."""
+    silent = "{amounts: {en: not given, fr: non donné}}"
+    claims = f"[{claim('agency', says=silent)}, {claim('gazette-paper')}]"
+    more = "amounts: [{kind: paid, value: 5, currency: USD}]"
+    facts = "ties:\n" + contract(more=more).replace(f"[{claim('agency')}]", claims)
+    quads = graph(tmp_path, facts, vocabulary)
+    assert values(quads, "tie/deal/amount/paid", "supportInTie") == {f"{CB}support-reported"}
+    assert values(quads, "tie/deal", "sureInWords") == {
+        "confirmed (sum: Example Gazette only)",
+        "confirmé (montant : Example Gazette uniquement)",
+    }
+
+
+def test_a_sum_that_every_claim_gives_is_as_sure_as_its_tie(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    facts = "ties:\n" + contract(more="amounts: [{kind: paid, value: 5, currency: USD}]")
+    quads = graph(tmp_path, facts, vocabulary)
+    assert values(quads, "tie/deal/amount/paid", "supportInTie") == {f"{CB}support-confirmed"}
+    assert values(quads, "tie/deal", "detailsInWords") == set()

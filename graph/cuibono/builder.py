@@ -278,12 +278,15 @@ class _Builder:
         self._attendees(node, tie)
         self._say(node, "between", *_words(self.between.words(tie)))
         self._say(node, "sureInWords", *_words(self.sureness.words(tie)))
+        self._say(node, "detailsInWords", *_words(self.sureness.details(tie)))
         self._say(node, "anotherStage", *_words(self.otherwise.stage(tie)))
         self._bounds(node, tie)
         self._identifiers(node, tie.ids)
         for amount in tie.amounts:
             inside = self.names.within(node, "amount", amount.id)
             self._inside(node, "amounts", inside, "Amount", amount)
+            sure = self._concepts["SupportStatus", self.sureness.sum(tie)]
+            self._say(inside, "supportInTie", sure)
         if tie.count:
             count = NamedNode(f"{node.value}/count")
             self._inside(node, "count", count, "Count", tie.count)

@@ -37,6 +37,11 @@ class Detail:
     otherwise: tuple[Claim, ...] = ()
 
     @property
+    def degree(self) -> str:
+        """Its support; of what is worked out that of a report, as nobody confirms it."""
+        return self.support or "reported"
+
+    @property
     def speakers(self) -> tuple[Claim, ...]:
         """One claim for each who tells it, or tells it otherwise where nobody tells just this."""
         first: dict[object, Claim] = {}
@@ -79,9 +84,11 @@ def _questioned(tie: Tie, bench: Bench) -> Iterator[str]:
     """The details that the tie gives, and some claim on it does not tell so."""
     if not is_lower("claimed", tie.support) or not any(c.stance == "asserts" for c in tie.claims):
         return  # nothing is less than one side's word, and what is denied is denied whole
-    said = [key for claim in tie.claims if claim.stance == "asserts" for key in claim.says]
-    for key in dict.fromkeys((*said, *sorted(_OF_THE_END))):
-        told = all(_tells(c, tie, key, bench) for c in tie.claims if c.stance == "asserts")
+    asserting = [claim for claim in tie.claims if claim.stance == "asserts"]
+    said = [key for claim in asserting for key in claim.says]
+    over = sorted(_OF_THE_END) if tie.lifecycle in _OVER else []
+    for key in dict.fromkeys((*said, *over)):
+        told = all(_tells(claim, tie, key, bench) for claim in asserting)
         if key not in _NOBODYS and given(tie, key) and not told:
             yield key
 
