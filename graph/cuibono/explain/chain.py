@@ -65,7 +65,7 @@ class _Accountant:
             would_lower=tuple(self._falls(record, support.derived, verdict)),
             derived=tuple(self._derived(one) for one in made),
             no_triple=self._no_triple(record) if not made else Words("", ""),
-            checked=(second_check(tie) if tie else None) or say.NOT_CHECKED,
+            checked=(second_check(tie, self.records) if tie else None) or say.NOT_CHECKED,
             corrections=tuple(map(corrected, tie.corrections)) if tie else (),
             where=record.where,
         )

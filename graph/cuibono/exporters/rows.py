@@ -96,18 +96,18 @@ def _ties(dossier: Dossier) -> Iterator[Row]:
             *_when(tie),
             tie.lifecycle, tie.support, str(tie.count.value) if tie.count else None, tie.place,
             tie.under, tie.during, tie.part_of, *_cells(tie.note),
-            _checked(tie),
+            _checked(tie, dossier),
             tie.count.qualifier if tie.count else None, _details(tie),
             tuple(f"{scheme}:{value}" for scheme, value in sorted(tie.ids.items())),
             _listed(tie.corrections),
         )  # fmt: skip
 
 
-def _checked(tie: Tie) -> tuple[str, ...] | None:
+def _checked(tie: Tie, dossier: Dossier) -> tuple[str, ...] | None:
     """Who read it and when, and whether it has changed since."""
     if tie.checked is None:
         return None
-    since = ("changed since",) if state_of(tie) == "changed" else ()
+    since = ("changed since",) if state_of(tie, dossier.records) == "changed" else ()
     return (tie.checked.by, str(tie.checked.date), *since)
 
 

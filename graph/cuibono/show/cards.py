@@ -158,7 +158,7 @@ class Dealer:
             (SAID["asked"], tuple(self._responses(c for _, c in tie.all_claims()))),
             *related,
             (fields["corrections"].label, tuple(map(corrected, tie.corrections))),
-            (fields["checked"].label, (second_check(tie) or SAID["unchecked"],)),
+            (fields["checked"].label, (second_check(tie, self.records) or SAID["unchecked"],)),
             (SAID["more"], (_same(f"cuibono explain {tie.id}"),)),
         )
         label = self.vocabulary.tie_types[tie.type].label

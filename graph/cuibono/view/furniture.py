@@ -312,7 +312,7 @@ def _is_presence_denied(records: Records, vocabulary: Vocabulary) -> bool:
 
 def second_checks(records: Records, language: Language) -> str:
     """How many ties a second person has checked as they now stand."""
-    checked = sum(map(is_checked, records.ties.values()))
+    checked = sum(is_checked(tie, records) for tie in records.ties.values())
     said = counted(checked, PAGE["checked-one"], PAGE["checked"])[language]
     if not checked:
         said = PAGE["checked-none"][language]

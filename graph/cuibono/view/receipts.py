@@ -164,7 +164,8 @@ class Receipts:
             yield fields["place"].label, (self.name(tie.place),)
         if tie.ids:
             yield fields["ids"].label, tuple(same(f"{k}: {v}") for k, v in sorted(tie.ids.items()))
-        yield fields["checked"].label, (second_check(tie) or RECEIPT["not-checked"],)
+        checked = second_check(tie, self.records)
+        yield fields["checked"].label, (checked or RECEIPT["not-checked"],)
         if tie.corrections:
             yield fields["corrections"].label, self.corrections(tie)
 
