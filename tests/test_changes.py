@@ -126,6 +126,40 @@ def test_parties_and_other_keys_are_told_one_by_one(tmp_path: Path) -> None:
     assert any(line.endswith("supplier added: Example Fund.") for line in said)
 
 
+def test_what_changed_in_one_language_is_shown_in_that_language(tmp_path: Path) -> None:
+    """The same English twice would be no change to its reader."""
+    before = contract(more="note: {en: For the port., fr: Pour le port.}")
+    after = before.replace("Pour le port.", "Au profit du port.")
+    [change] = changed(tmp_path, f"ties:\n{before}", f"ties:\n{after}").changes
+    assert change.sentence.en.endswith(
+        "'note, in French' is now Au profit du port. (was Pour le port.)."
+    )
+    assert "Au profit du port." in change.sentence.fr
+    assert "anglais" not in change.sentence.fr
+
+
+def test_a_passage_that_moved_is_told_by_its_place(tmp_path: Path) -> None:
+    """Its name alone is the same before and after."""
+    places = "kind: press, passages: {gift: {at: ¶5}}}"
+    casts = [CAST.replace("kind: press}", places.replace("¶5", at), 1) for at in ("¶5", "¶3")]
+    old = state(tmp_path / "old", "", cast=casts[0])
+    [change] = compare(old, state(tmp_path / "new", "", cast=casts[1])).changes
+    assert change.sentence.en.endswith("'passages' is now gift (¶3) (was gift (¶5)).")
+
+
+def test_values_told_alike_are_not_told_twice(tmp_path: Path) -> None:
+    """A fingerprint is no text for a reader; that it changed is."""
+    sha = "a" * 64
+    place = f"kind: press, passages: {{gift: {{at: ¶5, start: 1, end: 2, sha256: {sha}}}}}}}"
+    casts = [
+        CAST.replace("kind: press}", text, 1)
+        for text in (place, place.replace("a" * 9, "b" * 9, 1))
+    ]
+    old = state(tmp_path / "old", "", cast=casts[0])
+    [change] = compare(old, state(tmp_path / "new", "", cast=casts[1])).changes
+    assert change.sentence.en.endswith("'passages' changed in what is not shown here: gift (¶5).")
+
+
 def test_a_correction_is_told_with_its_reason(tmp_path: Path) -> None:
     noted = contract(
         more="corrections: [{what: {en: the day, fr: le jour}, when: 2025-06-20,"

@@ -65,10 +65,10 @@ def source_changes(old: Source, new: Source, sides: Sides) -> Iterator[Change]:
         first, last = (_by(one, key, names) for one in (old, new))
         for name in sorted({*first, *last}):
             if plain(first.get(name), sides.moved) != plain(last.get(name), {}):
-                gone, come = name not in last, name not in first
-                values = (None if come else name, None if gone else name)
                 label = fields[key].label if key in fields else Words(key, key)
-                yield changed_key(what, label, *values, "source", new.id, sides)
+                yield changed_key(
+                    what, label, first.get(name), last.get(name), "source", new.id, sides
+                )
 
 
 def _by(source: Source, key: str, name: str) -> dict[str, Any]:

@@ -208,6 +208,10 @@ _KEY: Final[Mapping[str, Words]] = {
         "{what}: '{key}' is now {new} (was {old}).",
         "{what} : « {key} », désormais {new} (auparavant {old}).",
     ),
+    "alike": Words(
+        "{what}: '{key}' changed in what is not shown here: {new}.",
+        "{what} : « {key} », modification de ce qui n'est pas montré ici : {new}.",
+    ),
     "added": Words("{what}: '{key}' added: {new}.", "{what} : « {key} », ajout : {new}."),
     "removed": Words(
         "{what}: '{key}' no longer recorded (was {old}).",
@@ -224,11 +228,25 @@ def changed_key(
     before = shown(old, field, sides.old.records, sides.old.vocabulary) if _said(old) else None
     after = shown(new, field, sides.new.records, sides.new.vocabulary) if _said(new) else None
     how = "changed" if before and after else "added" if after else "removed"
+    if before and after:
+        how = "alike" if before == after else how
+        label, before, after = _where_they_differ(label, before, after)
     parts = {k: v for k, v in (("old", before), ("new", after)) if v}
     return Change(
         kind="changed", record=record, about=about, before=before, after=after,
         sentence=stated(_KEY[how], what=what, key=label, **parts),
     )  # fmt: skip
+
+
+def _where_they_differ(label: Words, old: Words, new: Words) -> tuple[Words, Words, Words]:
+    """The two values as each reader may tell them apart: in the other language if need be."""
+    if old == new or (old.en != new.en and old.fr != new.fr):
+        return label, old, new
+    if old.en == new.en:
+        only = Words(f"{label.en}, in French", label.fr)
+        return only, Words(old.fr, old.fr), Words(new.fr, new.fr)
+    only = Words(label.en, f"{label.fr}, en anglais")
+    return only, Words(old.en, old.en), Words(new.en, new.en)
 
 
 def claim_changes(old: Tie | Observation, new: Tie | Observation, sides: Sides) -> Iterator[Change]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from cuibono.records import Check, Count, Name, Records
+from cuibono.records import Check, Count, Name, Passage, Records, Response
 from cuibono.sentences import in_words, name_for_a_time
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, Vocabulary
@@ -46,6 +46,13 @@ def _shown(
             return name_for_a_time(value, language)
         case Check():
             return f"{value.by}, {in_words(value.date, language)}"
+        case Passage():
+            return f"{value.id} ({value.at})"
+        case Response():
+            stance = vocabulary.concept("Stance", value.stance).label[language]
+            actor = records.actors.get(value.by)
+            who = actor.called()[language] if actor else value.by
+            return f"{who} ({stance}, {value.at})" if value.at else f"{who} ({stance})"
         case Count():
             mark = vocabulary.concept("Qualifier", value.qualifier).label[language]
             return f"{value.value}" if value.qualifier == "exact" else f"{mark} {value.value}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("old", metavar="OLD", default="HEAD")
+@click.argument("old", metavar="[OLD]", default="HEAD")
 @click.argument("new", metavar="[NEW]", required=False)
 @on_dossier(forms=("text", "md", "json"), language=True)
 def diff(opened: Dossier, old: str, new: str | None, form: str, lang: Language) -> None:
