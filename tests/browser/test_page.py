@@ -728,7 +728,7 @@ def test_the_explorer_starts_on_first_use_and_opens_the_same_receipts(show: Show
     assert page.locator("#canvas canvas").count() == 0
     page.get_by_role("button", name="Explorer").click()
     page.wait_for_selector("#canvas canvas")
-    expect(page.get_by_role("img")).to_have_accessible_name(re.compile("Network of all ties"))
+    expect(page.get_by_role("application")).to_have_accessible_name(re.compile("Network of all ties"))
     box = page.locator("#canvas canvas").bounding_box()
     assert box
     page.evaluate("window.scrollTo(0, 0)")

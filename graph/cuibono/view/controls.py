@@ -62,6 +62,8 @@ CONTROLS: Final[Mapping[str, Words]] = {
         "Draw the {n} that can be drawn in the Explorer",
         "Dessiner dans l'Explorateur les {n} qui peuvent l'être",
     ),
+    "walked-one": Words("{n} line here.", "{n} trait ici."),
+    "walked": Words("{n} lines here.", "{n} traits ici."),
     "strips": Words("The picture, box by box", "L'image, case par case"),
     "more-strips-one": Words("Show the other box", "Afficher l'autre case"),
     "more-strips": Words("Show the other {n} boxes", "Afficher les {n} autres cases"),

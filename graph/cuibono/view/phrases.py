@@ -100,11 +100,12 @@ PAGE: Final[Mapping[str, Words]] = {
     ),
     "explorer-hint": Words(
         "Drag to move, scroll to enlarge: more names appear. Choose a line or a name for its "
-        "evidence; press a name twice to add its neighbours. The tables below say the same in "
-        "words.",
+        "evidence; press a name twice to add its neighbours. With keys: arrows go from name to "
+        "name, Enter opens one. The tables below say the same in words.",
         "Faites glisser pour déplacer, agrandissez avec la molette : d'autres noms apparaissent. "
         "Choisissez un trait ou un nom pour ses sources ; pressez un nom deux fois pour ajouter "
-        "ses voisins. Les tableaux ci-dessous disent la même chose en mots.",
+        "ses voisins. Au clavier : les flèches vont d'un nom à l'autre, Entrée ouvre. Les tableaux "
+        "ci-dessous disent la même chose en mots.",
     ),
     "near-picture": Words("Names in the picture", "Noms de l'image"),
     "near-only": Words("Around the one chosen", "Autour de l'élément choisi"),

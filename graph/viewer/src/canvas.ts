@@ -14,6 +14,8 @@ export interface Web {
 
 export interface ExplorerAsks extends PlateAsks {
   /** Told whenever other ties are shown: which, and how many actors of all that have a tie drawn. */
+  /** Told where keys have come: a name, and how many lines meet there. */
+  readonly walked?: (name: string, lines: number) => void;
   readonly standing: (ties: ReadonlySet<string>, actors: number, of: number) => void;
 }
 

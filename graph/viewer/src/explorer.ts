@@ -16,6 +16,9 @@ import { type Edge, type Line, linesOf, type Node, rows } from "./web";
 const HEAVY = 150;
 const CLOSEST = 1.25;
 const MARGIN = 0.9;
+const WAYS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 },
+};
 /** A thing without its words is a smaller mark than an actor. */
 const THING = 0.8;
 
@@ -42,6 +45,7 @@ class Canvas implements Explorer {
   private reached: ReadonlySet<string> | null = null;
   private shown: (tie: string) => boolean = () => true;
   private hovered = "";
+  private walked = "";
   private moving = false;
   private seen = false;
   private stretch = 1;
@@ -63,6 +67,37 @@ class Canvas implements Explorer {
       edges: { selectionWidth: 1, hoverWidth: 0.5 },
     });
     this.listen();
+    this.walkable();
+  }
+
+  /** Keys walk from name to name: an arrow to the next that way, Enter opens it; the frame is the only stop. */
+  private walkable(): void {
+    const { frame } = this;
+    frame.tabIndex = 0;
+    for (const one of frame.querySelectorAll<HTMLElement>("[tabindex]")) one.tabIndex = -1;
+    frame.addEventListener("keydown", (event) => {
+      const way = WAYS[event.key];
+      if (way) this.walk(way);
+      else if (event.key === "Enter" && this.walked) this.choose(this.walked, undefined);
+      else return;
+      event.preventDefault();
+    });
+    frame.addEventListener("blur", () => { this.walked = ""; this.peek("", ""); });
+  }
+
+  private walk(way: Point): void {
+    const places = this.network.getPositions();
+    const at = (id: string): Point => places[id] ?? { x: 0, y: 0 };
+    const lit = this.standing.find(({ id }) => this.litNodes.has(id));
+    const from = this.standing.find(({ id }) => id === this.walked) ?? lit;
+    const next = from ? ahead(at(from.id), way, this.standing.filter(({ id }) => id !== from.id), at) : this.standing[0];
+    const node = next ?? from;
+    if (!node) return;
+    this.walked = node.id;
+    this.peek(node.id, "");
+    this.again();
+    const near = [...this.lines.values()].filter(({ edge }) => edge.from === node.id || edge.to === node.id).length;
+    this.asks.walked?.(this.web.name(node.entity, node.what), near);
   }
 
   light(ties: ReadonlySet<string>, actors: ReadonlySet<string>): void {
@@ -316,6 +351,7 @@ class Canvas implements Explorer {
   }
 
   private after(context: CanvasRenderingContext2D): void {
+    const { network } = this;
     const scale = this.network.getScale();
     const lines = this.moving ? [] : [...this.lines.values()];
     const ended = lines.map(({ edge, end, ties }) => ({
@@ -326,6 +362,14 @@ class Canvas implements Explorer {
     // before the first names are placed the scale is not yet that of the screen
     if (!taken.length) return;
     for (const one of ended) if (one.count > 1 && !one.faded) drawCount(context, this.network, one, { colour, scale, font: this.font, taken });
+    const at = this.walked && network.getPositions([this.walked])[this.walked];
+    if (at) {
+      context.strokeStyle = colour("--focus");
+      context.lineWidth = 2.5 / scale;
+      context.beginPath();
+      context.arc(at.x, at.y, (this.all.get(this.walked)?.size ?? 0) * this.stretch + 6 / scale, 0, 2 * Math.PI);
+      context.stroke();
+    }
     const look = { ink: colour("--ink"), halo: colour("--ground"), font: this.font };
     context.save();
     context.scale(1 / scale, 1 / scale);
@@ -336,6 +380,19 @@ class Canvas implements Explorer {
     }
     context.restore();
   }
+}
+
+/** The nearest that lies a way from here, as little aside as can be. */
+function ahead(from: Point, way: Point, nodes: readonly Node[], at: (id: string) => Point): Node | undefined {
+  let best: Node | undefined;
+  let least = Infinity;
+  for (const node of nodes) {
+    const [dx, dy] = [at(node.id).x - from.x, at(node.id).y - from.y];
+    const along = dx * way.x + dy * way.y;
+    const far = along + 2 * Math.abs(dx * way.y - dy * way.x);
+    if (along > 1 && far < least) [best, least] = [node, far];
+  }
+  return best;
 }
 
 function isActor({ what }: Node): boolean {

@@ -104,6 +104,7 @@ export class PictureSwitch {
     return startExplorer(canvas, this.book, {
       open: (what) => { this.current().plateAsks.open(what); },
       preview: (what) => { this.current().plateAsks.preview(what); },
+      walked: (name, n) => { this.current().announce(`${name}. ${this.book.counted("walked", n)}`); },
       standing: (ties, names, of) => { this.tell(ties, names, of); },
     });
   }
