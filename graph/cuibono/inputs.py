@@ -20,6 +20,8 @@ _ROOMS: Final = (
     "check", "facts", "questions", "results", "sentences", "sparql", "store", "weighing",
 )  # fmt: skip
 
+Stamps = dict[Path, tuple[int, int]]
+
 
 def fact_files(dossier: Path) -> list[Path]:
     """The fact files of a dossier, in name order: every ``*.yaml`` directly in it.
@@ -64,6 +66,23 @@ def own_meaning_of(dossier: Path) -> list[Path]:
     """All that a dossier lays over the ontology."""
     own = overlay_of(dossier)
     return [*turtle_of(own), *rules_of(own), *questions_of(own)]
+
+
+def files_of(dossier: Path) -> list[Path]:
+    """All that is a dossier's own: what is said in it, its views, and the meaning it adds."""
+    return [*facts_of(dossier), *views_of(dossier), *own_meaning_of(dossier)]
+
+
+def stamps(dossier: Path) -> Stamps:
+    """When each file of a dossier was written last, in nanoseconds, and its size."""
+    found: Stamps = {}
+    for path in files_of(dossier):
+        try:
+            seen = path.stat()
+        except OSError:  # gone between the two
+            continue
+        found[path] = (seen.st_mtime_ns, seen.st_size)
+    return found
 
 
 def code() -> list[Path]:

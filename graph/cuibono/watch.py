@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from cuibono.dossier import Dossier
 from cuibono.errors import CuibonoError, OntologyError
 from cuibono.findings import Finding
-from cuibono.inputs import facts_of, own_meaning_of, views_of
+from cuibono.inputs import Stamps, stamps
 from cuibono.places import Place
 from cuibono.view.kept import Kept
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 #: How long between two looks, and for how long a save must be over, in seconds.
 EVERY: Final = 0.25
 _AS_IT_WAS: Final = "the page is as it was until the errors are mended"
-
-Stamps = dict[Path, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -47,18 +45,6 @@ class Round:
     problem: str
     seconds: float
     deleted: tuple[str, ...] = ()
-
-
-def stamps(folder: Path) -> Stamps:
-    """When each file that a dossier is made of was written last, and its size."""
-    found: Stamps = {}
-    for path in (*facts_of(folder), *views_of(folder), *own_meaning_of(folder)):
-        try:
-            seen = path.stat()
-        except OSError:  # gone between the two
-            continue
-        found[path] = (seen.st_mtime_ns, seen.st_size)
-    return found
 
 
 def watch(

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from cuibono.dates import parse
-from cuibono.inputs import facts_of, fingerprint, own_meaning_of, views_of
+from cuibono.inputs import files_of, fingerprint, stamps
 from cuibono.scratch import copy_files
 from cuibono.sentences.when import in_words
 from cuibono.serve.phrases import FACTS_CHANGED, FACTS_READ
 from cuibono.text import Language
 
 _CLOCK: Final = {"en": "{:%H:%M}", "fr": "{:%H h %M}"}
-_Stamps = dict[Path, tuple[int, int]]
 
 
 class Facts:
@@ -27,17 +26,17 @@ class Facts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.read = datetime.now(UTC)
-        self._seen = self._stamps()
+        self._seen = stamps(self.folder)
         self._first = self._content()
         self._differ = False
 
     @property
     def changed(self) -> bool:
         """Whether a file now says something else, is new or gone; a mere touch changes nothing."""
-        stamps = self._stamps()
-        if stamps != self._seen:
+        now = stamps(self.folder)
+        if now != self._seen:
             self._differ = self._content() != self._first
-            self._seen = stamps
+            self._seen = now
         return self._differ
 
     def told(self, language: Language) -> str:
@@ -46,27 +45,12 @@ class Facts:
         words = FACTS_READ[language].format(day=day, time=_CLOCK[language].format(self.read))
         return f"{words} {FACTS_CHANGED[language]}" if self.changed else words
 
-    def _stamps(self) -> _Stamps:
-        """When each file was written last, and its size."""
-        found: _Stamps = {}
-        for path in _files(self.folder):
-            try:
-                seen = path.stat()
-            except OSError:  # gone between the two
-                continue
-            found[path] = (seen.st_mtime_ns, seen.st_size)
-        return found
-
     def _content(self) -> str:
-        return fingerprint((), (self.folder, _files(self.folder)))
+        return fingerprint((), (self.folder, files_of(self.folder)))
 
 
 def copy_of(folder: Path, place: Path) -> Path:
     """Copy a dossier's files to a new folder, for whoever reads them later. Returns that folder."""
     place.mkdir()
-    copy_files(_files(folder), folder, place)
+    copy_files(files_of(folder), folder, place)
     return place
-
-
-def _files(folder: Path) -> list[Path]:
-    return [*facts_of(folder), *views_of(folder), *own_meaning_of(folder)]
