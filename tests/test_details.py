@@ -90,6 +90,23 @@ def test_what_nobody_gives_at_all_is_said_of_nobody(tmp_path: Path) -> None:
     assert Teller(VOCABULARY, records).told(tie, "en").endswith("sum: nobody recorded gives it.")
 
 
+def test_a_party_told_as_less_sure_is_not_told_twice(tmp_path: Path) -> None:
+    """The buyer has another supplier: who the paper alone names is written as reported."""
+    buyer = claim("agency", "gazette", says="{supplier: fund}")
+    story = deal(buyer, claim("gazette-paper", "gazette"))
+    (found,) = weighed(tmp_path / "flat", story)
+    assert (found.keys, found.support) == (("supplier",), "reported")
+    write_dossier(tmp_path / "advised", story)
+    (advice,) = (
+        f.message for f in cuibono.open(tmp_path / "advised").check().advice
+        if f.rule == "a-detail-less-sure"
+    )  # fmt: skip
+    assert "Write 'support: reported' for whom it is, under 'supplier:'." in advice
+    story = story.replace("supplier: lab", "supplier: {actor: lab, support: reported}")
+    assert not weighed(tmp_path / "written", story)
+    assert not cuibono.open(write_dossier(tmp_path / "sound", story)).check().errors
+
+
 def test_a_promised_sum_may_be_told_before_anything_passes(tmp_path: Path) -> None:
     """Whoever announces a sum gives it, though the tie began only later."""
     planned = claim("lab", "gazette", says="{lifecycle: planned}")

@@ -25,12 +25,16 @@ def a_detail_less_sure(facts: Facts) -> Iterator[Fault]:
     for tie in facts.records.ties.values():
         for one in teller.details(tie):
             keys = " and ".join(f"'{key}'" for key in one.keys)
+            party = next((key for key in one.keys if tie.in_role(key)), "")
+            way = (
+                f"Write 'support: {one.degree}' for whom it is, under '{party}:'. " if party else ""
+            )
             carried = f"only '{one.support}'" if one.support else "told by nobody just so"
             yield Fault(
                 facts.records.place(tie, one.keys[0]),
                 f"the tie is '{tie.support}', and its {keys} {carried}, as others do not give "
-                f"the same. {teller.detail(one, tie).en} So it is told. Add a claim that gives "
-                "it, or leave it at that.",
+                f"the same. {teller.detail(one, tie).en} So it is told. {way}Add a claim that "
+                "gives it, or leave it at that.",
                 tie.id,
             )
 

@@ -89,8 +89,13 @@ def _questioned(tie: Tie, bench: Bench) -> Iterator[str]:
     over = sorted(_OF_THE_END) if tie.lifecycle in _OVER else []
     for key in dict.fromkeys((*said, *over)):
         told = all(_tells(claim, tie, key, bench) for claim in asserting)
-        if key not in _NOBODYS and given(tie, key) and not told:
+        if key not in _NOBODYS and given(tie, key) and not told and not _told_of_parties(tie, key):
             yield key
+
+
+def _told_of_parties(tie: Tie, role: str) -> bool:
+    """Whether a party in a role is written as less sure than the tie, and is told as such."""
+    return any(is_lower(party.support, tie.support) for party in tie.in_role(role))
 
 
 def given(tie: Tie, key: str) -> Any:

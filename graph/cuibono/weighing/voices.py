@@ -127,11 +127,14 @@ class Bench:
         )
 
     def party(self, tie: Tie, party: Party) -> Matter:
-        """One party's part in a tie: its own claims if any says so, else the tie's too."""
+        """One party's part in a tie: its own claims if any says so, else the tie's too.
+
+        Whoever has another in its role does not speak of it.
+        """
         whole = self.tie(tie)
         own = party.claims
         if not any(claim.stance == "asserts" for claim in own):
-            own = (*own, *tie.claims)
+            own = (*own, *(one for one in tie.claims if party.role not in one.says))
         role = self.vocabulary.tie_types[tie.type].role(party.role)
         label = role.label if role else Words(party.role, party.role)
         names = [name for name in (party.actor, party.on_behalf_of) if name]
