@@ -233,7 +233,14 @@ class Drawing:
         if self.scene.patterns.get(node.second_support) != "solid":
             label += self._underline(spot, lines)
         attributes["aria-label"] = svg.named(label, self._named(spot))
-        return element("g", attributes, _buses(spot), svg.mark(node.shape, spot.x, spot.y), label)
+        mark = svg.mark(node.shape, spot.x, spot.y)
+        return element("g", attributes, _buses(spot), mark, label, self._tip(spot))
+
+    def _tip(self, spot: Spot) -> str:
+        """The long name, for whoever points at a short one."""
+        name, long = spot.node.name[self.language], spot.node.long_name[self.language]
+        shown = spot.node.second[self.language] if spot.node.second else ""
+        return "" if long in (name, shown) else element("title", {}, svg.words(long))
 
     def _underline(self, spot: Spot, lines: Lines) -> str:
         """The pattern of a line under a post that is not confirmed."""

@@ -10,8 +10,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cuibono.records import Records, ViewFile
-from cuibono.text import Words
+from cuibono.records import Actor, Records, ViewFile
+from cuibono.text import LANGUAGES, Words
 from cuibono.view.plate.scene.boxes import Assembly, Pull
 from cuibono.view.plate.scene.bundles import (
     actors_of,
@@ -44,6 +44,8 @@ class Limits:
 
 #: The families that are money even where no amount is told.
 _MONEY: Final = frozenset({"contract", "investment"})
+#: Up to so many organisations are spelled out under their letters.
+_FEW: Final = 20
 #: So many boxes beyond the companies, and what room the middle leaves.
 _FAR: Final = 16
 
@@ -94,6 +96,7 @@ class _Composer:
         self.sides = Sides(records, vocabulary, view)
         self.assembly = Assembly(vocabulary, self.sides, view)
         self.rests_on = frozenset(view.rests_on if view else ())
+        self.few = True
 
     def compose(self) -> Scene:
         every_box = self._pieces()
@@ -197,6 +200,7 @@ class _Composer:
             if place != actor:
                 folds.setdefault(place, []).append(actor)
         marks = {actor for actor, place in places.items() if actor == place}
+        self.few = sum(self.sides.band(mark) == "institutions" for mark in marks) <= _FEW
         own = [self._node(actor, joined.get(actor, 0), marks) for actor in marks]
         tails = [self._fold(name, sorted(m), joined.get(name, 0)) for name, m in folds.items()]
         return tuple(sorted((*own, *tails), key=lambda node: node.id))
@@ -204,9 +208,8 @@ class _Composer:
     def _node(self, actor: str, degree: int, marks: Container[str]) -> Node:
         record = self.records.actors[actor]
         second, post = self.sides.second_line(actor)
-        if record.parent and record.parent in marks:
-            above = self.records.actors[record.parent].called()
-            second = Words(f"part of: {above.en}", f"rattachement : {above.fr}")
+        if record.kind != "Person":
+            second = self._spelled(record, marks)
         return Node(
             id=actor,
             kind=record.kind,
@@ -222,6 +225,21 @@ class _Composer:
             sorts=frozenset({self.sides.sort(actor)}),
             degree=degree,
         )
+
+    def _spelled(self, record: Actor, marks: Container[str]) -> Words | None:
+        """Under an organisation's letters what they stand for, and whose part it is, if drawn too.
+
+        Where many stand above each other only the latter: the panel spells out the rest.
+        """
+        said: list[Words] = []
+        if record.called().en.isupper() and record.name != record.called() and self.few:
+            said.append(record.name)
+        if record.parent and record.parent in marks:
+            above = self.records.actors[record.parent].called()
+            said.append(Words(f"part of: {above.en}", f"rattachement : {above.fr}"))
+        if not said:
+            return None
+        return Words(*(", ".join(one[language] for one in said) for language in LANGUAGES))
 
     def _fold(self, name: str, members: list[str], degree: int) -> Node:
         column, band = self.sides.column(members[0]), self.sides.band(members[0])

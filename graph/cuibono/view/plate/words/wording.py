@@ -33,6 +33,9 @@ _SAME: Final = 60
 _MOST: Final = 9
 
 
+#: What several ties say alike of a sum holds of every one of them.
+_EACH: Final = Words(" each", " chacun")
+_SUM: Final = re.compile(r"[$€£]")
 NOT_NAMED: Final = Words("body not named", "organisme non nommé")
 
 
@@ -147,6 +150,8 @@ class Wording:
         ]
         first = list(dict.fromkeys(visible(words) for words, _ in told))
         second = list(dict.fromkeys(visible(detail) for _, detail in told))
+        if len(ties) > 1 and len(first) == 1 and _SUM.search(first[0]):
+            first = [f"{first[0]}{_EACH[self.language]}"]
         if len(ties) <= _TOLD or len(first) == 1:
             detail = merged(second) if len(second) <= _TOLD and len(ties) <= _TOLD else ""
             return merged(first), second[0] if len(second) == 1 else detail
