@@ -181,3 +181,16 @@ def test_every_family_stands_out_from_what_it_is_drawn_on(theme: Theme, ground: 
 def test_words_are_readable(theme: Theme, ground: str, ink: str) -> None:
     palette = colours(load_vocabulary(), theme)
     assert contrast(palette[ink], palette[ground]) >= TEXT_CONTRAST
+
+
+def test_what_stands_out_in_one_theme_stands_out_in_the_other() -> None:
+    """Posts, partnerships and contracts before what is offered, invested or met about."""
+    strong = {"family-post", "family-partnership", "family-contract"}
+    for theme, ground in (("light", "#FFFFFF"), ("dark", "#111418")):
+        by_contrast = {
+            name: contrast(value, ground)
+            for name, value in families("light" if theme == "light" else "dark").items()
+        }
+        weak = [value for name, value in by_contrast.items() if name not in strong]
+        assert min(by_contrast[name] for name in strong) > 1.5 * max(weak)
+        assert max(by_contrast, key=by_contrast.__getitem__) == "family-post"
