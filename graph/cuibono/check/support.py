@@ -1,7 +1,7 @@
-"""Support as written against support as borne out, with the reason and what would raise it.
+"""Support as written against support as borne out, with the reason.
 
 Apart from the weighing because these are the sentences: the receipt's "why", in English
-and French. Leans on weighing, and on the sentences for who tells a detail.
+and French. Leans on weighing, on raising, and on the sentences for who tells a detail.
 """
 
 from __future__ import annotations
@@ -10,20 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from cuibono.check.raising import Raising
 from cuibono.records import Observation, Party, Records, Tie
 from cuibono.sentences import Teller
 from cuibono.sentences.words import capitalised, listed, named
-from cuibono.text import LANGUAGES, Language, Words
+from cuibono.text import LANGUAGES, Words
 from cuibono.vocabulary import Vocabulary
-from cuibono.weighing import (
-    DEGREES,
-    Detail,
-    Matter,
-    Verdict,
-    Voice,
-    is_lower,
-    matter_of,
-)
+from cuibono.weighing import Matter, Verdict, Voice, is_lower, matter_of
 
 _NOTHING: Final = Words("", "")
 _FRAILTIES: Final = {
@@ -35,15 +28,6 @@ _KEPT_LOWER: Final = Words(
     "Kept at “{written}” on judgement, though the claims would bear out “{derived}”. {reason}",
     "Maintenu à « {written} » par choix, quoique les affirmations établiraient « {derived} ». "
     "{reason}",
-)
-_NO_MORE_NEEDED: Final = Words(
-    "No further claim is needed: only that judgement keeps it lower.",
-    "Aucune autre affirmation n'est nécessaire : seul ce choix le maintient plus bas.",
-)
-
-_RAISED: Final = Words("Would be confirmed by {by}.", "Le confirmerait : {by}.")
-_DETAIL_RAISED: Final = Words(
-    "{what}: would be confirmed by {by}.", "{what}, à confirmer par : {by}."
 )
 
 Comparison = Literal["same", "more", "less", "other"]
@@ -94,6 +78,7 @@ class Explainer:
         self.vocabulary = vocabulary
         self._teller = Teller(vocabulary, records)
         self.bench = self._teller.bench
+        self._raising = Raising(self._called)
 
     def explain(self, record: Tie | Observation, party: Party | None = None) -> Support:
         """See ``explain_support``."""
@@ -102,13 +87,15 @@ class Explainer:
         reason = self._reason(verdict, matter)
         kept = is_lower(written, verdict.support)
         why = self._kept_lower(verdict, matter, written, reason) if kept else reason
-        raises = self._would_raise(verdict, matter, written)
+        raises = self._raising.of(verdict, matter, written)
         less: list[Words] = []
         raising: list[Words] = []
         if isinstance(record, Tie) and party is None:
             for detail in self._teller.details(record):
+                told_by = matter_of(record, detail.keys[0], self.bench)
+                named = self._teller.detail_names(detail, record)
                 less.append(self._teller.detail(detail, record))
-                raising.append(self._detail_raised(detail, record))
+                raising.append(self._raising.of_detail(detail, told_by, named))
         return Support(
             written=written,
             derived=verdict.support,
@@ -218,49 +205,6 @@ class Explainer:
             f"{capitalised(said.en)}, who said it, has since said that it is not so.",
             f"Démenti par l'auteur même de l'affirmation : {said.fr}.",
         )
-
-    # -- what would raise it
-
-    def _would_raise(self, verdict: Verdict, matter: Matter, written: str) -> Words:
-        if verdict.support == "confirmed":
-            return _NOTHING if written not in DEGREES[1:] else _NO_MORE_NEEDED
-        if verdict.support in {"disputed", "refuted", "retracted"}:
-            return Words("A public record would settle it.", "Un acte public trancherait.")
-        return _RAISED.filled(by=self._confirming(verdict, matter))
-
-    def _detail_raised(self, detail: Detail, tie: Tie) -> Words:
-        """What would confirm details that are less sure than their tie."""
-        matter = matter_of(tie, detail.keys[0], self.bench)
-        by = self._confirming(Verdict(detail.support, detail.bearing), matter)
-        what = self._teller.detail_names(detail, tie)
-        return _DETAIL_RAISED.filled(what=what, by=by)
-
-    def _confirming(self, verdict: Verdict, matter: Matter) -> Words:
-        """Whose word, or which claims, would confirm it."""
-        solid = any(v.weight == "press" and not v.frail for v in verdict.bearing)
-        english, french = ["a public record"], ["un acte public"]
-        if matter.roles:
-            english.append(f"the word of {self._competent(matter, 'en')}")
-            french.append(f"la parole de la partie compétente : {self._competent(matter, 'fr')}")
-        english.append(
-            ("another claim" if solid else "two claims")
-            + " of independent origin, not resting on unnamed people"
-        )
-        french.append(
-            ("une autre affirmation" if solid else "deux affirmations")
-            + " d'origine indépendante, sans sources anonymes"
-        )
-        return Words(listed(english, "en", either=True), " ; ".join(french))
-
-    def _competent(self, matter: Matter, language: Language) -> str:
-        """Whose word suffices: those who fill the roles, or the role where nobody is named."""
-        spoken = []
-        for role in matter.roles:
-            names = [self._called(n)[language] for n, r in matter.competent.items() if r == role]
-            bare = f"the {role.en}" if language == "en" else role.fr
-            who = listed(names, language, either=True)
-            spoken.append(f"{who} ({role[language]})" if who else bare)
-        return listed(spoken, language, either=True)
 
     # -- the other side
 
