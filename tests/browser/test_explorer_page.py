@@ -154,8 +154,6 @@ def shown(page: Page) -> list[int]:
 def test_no_name_stands_over_another(show: Show, size: tuple[int, int], part: str) -> None:
     """At most forty names stand, at the size of reading, and none covers another."""
     page = exploring(show, size=size)
-    if size[0] < 600:
-        page.locator("#en .unfold").click()
     page.locator(f"#en [data-near='{part}']").click()
     settle(page)
     found = painted(page)

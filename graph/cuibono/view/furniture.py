@@ -194,7 +194,10 @@ class Filter:
 
 
 def filters(records: Records, vocabulary: Vocabulary, language: Language) -> list[Filter]:
-    """What else may narrow picture and table: type, party, amount, source."""
+    """What may narrow picture and table: the whole legend, then type, party, amount, source.
+
+    The legend by the picture only has what is drawn; the tables have more than that.
+    """
     ties = records.ties.values()
     types = {tie.type for tie in ties}
     actors = {party.drawn_at for tie in ties for party in tie.parties if party.drawn_at}
@@ -202,6 +205,10 @@ def filters(records: Records, vocabulary: Vocabulary, language: Language) -> lis
     amounts = {amount.kind for tie in ties for amount in tie.amounts}
     known = vocabulary.schemes["AmountKind"]
     return [
+        *(
+            Filter(row.title, tuple((key.label, key.off) for key in row.keys if key.off))
+            for row in legend(records, vocabulary, language)
+        ),
         Filter(
             PAGE["by-type"][language],
             tuple(
