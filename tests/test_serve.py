@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import json
 import os
+import re
+import signal
 import socket
 import struct
 import subprocess
@@ -380,12 +382,14 @@ def test_who_comes_when_too_many_wait_is_told_at_once_when_to_come_again(folder:
     ):
         visits = apart.submit(asyncio.run, crowded(client.base_url)).result()
         turned_away = [visit for visit in visits if visit[0] == 503]
-        assert len(turned_away) == crowd - Settings().waiting
+        # A few are answered past the long one before the crowd is complete.
+        assert 0 < len(turned_away) <= crowd - Settings().waiting
         assert {told for _, told, _ in turned_away} == {"2"}
         answered = [took for status, _, took in visits if status == 200]
-        assert len(answered) == Settings().waiting
-        assert max(took for _, _, took in turned_away) < min(answered)
-        assert client.get("/health").json() == {"status": "ok", "workers": 1, "waiting": 0}
+        assert len(answered) == crowd - len(turned_away)
+        assert max(took for _, _, took in turned_away) < 10
+        well = {"status": "ok", "workers": 1, "waiting": 0, "facts_changed": False}
+        assert client.get("/health").json() == well
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system tells no memory")
@@ -427,6 +431,66 @@ def test_when_the_client_leaves_its_query_is_stopped(folder: Path) -> None:
         with pytest.raises(httpx.ReadTimeout):
             client.get("/sparql", params={"query": ENDLESS}, timeout=0.2)
         assert values(client.get("/sparql", params={"query": NAMES}, timeout=60))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a group of processes hears no Ctrl-C")
+def test_ctrl_c_ends_the_service_in_a_line_and_tells_who_waits(folder: Path) -> None:
+    """A query at work once cost its client an Internal Server Error, and the log a traceback."""
+    words = ["serve", "-d", str(folder), "--port", "0", "--workers", "1", "--timeout", "300"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cuibono", *words],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        process_group=0,
+    )
+    assert process.stderr
+    with process.stderr as told, ThreadPoolExecutor(2) as apart:
+        address = re.search(r"http://\S+/", told.readline())
+        assert address
+        asks = [
+            apart.submit(
+                httpx.get,
+                f"{address[0]}sparql",
+                params={"query": ENDLESS},
+                trust_env=False,
+                timeout=60,
+            )
+            for _ in range(2)
+        ]
+        time.sleep(4)  # one is at work, the other waits
+        start = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        answers = [asked.result() for asked in asks]
+        lines = told.read().splitlines()
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert answers[0].text == "the service is stopping. Ask again once it is back.\n"
+    assert process.wait(30) == 0
+    assert time.monotonic() - start < 10
+    assert [line for line in lines if " GET /sparql 503 " not in line] == ["Stopped."]
+
+
+def test_a_short_query_is_answered_past_long_ones(folder: Path) -> None:
+    """It once waited until each of them had reached its deadline."""
+
+    async def asked(address: httpx.URL) -> tuple[httpx.Response, bool]:
+        async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=120) as many:
+            query = {"query": ENDLESS}
+            long = [asyncio.ensure_future(many.get("/sparql", params=query)) for _ in range(3)]
+            await asyncio.sleep(1)
+            answer = await many.get("/sparql", params={"query": NAMES})
+            still = not any(one.done() for one in long)
+            for one in long:
+                one.cancel()
+            await asyncio.gather(*long, return_exceptions=True)
+            return answer, still
+
+    with (
+        service(folder, "--workers", "1", "--timeout", "300") as client,
+        ThreadPoolExecutor(1) as apart,
+    ):
+        answer, still = apart.submit(asyncio.run, asked(client.base_url)).result()
+        assert values(answer)
+        assert still
 
 
 @pytest.mark.parametrize(

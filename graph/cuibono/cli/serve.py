@@ -38,12 +38,18 @@ if TYPE_CHECKING:
     show_default=True,
     help="The most rows an answer may have.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=None, help="Queries at one time.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=None,
+    help="Queries at one time; short ones are answered past those that fill them.",
+)
 @click.option(
     "--origin",
     "origins",
     multiple=True,
-    help="A web origin whose scripts may ask, or * for all; this machine's always may.",
+    help="A web origin, such as https://desk.example, whose scripts may ask and whose host name is "
+    "answered besides this machine's own, which always are; * for all. Without --token other names get 421.",
 )
 @on_dossier(store=True)
 def serve(
@@ -74,6 +80,7 @@ def serve(
     )
     with suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         opened.serve(settings)
+    click.echo("Stopped.", err=True)
 
 
 COMMANDS: tuple[click.Command, ...] = (serve,)

@@ -16,7 +16,7 @@ from cuibono.ids import KINDS, is_id
 from cuibono.serve.door import Door, respond
 from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
 from cuibono.serve.pages import Pages
-from cuibono.serve.pool import Busy, Pool
+from cuibono.serve.pool import Busy, Ending, Pool
 from cuibono.serve.protocol import Refusal, description, read_forms, read_names, read_query
 from cuibono.serve.settings import Settings
 from cuibono.serve.things import reason
@@ -64,7 +64,7 @@ class Service:
             Route("/health", self.health),
             *(Route(f"/{kind}/{{rest:path}}", self.thing, name=kind) for kind in KINDS),
         ]
-        return Starlette(
+        app = Starlette(
             routes=routes,
             lifespan=self._lifespan,
             middleware=[Middleware(Door, settings=self.settings)],
@@ -73,9 +73,12 @@ class Service:
                 405: self._wrong_method,
                 Refusal: self._refused,
                 Busy: self._busy,
+                Ending: self._ending,
                 CuibonoError: self._broken,
             },
         )
+        app.state.end = self.pool.end
+        return app
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
@@ -283,6 +286,9 @@ class Service:
 
     async def _busy(self, request: Request, error: Exception) -> Response:
         return respond(refusal(503, "too many questions at once. Try again in a moment."))
+
+    async def _ending(self, request: Request, error: Exception) -> Response:
+        return respond(refusal(503, "the service is stopping. Ask again once it is back."))
 
     async def _broken(self, request: Request, error: Exception) -> Response:
         return respond(refusal(500, str(error)))

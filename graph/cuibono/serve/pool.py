@@ -1,7 +1,7 @@
 """The processes that answer, how long each may take, and what happens when one does not come back.
 
 Apart because stopping a query means killing a process, and that must never take the service along.
-Leans on worker, which runs elsewhere.
+Leans on child for the processes, and on lane for those who must wait.
 """
 
 from __future__ import annotations
@@ -9,69 +9,31 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
+from cuibono.serve.child import Worker
+from cuibono.serve.lane import ShortLane
 from cuibono.serve.worker import Reply, refusal
 
-_START: Final = 60.0
+#: Seconds for which whoever must wait is tried at once: most questions take less.
+_MOMENT: Final = 1.0
 
 
 class Busy(Exception):
     """Too many requests wait already, or one waited too long."""
 
 
-class Worker:
-    """One process."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
-
-    @classmethod
-    async def start(cls, spec: bytes) -> Worker:
-        """Start a process and wait until it has opened the store."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "cuibono.serve.worker"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        worker = cls(process)
-        try:
-            async with asyncio.timeout(_START):
-                await worker.ask(spec)
-        except BaseException:
-            await worker.stop()
-            raise
-        return worker
-
-    async def ask(self, line: bytes) -> Reply:
-        """Send one line, read one reply. Raises EOFError when the process is gone."""
-        source, target = self.process.stdout, self.process.stdin
-        assert source is not None
-        assert target is not None
-        try:
-            target.write(line + b"\n")
-            await target.drain()
-            head = json.loads(await source.readuntil(b"\n"))
-            body = await source.readexactly(head["length"])
-        except (asyncio.IncompleteReadError, OSError) as error:
-            raise EOFError from error
-        return Reply(head["status"], head["type"], body)
-
-    async def stop(self) -> None:
-        """Kill the process and wait until it is gone."""
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-        if self.process.stdin is not None:
-            self.process.stdin.close()
-        await self.process.wait()
+class Ending(Exception):
+    """The service is about to stop."""
 
 
 class Pool:
-    """A fixed number of workers; whoever comes later waits, up to a number and a time."""
+    """A fixed number of workers; whoever comes later waits, up to a number and a time.
+
+    Who waits is tried on a worker more, for a moment. A server elsewhere is not asked twice: it
+    would go on with what was given up.
+    """
 
     def __init__(self, spec: Mapping[str, Any], *, size: int, timeout: float, waiting: int) -> None:
         self.spec = json.dumps(spec).encode("utf-8")
@@ -83,6 +45,8 @@ class Pool:
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         self._all: set[Worker] = set()
         self._starting: set[asyncio.Task[None]] = set()
+        self._lane = None if spec.get("url") else ShortLane(self.spec, min(_MOMENT, timeout))
+        self._asking: set[asyncio.Timeout] = set()
         self._closed = False
 
     @property
@@ -93,10 +57,20 @@ class Pool:
     async def start(self) -> None:
         """Start every worker. Raises EOFError when one cannot open the store."""
         await asyncio.gather(*(self._add() for _ in range(self.size)))
+        if self._lane:
+            self._lane.start()
+
+    def end(self) -> None:
+        """Take nothing on any more; what is being answered is told so at once."""
+        self._closed = True
+        for asking in self._asking:
+            asking.reschedule(0)
 
     async def close(self) -> None:
         """Stop every worker."""
         self._closed = True
+        if self._lane:
+            await self._lane.close()
         for task in self._starting:
             task.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
@@ -107,18 +81,63 @@ class Pool:
 
         ``timeout`` takes the place of the usual one, in seconds.
 
-        Raises Busy. Cancelled, it kills the worker too: nobody waits for that answer any more.
+        Raises Busy and Ending. Cancelled, it kills the worker too: nobody waits for that answer
+        any more.
         """
-        worker = await self._take()
-        line = json.dumps(request).encode("utf-8")
+        if self._closed:
+            raise Ending
         try:
-            async with asyncio.timeout(timeout or self.timeout):
+            async with asyncio.timeout(None) as until_the_end:
+                self._asking.add(until_the_end)
+                try:
+                    return await self._answer(json.dumps(request).encode("utf-8"), timeout)
+                finally:
+                    self._asking.discard(until_the_end)
+        except TimeoutError:
+            raise Ending from None
+
+    async def _answer(self, line: bytes, timeout: float | None) -> Reply:
+        found = await self._soonest(line) if self._free.empty() else await self._take()
+        if isinstance(found, Reply):
+            return found
+        return await self._asked(found, line, timeout or self.timeout)
+
+    async def _soonest(self, line: bytes) -> Worker | Reply:
+        """A worker when one is free, or the answer of the short lane where it comes first."""
+        if self._lane is None:
+            return await self._take()
+        tried, taking = self._lane.trying(line), asyncio.ensure_future(self._take())
+        either: set[asyncio.Future[Any]] = {tried, taking}
+        taken = False
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            reply = tried.result() if tried.done() else None
+            if reply is not None and not taking.done():
+                return reply
+            worker = await taking
+            taken = True
+            return worker
+        finally:
+            tried.cancel()
+            if not taken:
+                taking.cancel()
+                taking.add_done_callback(self._give_back)
+
+    def _give_back(self, taking: asyncio.Future[Worker]) -> None:
+        """A worker that was taken when nobody needed it any more is free again."""
+        if not taking.cancelled() and taking.exception() is None:
+            self._free.put_nowait(taking.result())
+
+    async def _asked(self, worker: Worker, line: bytes, timeout: float) -> Reply:
+        """The answer of a worker, which is free again afterwards, or replaced."""
+        try:
+            async with asyncio.timeout(timeout):
                 reply = await worker.ask(line)
         except TimeoutError:
             self._replace(worker)
             return refusal(
                 504,
-                f"this was stopped after {self.timeout:g} seconds. Ask for less: name an actor, "
+                f"this was stopped after {timeout:g} seconds. Ask for less: name an actor, "
                 "add a LIMIT, or start the service with a higher --timeout.",
             )
         except EOFError:
@@ -151,9 +170,9 @@ class Pool:
         task.add_done_callback(self._starting.discard)
 
     async def _exchange(self, worker: Worker) -> None:
-        self._all.discard(worker)
         self.alive -= 1
         await worker.stop()
+        self._all.discard(worker)
         for pause in (0, 1, 5, 30):
             await asyncio.sleep(pause)
             if self._closed:

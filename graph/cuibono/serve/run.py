@@ -5,10 +5,11 @@ Apart so that the application itself can be run by any ASGI server. Leans on app
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ from cuibono.serve.settings import ServeError, Settings
 from cuibono.store import DiskStore, RemoteStore, Store
 
 if TYPE_CHECKING:
+    from types import FrameType
+
+    import uvicorn
     from starlette.applications import Starlette
 
     from cuibono.serve.frame import Holdings
@@ -109,7 +113,23 @@ def run(app: Starlette, settings: Settings) -> None:
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         print(f"Serving at http://{shown}:{port}/ until Ctrl-C.", file=sys.stderr, flush=True)
-        uvicorn.Server(config).run(sockets=[listener])
+        _server(config, app.state.end).run(sockets=[listener])
+
+
+def _server(config: uvicorn.Config, end: Callable[[], None]) -> uvicorn.Server:
+    """The server, which on Ctrl-C has what is being answered end first.
+
+    It would wait some seconds for it, then break it off with a traceback.
+    """
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            super().handle_exit(sig, frame)
+            with contextlib.suppress(RuntimeError):  # nothing runs yet
+                asyncio.get_running_loop().call_soon_threadsafe(end)
+
+    return Server(config)
 
 
 @contextlib.contextmanager

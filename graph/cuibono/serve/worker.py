@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -242,7 +243,11 @@ def open_spec(spec: Mapping[str, Any]) -> Store:
 
 
 def work(source: BinaryIO, target: BinaryIO) -> None:
-    """Answer request after request, until there are no more."""
+    """Answer request after request, until there are no more.
+
+    Ctrl-C is the service's to hear: it ends its workers itself.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     spec = json.loads(source.readline())
     limit_memory(spec["memory"])
     answerer = Answerer(spec)
