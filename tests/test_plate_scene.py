@@ -440,6 +440,20 @@ def test_what_is_part_of_another_mark_says_so_under_its_name() -> None:
     assert composed(deals[1]).by_id["unit"].second is None
 
 
+def test_a_name_that_says_whose_part_it_is_is_not_said_to_be_part_of_it_again() -> None:
+    """Spelled out under its letters, in the language whose name says so."""
+    name = Words("Office of Maps", "bureau des cartes de l'Agency")
+    cast = [
+        *CAST,
+        replace(actor("om", "Unit", "OM", parent="agency"), name=name, short=Words("OM", "OM")),
+    ]
+    deals = contract("c", "agency", "lab"), contract("d", "om", "firm")
+    scene = compose(records(cast, deals), vocabulary(), None)
+    assert scene.by_id["om"].second == Words(
+        "part of: Agency · Office of Maps", "bureau des cartes de l'Agency"
+    )
+
+
 def test_a_presence_that_is_only_reported_is_dashed_and_the_caption_says_so() -> None:
     """Ann was there by the record; that Ben was is what an outlet says."""
     scene = composed(event("e", ["ann", "ben"]))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cuibono.records import Actor, Records, ViewFile
-from cuibono.text import LANGUAGES, Words
+from cuibono.text import Language, Words, visible
 from cuibono.view.plate.scene.boxes import Assembly, Pull
 from cuibono.view.plate.scene.bundles import (
     actors_of,
@@ -53,6 +53,7 @@ OPENING: Final = Limits(actors=40, boxes=24, column=16)
 WHOLE: Final = Limits(actors=150, boxes=None, column=None)
 
 _SHORTEST: Final = 3
+_PART_OF: Final = Words("part of: {whole}", "rattachement : {whole}")
 _TAIL: Final[Mapping[tuple[Column, Band], Words]] = {
     ("left", "institutions"): Words("public bodies", "organismes publics"),
     ("right", "institutions"): Words("organisations", "organisations"),
@@ -231,15 +232,19 @@ class _Composer:
 
         Where many stand above each other only the latter: the panel spells out the rest.
         """
-        said: list[Words] = []
-        if record.called().en.isupper() and record.name != record.called() and self.few:
-            said.append(record.name)
-        if record.parent and record.parent in marks:
-            above = self.records.actors[record.parent].called()
-            said.append(Words(f"part of: {above.en}", f"rattachement : {above.fr}"))
-        if not said:
-            return None
-        return Words(*(", ".join(one[language] for one in said) for language in LANGUAGES))
+        letters = record.called().en.isupper() and record.name != record.called() and self.few
+        parent = record.parent or ""
+        above = self.records.actors[parent] if parent in marks else None
+
+        def told(language: Language) -> str:
+            spelled = visible(record.name[language]) if letters else ""
+            whole = above.called()[language] if above else ""
+            part = _PART_OF[language].format(whole=whole)
+            # a name may say itself whose part it is
+            said = [part if whole and whole not in spelled else "", spelled]
+            return " · ".join(one for one in said if one)
+
+        return Words.told(told) if letters or above else None
 
     def _fold(self, name: str, members: list[str], degree: int) -> Node:
         column, band = self.sides.column(members[0]), self.sides.band(members[0])
