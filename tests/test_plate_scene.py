@@ -450,7 +450,7 @@ def test_a_name_that_says_whose_part_it_is_is_not_said_to_be_part_of_it_again() 
     deals = contract("c", "agency", "lab"), contract("d", "om", "firm")
     scene = compose(records(cast, deals), vocabulary(), None)
     assert scene.by_id["om"].second == Words(
-        "part of: Agency · Office of Maps", "bureau des cartes de l'Agency"
+        "part of: Agency\u00a0· Office of Maps", "bureau des cartes de l'Agency"
     )
 
 

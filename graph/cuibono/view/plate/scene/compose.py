@@ -242,7 +242,7 @@ class _Composer:
             part = _PART_OF[language].format(whole=whole)
             # a name may say itself whose part it is
             said = [part if whole and whole not in spelled else "", spelled]
-            return " · ".join(one for one in said if one)
+            return "\u00a0· ".join(one for one in said if one)
 
         return Words.told(told) if letters or above else None
 
