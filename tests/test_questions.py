@@ -243,7 +243,7 @@ def test_a_contract_of_a_part_of_whom_an_offer_is_made_to_stands_beside_it(tmp_p
 def test_an_offer_to_a_group_meets_what_those_bought_who_may_belong_to_it(
     old: str, new: str, links: dict[str, str], tmp_path: Path
 ) -> None:
-    """A contract records no product: whose purchase it is, is told, and that no source says more."""
+    """A contract records no product: it is told who bought, and that no source says more."""
     folder = Path(shutil.copytree(VALLEY, tmp_path / "valley"))
     told = (folder / "ties.yaml").read_text(encoding="utf-8")
     offered = "    supplier: sluices\n    offered_to: "
@@ -252,7 +252,8 @@ def test_an_offer_to_a_group_meets_what_those_bought_who_may_belong_to_it(
     )
     cast = (folder / "cast.yaml").read_text(encoding="utf-8")
     parent = "" if old else new
-    group = f"  offices: {{kind: Group, name: {{en: offices, fr: bureaux}}, article: les{parent}}}\n"
+    named = "{en: offices, fr: bureaux}"
+    group = f"  offices: {{kind: Group, name: {named}, article: les{parent}}}\n"
     (folder / "cast.yaml").write_text(
         (cast.replace(old, new, 1) if old else cast) + group, encoding="utf-8"
     )
@@ -440,6 +441,14 @@ def test_what_somebody_with_a_post_there_said_counts_before_a_contract(tmp_path:
     rows = list(cuibono.open(folder).ask("statements-before-contracts"))
     found = [(row["speaker"], row["supplier"], row["after"]) for row in rows]
     assert ("Ada Lock", "Arch Bridges", 13) in found
+
+
+def test_a_tie_of_unknown_stage_possibly_held_and_never_for_certain(tmp_path: Path) -> None:
+    """Left out, it would be gone without a word; nothing says that it had begun."""
+    deal = contract(lifecycle="unknown").replace("2025-06-16", "2025-06-01")
+    asked = cuibono.open(write_dossier(tmp_path, "ties:\n" + deal))
+    rows = list(asked.ask("network-on-date", on="2025-06-17"))
+    assert [(row["held"], row["stage"]) for row in rows] == [("possible", "not known")]
 
 
 # ---- a body and its parts
