@@ -120,7 +120,7 @@ def test_a_line_reaches_its_source_in_one_click_and_the_sources_record_in_two(sh
     assert "Who says so" in text
     assert "¶1" in text
     assert "No public address recorded" in text
-    page.locator("#en .receipt .says a.plain").first.click()
+    page.locator("#en .receipt .says a.plain[href$='source=wired-retold']").first.click()
     assert "had not answered at publication" in receipt(page)
 
 
