@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cuibono.money import figure
+from cuibono.money import figure, sum_of_money, two_readings
 
 
 @pytest.mark.parametrize("text", ["0", "1.50", "200000000", "-3", "+3", ".5", "5.", "007"])
@@ -47,3 +47,25 @@ def test_what_may_be_a_thousand_or_one_is_not_guessed(text: str) -> None:
     """In French a comma parts the decimals."""
     with pytest.raises(ValueError, match=r"such as 200000000 or 1\.5$"):
         figure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("10.000", "Write 10000, or 10.00"),
+        ("-4.250", "Write -4250, or -4.2500"),
+        ("200.000", "Write 200000, or 200.00"),
+    ],
+)
+def test_three_digits_after_one_point_may_be_thousands(text: str, ways: str) -> None:
+    """10.000 is ten thousand in half of Europe, and ten to a program."""
+    assert str(two_readings(text)).endswith(ways)
+    with pytest.raises(ValueError, match="to one reader"):
+        sum_of_money(text)
+
+
+@pytest.mark.parametrize("text", ["10.00", "0.125", "4.2", "1234.567", "4.2500", "10000"])
+def test_no_other_number_is_asked_about(text: str) -> None:
+    """Nobody groups thousands behind a nought, or four digits before the point."""
+    assert two_readings(text) is None
+    assert str(sum_of_money(text)) == text

@@ -53,6 +53,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like another; empty when none is like it."""
     candidates = list(known)
     lowered = {candidate.lower(): candidate for candidate in reversed(candidates)}
+    letters = sorted(word.lower()[:200])
+    turned = [one for one in lowered if sorted(one) == letters]
+    if len(turned) == 1:  # two letters have changed places
+        return lowered[turned[0]]
     near = difflib.get_close_matches(word.lower()[:200], list(lowered), n=1, cutoff=0.6)
     return lowered[near[0]] if near else ""
 

@@ -14,6 +14,8 @@ from cuibono.dates import PartialDate
 from cuibono.places import NOWHERE, Place
 from cuibono.text import Words
 
+#: What is ten to one reader and ten thousand to another: 10.000 (but neither 0.125 nor 10.00).
+_EITHER = re.compile(r"[+-]?([1-9][0-9]{0,2})\.([0-9]{3})")
 #: Digits in threes that can only be one number: 1,000 may be one, 4,200,000 or 1 000 may not.
 _GROUPED = re.compile(
     r"[0-9]{1,3}(?:([,.'])[0-9]{3}(?:\1[0-9]{3})+|(?:[ \u2019\u00a0\u202f][0-9]{3})+)"
@@ -49,6 +51,33 @@ def figure(text: str) -> Figure:
     if not plain or not value.is_finite() or len(written) > 40:
         raise ValueError(f"'{written[:60]}' is not a plain number. {_way_out(written)}")
     return Figure(value, written)
+
+
+def two_readings(text: str) -> str | None:
+    """Why a number may be a thousand times what it says, with both ways to write it; or None.
+
+    >>> two_readings("10.000")
+    "'10.000' is 10 to one reader and 10000 to another. Write 10000, or 10.00"
+    >>> two_readings("10.00")
+    """
+    written = text.strip()
+    found = _EITHER.fullmatch(written)
+    if found is None:
+        return None
+    whole, part = found.groups()
+    sign = written[0] if written[0] in "+-" else ""
+    small = f"{sign}{whole}.00" if part == "000" else f"{written}0"
+    one = sign + (whole if part == "000" else f"{whole}.{part}")
+    large = f"{sign}{whole}{part}"
+    return f"'{written}' is {one} to one reader and {large} to another. Write {large}, or {small}"
+
+
+def sum_of_money(text: str) -> Figure:
+    """Read a number as ``figure`` does, and refuse one that has two readings."""
+    read = figure(text)
+    if doubt := two_readings(text):
+        raise ValueError(doubt)
+    return read
 
 
 def _way_out(written: str) -> str:

@@ -25,6 +25,8 @@ FieldKind = Literal[
     "party", "reference", "record", "concept", "words", "text", "date", "decimal", "integer",
     "boolean", "url", "mapping", "tagged",
 ]  # fmt: skip
+#: More words than these are not listed in a message or a table.
+_LISTED: Final = 40
 _DATATYPES: Final[Mapping[str, FieldKind]] = {
     _RDF + "langString": "words",
     _XSD + "string": "text",
@@ -67,6 +69,11 @@ class Field:
     participations: bool = False
     choices: tuple[str, ...] = ()
     pattern: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes more words than can be listed; its definition then says which."""
+        return len(self.choices) > _LISTED
 
     @property
     def is_detail(self) -> bool:

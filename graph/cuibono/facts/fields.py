@@ -145,7 +145,7 @@ class FieldReader:
 
     def _number(self, field: Field, text: str, where: Place) -> money.Figure | int | None:
         try:
-            number = money.figure(text)
+            number = self._figure(field, text)
         except ValueError as error:
             self.findings.error(where, "number", f"'{field.key}': {error}.")
             return None
@@ -156,6 +156,16 @@ class FieldReader:
             self.findings.error(where, "number", message)
             return None
         return int(number.value)
+
+    def _figure(self, field: Field, text: str) -> money.Figure:
+        """A number; of one that may be a thousand times itself it is asked which is meant.
+
+        In money and counts three digits after the point are enough for that; elsewhere (3.125 per
+        cent) three noughts.
+        """
+        whole = field.kind == "integer" or field in self.vocabulary.record_fields["Amount"].values()
+        read = money.sum_of_money if whole or text.endswith("000") else money.figure
+        return read(text)
 
     def _boolean(self, field: Field, text: str, where: Place) -> bool | None:
         if text in {"true", "false"}:
@@ -189,10 +199,9 @@ class FieldReader:
         return None
 
     def _refuse_word(self, field: Field, word: str, known: Iterable[str], where: Place) -> None:
-        message = (
-            f"'{field.key}' has no value '{word[:60]}'.{did_you_mean(word, known)} "
-            f"It takes {', '.join(known)}."
-        )
+        words = list(known)
+        takes = field.definition.en if field.is_long else f"It takes {', '.join(words)}."
+        message = f"'{field.key}' has no value '{word[:60]}'.{did_you_mean(word, words)} {takes}"
         self.findings.error(where, "concept", message)
 
     def reference(

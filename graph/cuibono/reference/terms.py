@@ -135,7 +135,7 @@ def _key_row(field: Field, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 
 
 def _takes(field: Field) -> Cell:
-    limits = [Code(choice) for choice in field.choices]
+    limits = [] if field.is_long else [Code(choice) for choice in field.choices]
     if field.pattern:
         limits.append(Code(field.pattern))
     return [TAKES[field.kind], *(code(target) for target in field.targets), *limits]
