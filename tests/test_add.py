@@ -270,6 +270,37 @@ def test_all_kinds_of_mistakes_are_told_in_one_pass(folder: Path, tmp_path: Path
         assert words in said
 
 
+def test_a_row_that_goes_wrong_early_is_told_all_its_words_at_once(
+    folder: Path, tmp_path: Path
+) -> None:
+    """A sum nobody can read must not hide what else its row has wrong until the next try."""
+    row = GOOD.replace("Example Lab,", "New Lab,Firm").replace("active", "occured")
+    row = row.replace(",record,", ",heard,").replace("confirmed", "")
+    header = HEADER + ",amount_kind,amount,currency"
+    said = refused(folder, sheet(tmp_path, row + ',ceiling,"5,000",euro', header=header))
+    for words in ("'Firm'", "'occured'", "'heard'", "'5,000'", "'euro'", "'support' is empty"):
+        assert said.count(words) == 1, words
+    assert told_of(said) == ["2"] * 6
+
+
+def test_a_column_is_called_as_the_sheet_calls_it(folder: Path, tmp_path: Path) -> None:
+    """A sheet of one type has 'supplier', filled or not, and no 'to'; values are named too."""
+    header = HEADER.replace("from,to,to_kind", "buyer,supplier,supplier_kind")
+    said = refused(folder, sheet(tmp_path, GOOD.replace("Example Lab", ""), header=header))
+    assert "Fill column 'supplier', or 'unknown'" in said
+    said = refused(folder, sheet(tmp_path, GOOD.replace("agency,record", "lab,own-statement")))
+    assert "Write 'claimed' in column 'support'" in said
+
+
+@pytest.mark.parametrize("amount", ["10.000", "4.250"])
+def test_a_sum_with_two_readings_is_asked_about(folder: Path, tmp_path: Path, amount: str) -> None:
+    """A European spreadsheet writes ten thousand as what is ten to a program."""
+    header = HEADER + ",amount_kind,amount,currency"
+    said = refused(folder, sheet(tmp_path, GOOD + f",ceiling,{amount},EUR", header=header))
+    assert f"column 'amount': '{amount}' is " in said
+    assert f"Write {amount.replace('.', '')}, or " in said
+
+
 def test_what_could_not_be_read_is_not_told_as_missing(folder: Path, tmp_path: Path) -> None:
     """A heading misspelt, or a formula, is one mistake: not another in each row below."""
     said = refused(folder, sheet(tmp_path, GOOD, GOOD, header=HEADER.replace("source", "sources")))
@@ -449,6 +480,28 @@ def test_a_bad_end_is_refused_at_once(folder: Path, day: str, words: str) -> Non
     done = add(folder, answers="\n".join(["Contract", *ANSWERS[:3], day, ""]))
     asked = done.stderr[done.stderr.index(words) :]
     assert asked.splitlines()[1].startswith("ends (empty if unknown)")
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong", "words"),
+    [
+        (5, "occured", "'lifecycle' has no value 'occured'. Did you mean 'occurred'?"),
+        (6, "10.000", "Write 10000, or 10.00."),
+        (9, "nobody", "there is no person, organisation or thing 'nobody'."),
+        (11, "heard", "'basis' has no value 'heard'."),
+        (12, "sure", "'support' has no value 'sure'."),
+    ],
+    ids=["stage", "amount", "speaker", "basis", "support"],
+)
+def test_a_wrong_answer_is_refused_at_once(
+    folder: Path, place: int, wrong: str, words: str
+) -> None:
+    """Not after the last question."""
+    done = add(folder, answers="\n".join(["Contract", *ANSWERS[:place], wrong, ""]))
+    lines = done.stderr.splitlines()
+    at = next(n for n, line in enumerate(lines) if words in line)
+    question = lines[at - 1].removesuffix(wrong)
+    assert lines[at + 1].startswith(question)
 
 
 def test_the_tabulator_completes_names_in_either_language_without_accents(folder: Path) -> None:

@@ -109,14 +109,14 @@ def _shown(added: Added) -> Added:
 
 
 def _fill(question: Question, cells: dict[str, str], opened: Dossier) -> None:
-    from cuibono.entry.asking import unfit
+    from cuibono.entry.asking import new_source, unfit
 
     if question.only_with and question.only_with not in cells:
         return
     before = cells.get(question.column, question.default)
     while True:
         said = _answer(question.words, question.choices, before)
-        fault = unfit(question, said, cells)
+        fault = unfit(question, said, cells, opened.records, opened.vocabulary)
         if fault is None:
             break
         click.echo(fault, err=True)
@@ -126,25 +126,21 @@ def _fill(question: Question, cells: dict[str, str], opened: Dossier) -> None:
     else:
         cells.pop(question.column, None)
     if question.column == "source" and said not in opened.records.sources:
-        kinds = tuple(opened.vocabulary.schemes["SourceKind"])
-        cells["source_kind"] = _answer(f"a new source; its kind ({', '.join(kinds)})", kinds, "")
-        for key in ("publisher", "title", "published", "language", "url"):
-            if more := _answer(f"its {key} (empty if unknown)", (), ""):
-                cells[f"source_{key}"] = more
+        for more in new_source(opened.vocabulary):
+            _fill(more, cells, opened)
 
 
 def _newcomers(question: Question, said: str, cells: dict[str, str], opened: Dossier) -> None:
     """Ask what somebody is whom the dossier does not know yet."""
-    from cuibono.entry.asking import knows
+    from cuibono.entry.asking import knows, new_kind
 
     if not question.people:
         return
     strange = [why for name in said.split("|") if (why := knows(opened.records, name.strip()))]
     for why in strange[:1]:
         click.echo(why, err=True)
-        kinds = tuple(opened.vocabulary.kinds)
-        if cells.get("by") != said:
-            cells[f"{question.column}_kind"] = _answer("somebody new; of what kind", kinds, "")
+        if question.column != "by":
+            _fill(new_kind(question.column, opened.vocabulary), cells, opened)
 
 
 def _answer(words: str, choices: Sequence[str], default: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cuibono.entry.cells import cell_fault
 from cuibono.entry.columns import Columns
 from cuibono.entry.days import DAYS, day_fault, end_fault
 from cuibono.errors import FIND, CuibonoError
@@ -38,13 +39,49 @@ def questions(type_name: str, records: Records, vocabulary: Vocabulary) -> Itera
     return _Asking(vocabulary.tie_types[type_name], records, vocabulary).all()
 
 
-def unfit(question: Question, said: str, cells: Mapping[str, str]) -> str | None:
+def new_source(vocabulary: Vocabulary) -> Iterator[Question]:
+    """The questions about a source that the dossier does not know yet."""
+    kinds = tuple(vocabulary.schemes["SourceKind"])
+    words = f"a new source; its kind ({', '.join(kinds)})"
+    yield Question("source_kind", words, kinds, needed=True)
+    for key in ("publisher", "title", "published", "language", "url"):
+        yield Question(f"source_{key}", f"its {key} (empty if unknown)")
+
+
+def new_kind(column: str, vocabulary: Vocabulary) -> Question:
+    """The question of what kind somebody is whom the dossier does not know yet."""
+    return Question(
+        f"{column}_kind", "somebody new; of what kind", tuple(vocabulary.kinds), needed=True
+    )
+
+
+def unfit(
+    question: Question,
+    said: str,
+    cells: Mapping[str, str],
+    records: Records,
+    vocabulary: Vocabulary,
+) -> str | None:
     """Why an answer cannot stand beside the earlier ones; None if it can."""
     if not said:
         return "This one is needed." if question.needed else None
     if question.column in DAYS:
         return day_fault(said) or end_fault({**cells, question.column: said})
-    return None
+    if question.column == "by":
+        return _nobody(said, cells, records, vocabulary)
+    return cell_fault(question.column, said, vocabulary)
+
+
+def _nobody(
+    said: str, cells: Mapping[str, str], records: Records, vocabulary: Vocabulary
+) -> str | None:
+    """Why somebody cannot speak: neither the dossier nor an earlier answer declares them."""
+    columns = {"source_publisher", *(r.key for r in vocabulary.tie_types[cells["type"]].roles)}
+    new = [name for column in columns for name in cells.get(column, "").split("|")]
+    if fold(said) in {fold(name.strip()) for name in new}:
+        return None
+    why = knows(records, said)
+    return f"{why} Somebody new is added to 'actors:' first." if why else None
 
 
 def names(records: Records) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, ParamSpec, TypeVar
 
-from cuibono.entry.columns import AMOUNT, CLAIM, SOURCE, Columns
+from cuibono.entry.cells import SUMS, cell_fault, word_faults
+from cuibono.entry.columns import AMOUNT, CLAIM, SOURCE
 from cuibono.entry.days import day_faults
 from cuibono.entry.sheet import Row
+from cuibono.entry.telling import empty_columns
 from cuibono.errors import FIND, CuibonoError, did_you_mean
 from cuibono.ids import may_be_id
-from cuibono.money import figure
 from cuibono.records import Records
 from cuibono.text import LANGUAGES, Words, a_or_an, fold
 from cuibono.vocabulary import Field, TieType, Vocabulary
@@ -45,7 +46,6 @@ class Draft:
     def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
         self.records = records
         self.vocabulary = vocabulary
-        self.columns = Columns(vocabulary)
         self.entries: dict[str, dict[str, dict[str, Any]]] = {
             "sources": {}, "actors": {}, "ties": {},
         }  # fmt: skip
@@ -69,8 +69,11 @@ class Draft:
         whole = not (self._faults or row.unread or name in self.broken)
         if not whole or self._tried(self._put, row, name, keys, claim) is None:
             self.broken |= {name} - {""}
+            self._faults += map(RowFault, word_faults(row.cells, self.vocabulary))
+            empty = empty_columns(row, kind, self.vocabulary)
+            self._faults += (RowFault(said, needs=column) for column, said in empty)
         told = (f for f in self._faults if not f.needs or f.needs not in row.unread)
-        return tuple(said for fault in told for said in fault.args)
+        return tuple(dict.fromkeys(said for fault in told for said in fault.args))
 
     def _tried(self, step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
         """What a step makes; what keeps it from that is kept, so that the next can be tried."""
@@ -116,11 +119,9 @@ class Draft:
     def _refuse_cells(self, row: Row) -> None:
         """Refuse what needs no dossier to be known as wrong."""
         faults = list(day_faults(row.cells))
-        for column in ("amount", "amount_max"):
-            try:
-                figure(row.cells.get(column, "0"))
-            except ValueError as error:
-                faults.append(f"column '{column}': {error}.")
+        cells = [(column, row.cells[column]) for column in SUMS if column in row.cells]
+        found = (cell_fault(column, said, self.vocabulary) for column, said in cells)
+        faults += [f"column {fault}" for fault in found if fault]
         if faults:
             raise RowFault(*faults)
 
@@ -257,6 +258,8 @@ class Draft:
             if kind is None:
                 said = f"column '{column}': {self._unknown(column, error)}"
                 raise RowFault(said, needs=f"{column}_kind") from None
+            if fault := cell_fault(f"{column}_kind", kind, self.vocabulary):
+                raise RowFault(f"column {fault}") from None
         made = next(n for n in _numbered(_slug(name)) if n not in self._declared())
         self.entries["actors"][made] = {"kind": kind, "name": name}
         self.rows.setdefault(made, []).append(row)

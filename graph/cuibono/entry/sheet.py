@@ -30,12 +30,14 @@ class Row:
 
     Answers at the prompt are a row of no sheet. ``unread`` are the columns of which nobody can say
     what this row has there: the cell is wrong, or another heading may have been meant for it.
+    ``columns`` are all that its sheet has, filled or not.
     """
 
     number: int
     cells: Mapping[str, str]
     sheet: str = ""
     unread: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -75,7 +77,7 @@ def read_sheet(path: Path, known: Iterable[str]) -> Sheet:
             unread = doubted | {column for column, _ in wrong}
             named = zip(columns, map(_cell, record), strict=False)
             cells = {c: v for c, v in named if v and c in names and c not in unread}
-            rows.append(Row(number, cells, str(path), unread))
+            rows.append(Row(number, cells, str(path), unread, frozenset(columns)))
     if not rows:
         none = f"{path}: this sheet has no row but its header. Fill in one tie a row."
         raise EntryError(*(f"{path}: {fault}" for _, fault in faults), none)

@@ -25,12 +25,10 @@ class ClaimReader:
 
     def _claim(self, node: Node, about: str) -> r.Claim | None:
         read = self.blocks.record("Claim", node, "a claim", about, skip=("by", "passage"))
-        if read is None:
+        speaker = self._speaker(node, about) if isinstance(node, Mapping) else None
+        if read is None or speaker is None:
             return None
         block, values = read
-        speaker = self._speaker(block, about)
-        if speaker is None:
-            return None
         passage = self._passage_name(block, values["source"])
         name = self.blocks.explicit_id(block) or f"{speaker['by'] or r.UNNAMED}-{values['source']}"
         return r.Claim(id=name, where=block.where, passage=passage, **speaker, **values)

@@ -36,6 +36,7 @@ class TieReader:
         whole = self.blocks.required(block, fields.values(), f"this {type_name}", name)
         parties = self.parties.parties(tie_type, block, name)
         details = self.blocks.fields(block, [f for f in fields.values() if f.is_detail], ())
+        inside = self._inside(block, name)
         if not whole or "lifecycle" not in values or "support" not in values:
             return None
         tie = r.Tie(
@@ -44,16 +45,21 @@ class TieReader:
             parties=parties,
             details={k: v if isinstance(v, Words) else Words(v, v) for k, v in details.items()},
             where=block.where,
-            amounts=self.blocks.unique(
-                "amounts", self.blocks.listed(block, "amounts", self._amount(name)), name
-            ),
-            corrections=self.blocks.listed(block, "corrections", self._correction(name)),
-            claims=self.claims.claims(block, name),
+            **inside,
             **values,
-            **self._small(block, name),
         )
         self._check_dates(tie, tie_type, block)
         return tie
+
+    def _inside(self, block: Mapping, name: str) -> dict[str, Any]:
+        """The records inside a tie, read with all their faults whatever else is wrong with it."""
+        amounts = self.blocks.listed(block, "amounts", self._amount(name))
+        return {
+            "amounts": self.blocks.unique("amounts", amounts, name),
+            "corrections": self.blocks.listed(block, "corrections", self._correction(name)),
+            "claims": self.claims.claims(block, name),
+            **self._small(block, name),
+        }
 
     def _small(self, block: Mapping, name: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
