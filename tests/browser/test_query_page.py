@@ -172,13 +172,85 @@ def test_bars_of_one_name_are_told_apart_by_what_else_differs(seen: Seen) -> Non
     expect(named).to_have_text(["office", "lab", "office", "fund", "other", "lab"])
 
 
+def times(page: Page, query: str) -> None:
+    page.locator("#editor").fill(query)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Time").click()
+    page.locator(".drawing").wait_for()
+
+
+def test_a_vague_date_does_not_look_like_a_time_that_passed(seen: Seen) -> None:
+    """A year was a bar as long as a contract, and "by October" one since the first of all days."""
+    times(
+        seen.page,
+        "SELECT ?what ?start ?end { VALUES (?what ?start ?end) {"
+        ' ("lasted" "2019-01-01" "2021-06-30") ("some day" "2020" UNDEF)'
+        ' ("by then" "../2020-10-28" UNDEF) ("that day" "2021-02-03" UNDEF)'
+        ' ("ends somewhen" "2020-05-01" "2021") } }',
+    )
+    kinds = seen.page.locator(".drawing .bar").evaluate_all(
+        "(all) => all.map((one) => [one.classList[1], Number(one.getAttribute('width'))])"
+    )
+    assert [kind for kind, _ in kinds] == ["lasting", "vague", "vague", "lasting", "day", "day"]
+    wide = [width for _, width in kinds]
+    assert wide[0] > wide[1] > 50
+    assert wide[4:] == [8, 8]
+    expect(seen.page.locator(".drawing .lead")).to_have_count(1)
+    expect(seen.page.locator("#answer figure")).to_contain_text("Outlined: some day of these")
+
+
+@pytest.mark.parametrize("way", ["Time", "Bars"])
+def test_rows_are_called_by_what_tells_them_apart(seen: Seen, way: str) -> None:
+    """All were called by the actor that was asked for; it is said once, above."""
+    page = seen.page
+    page.locator("#editor").fill(
+        "SELECT ?whose ?with ?start ?value { VALUES (?whose ?with ?start ?value)"
+        ' { ("lab" "fund" "2025-01" 1) ("lab" "office" "2025-02" 2) } }'
+    )
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name=way).click()
+    expect(page.locator(".drawing [text-anchor=end]")).to_have_text(["fund", "office"])
+    expect(page.locator("#answer figcaption")).to_contain_text(", with (whose: lab)")
+
+
+def test_the_way_to_the_evidence_is_in_sight_however_wide_the_table(seen: Seen) -> None:
+    """The tie stands last, and lay beyond the frame of a usual window."""
+    page = seen.page
+    page.set_viewport_size({"width": 1000, "height": 800})
+    wide = " ".join(f'("{"n" * 60}" AS ?c{n})' for n in range(6))
+    page.locator("#editor").fill(f"SELECT {wide} ?tie {{ ?tie a cb:Contract }}")
+    page.keyboard.press("Control+Enter")
+    link = page.locator("#answer td a")
+    expect(link).to_be_visible()
+    box = link.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 1000
+    link.click()
+    expect(page).to_have_url(re.compile("/tie/deal"))
+
+
+def test_what_was_asked_stands_in_the_address(seen: Seen) -> None:
+    """Whoever reloads, goes back or sends the address has the question as it was asked."""
+    page = seen.page
+    choose(page, "who-contracts-with")
+    page.get_by_label(re.compile("actor")).first.fill("lab")
+    ask(page)
+    expect(page).to_have_url(re.compile("#ask=who-contracts-with&actor=lab"))
+    page.reload()
+    expect(page.locator("#answer table")).to_contain_text("Example Agency")
+    page.locator("#sparql summary").click()
+    page.locator("#editor").fill("ASK { actor:lab ?p ?o }")
+    page.keyboard.press("Control+Enter")
+    expect(page).to_have_url(re.compile("#q=ASK"))
+
+
 def test_what_a_line_of_time_leaves_out_is_counted(seen: Seen) -> None:
     seen.page.locator("#editor").fill(
         'SELECT ?what ?start { VALUES (?what ?start) { ("a" "2025-06") ("b" UNDEF) ("c" "x") } }'
     )
     seen.page.keyboard.press("Control+Enter")
     seen.page.get_by_role("button", name="Time").click()
-    expect(seen.page.locator("#answer figure p")).to_have_text(
+    expect(seen.page.locator("#answer figure p").last).to_have_text(
         "2 rows have no date in this column and are not drawn."
     )
 

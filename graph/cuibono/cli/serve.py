@@ -49,7 +49,8 @@ if TYPE_CHECKING:
     "origins",
     multiple=True,
     help="A web origin, such as https://desk.example, whose scripts may ask and whose host name is "
-    "answered besides this machine's own, which always are; * for all. Without --token other names get 421.",
+    "answered besides this machine's own, which always are; * for all. Without --token "
+    "other names get 421.",
 )
 @on_dossier(store=True)
 def serve(

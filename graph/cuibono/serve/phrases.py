@@ -100,6 +100,12 @@ PHRASES: Final[Mapping[str, Words]] = {
         "A chart needs a column of numbers.", "Il faut une colonne de nombres pour un graphique."
     ),
     "no-days": Words("A line of time needs a column of dates.", "Il faut une colonne de dates."),
+    "time-key": Words(
+        "Filled: it lasted so long, or was on this day. Outlined: some day of these, none is known "
+        "more closely. Dotted: the other side is not known.",
+        "Plein : cela a duré ainsi, ou c'était ce jour-là. En contour : un jour parmi ceux-ci, on "
+        "n'en sait pas plus. Pointillé : l'autre côté n'est pas connu.",
+    ),
     "undated": Words(
         "rows have no date in this column and are not drawn.",
         "lignes sans date dans cette colonne ne sont pas dessinées.",

@@ -1,11 +1,12 @@
 // The service's page to ask from: the library at hand, an editor that completes, an answer to look at.
 // Apart from the page of a dossier because it alone asks something: the service it came from, and nobody else.
-import { type Answer, drawBars, drawTable, drawTimeline, type Hint } from "./answer";
+import { type Answer, drawBars, drawTable, type Hint } from "./answer";
 import { completing } from "./complete";
 import type { Data, Question } from "./desk";
 import { all, button, byId, make } from "./dom";
 import { fieldOf } from "./fields";
 import { drawGraph } from "./graph";
+import { drawTimeline } from "./times";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -111,6 +112,7 @@ class Desk {
   }
 
   private async run(): Promise<void> {
+    history.replaceState(null, "", this.address());
     this.clear();
     this.tell(this.word("asking"));
     byId("run").textContent = this.word("stop");
@@ -199,12 +201,17 @@ class Desk {
     return FORMS.map(([format, ending]) => make("a", { href: `/sparql?${new URLSearchParams({ query, format })}`, download: `answer.${ending}` }, ending));
   }
 
-  /** A link to the question with its values, or to the query as it stands. */
-  private async share(): Promise<void> {
+  /** The address of the question with its values, or of the query as it stands. */
+  private address(): string {
     const asked = this.library;
     const kept = Object.fromEntries(Object.entries(this.values()).filter(([name]) => asked?.parameters.every((one) => one.name !== name || one.type !== "language")));
     const hash = asked ? new URLSearchParams({ ask: asked.name, ...kept }).toString() : `q=${encodeURIComponent(this.editor.value)}`;
-    const address = `${location.href.split("#", 1)[0] ?? ""}#${hash}`;
+    return `${location.href.split("#", 1)[0] ?? ""}#${hash}`;
+  }
+
+  /** Copies a link to what is asked. */
+  private async share(): Promise<void> {
+    const address = this.address();
     history.replaceState(null, "", address);
     try {
       await navigator.clipboard.writeText(address);
