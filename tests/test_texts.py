@@ -96,15 +96,36 @@ def test_what_a_fingerprint_cannot_say_is_said(tmp_path: Path) -> None:
     """Words that stand as they stood may still mean something else than what was recorded."""
     texts = dossier(tmp_path)
     said = run(tmp_path, "verify", "--texts", str(texts)).stdout
-    assert "1 of 2 citations stand unchanged in the texts (50%)." in said
+    assert "1 of 1 citation of a passage stands unchanged in the texts (100%)." in said
     assert "is for a person to judge." in said
 
 
 def test_why_nothing_could_be_compared_is_said(tmp_path: Path) -> None:
     """Texts are never shipped: nought of all must not read as if they were wrong."""
     said = run(tmp_path, "verify", "--texts", str(dossier(tmp_path, text=None))).stdout
-    assert "0 of 2 citations stand unchanged" in said
+    assert "0 of 1 citation of a passage stand unchanged" in said
     assert "None of these texts is in the folder: a dossier holds fingerprints" in said
+
+
+def test_a_citation_without_a_passage_is_named_and_not_counted_as_wrong(tmp_path: Path) -> None:
+    """Seven of ten in a sound dossier reads as if three were lost."""
+    texts = dossier(tmp_path)
+    seen = found(tmp_path, texts)
+    assert (seen.compared, [claim.at for claim in seen.bare]) == (1, ["¶1"])
+    said = run(tmp_path, "verify", "--texts", str(texts)).stdout
+    assert "not compared: 'held' at ¶1 is cited without a passage. 'cuibono cite'" in said
+    assert "1 further citation cannot be compared, for want of a passage" in said
+    data = json.loads(run(tmp_path, "verify", "--texts", str(texts), "--format", "json").stdout)
+    assert [one["at"] for one in data["not_compared"]] == ["¶1"]
+    assert (data["compared"], data["unchanged"], data["elsewhere"]) == (1, 1, 0)
+
+
+def test_words_that_only_moved_are_not_counted_as_gone(tmp_path: Path) -> None:
+    """Every word stands; only its place is another."""
+    texts = dossier(tmp_path, text="By our desk. " + ARTICLE)
+    said = run(tmp_path, "verify", "--texts", str(texts)).stdout
+    assert "0 of 1 citation of a passage stand unchanged in the texts (0%); 1 more stand" in said
+    assert "elsewhere in them, word for word" in said
 
 
 def test_other_line_ends_and_spaces_are_the_same_text(tmp_path: Path) -> None:
@@ -397,6 +418,27 @@ def test_a_text_that_cannot_be_read_is_no_full_coverage(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "is a binary file" in result.stdout
     assert "is a binary file" in (tmp_path / "out" / "coverage.html").read_text(encoding="utf-8")
+
+
+def test_a_share_is_told_of_no_texts_but_those_read(tmp_path: Path) -> None:
+    """All of what could be read is not all."""
+    texts = dossier(tmp_path)
+    story = tmp_path / "dossier" / "story.yaml"
+    gone = "sources:\n  gone: {title: Gone, kind: press, text: gone.txt}\n"
+    story.write_text(story.read_text("utf-8").replace("sources:\n", gone, 1), encoding="utf-8")
+    out = tmp_path / "out"
+    result = run(tmp_path, "coverage", "--texts", str(texts), "-o", str(out), "--lang", "fr")
+    told = result.stdout.splitlines()[-1]
+    assert "2 texts: 1 of 2 sentences of the 1 that could be read" in told
+    assert "%" not in told
+    assert told.endswith("1 sentence to read, and 1 text not read at all.")
+    page = (out / "coverage.html").read_text(encoding="utf-8")
+    assert "1 texte sur 2 n'a pas pu être lu et n'est pas compté." in page
+
+
+def test_nothing_is_said_of_texts_of_which_none_could_be_read(tmp_path: Path) -> None:
+    told = run(tmp_path, "coverage", "--texts", str(dossier(tmp_path, text=None))).stdout
+    assert "1 text, none of which could be read: there is no telling what is covered." in told
 
 
 def test_markup_in_a_text_stays_text(tmp_path: Path) -> None:

@@ -26,6 +26,14 @@ _SAID: Final[Mapping[str, Words]] = {
         "Cette page cite les textes : ne la publiez pas.",
     ),
     "count": Words("{covered} of {naming} covered", "{covered} sur {naming} couvertes"),
+    "some-unread": Words(
+        "{n} of {all} texts could not be read and are not counted.",
+        "{n} textes sur {all} n'ont pas pu être lus et ne sont pas comptés.",
+    ),
+    "one-unread": Words(
+        "1 of {all} texts could not be read and is not counted.",
+        "1 texte sur {all} n'a pas pu être lu et n'est pas compté.",
+    ),
     "line": Words("line {n}", "ligne {n}"),
     "none": Words("Nothing left to read.", "Plus rien à relire."),
     "unread": Words("not read: {why}", "non lu : {why}"),
@@ -44,10 +52,17 @@ def coverage_page(found: Coverage, records: Records, language: Language) -> str:
         f"{title}: {records.dossier.title[language]}",
         language,
         tag("h1", title),
-        tag("p", f"{_SAID['what'][language]} {total}."),
+        tag("p", f"{_SAID['what'][language]} {total}.{_unread(found, language)}"),
         tag("p", _SAID["keep"][language], class_="draft"),
         *(sections if found.gaps or sections else [tag("p", _SAID["none"][language])]),
     )
+
+
+def _unread(found: Coverage, language: Language) -> str:
+    """How many texts the count leaves out; empty where all could be read."""
+    unread = sum(bool(reading.reason) for reading in found.readings)
+    said = _SAID["one-unread" if unread == 1 else "some-unread"][language]
+    return " " + said.format(n=unread, all=len(found.readings)) if unread else ""
 
 
 def _section(

@@ -7,12 +7,15 @@ Leans on verify and coverage.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 from cuibono.text import visible
 from cuibono.texts.coverage import Coverage, Gap
 from cuibono.texts.verify import OUTCOMES, Check, Verification
 
+#: More citations without a passage are counted but not told.
+_TOLD: Final = 20
 _MEANING: Final = "Whether their words mean what is recorded is for a person to judge."
 _NO_TEXT: Final = (
     "None of these texts is in the folder: a dossier holds fingerprints and never the words, and "
@@ -22,19 +25,45 @@ _NO_TEXT: Final = (
 
 
 def verification_text(found: Verification) -> str:
-    """One line for each passage that is not the same, then the counts."""
+    """One line for each passage that is not the same, each citation without one, and counts."""
     lines = [_line(check) for one in OUTCOMES[1:] for check in found.of(one)]
-    return "\n".join([*lines, summary(found)]) + "\n"
+    return "\n".join([*lines, *_bare(found), summary(found)]) + "\n"
+
+
+def _bare(found: Verification) -> Iterator[str]:
+    """The citations without a passage, of sources that name a text to take one from."""
+    held = {check.source.id for check in found.checks if check.source.text}
+    open_ones = [claim for claim in found.bare if claim.source in held and not claim.passage]
+    for claim in open_ones[:_TOLD]:
+        at = f" at {claim.at}" if claim.at else ""
+        yield visible(
+            f"{claim.where}: not compared: '{claim.source}'{at} is cited without a passage. "
+            "'cuibono cite' makes one."
+        )
+    if len(open_ones) > _TOLD:
+        yield f"and {len(open_ones) - _TOLD} more without a passage; --format json lists them."
 
 
 def summary(found: Verification) -> str:
     """The counts in one line, and what they do not say, or why there are none."""
     told = ", ".join(f"{n} {outcome}" for outcome, n in found.counts().items() if n)
-    share = f" ({found.unchanged / found.citations:.0%})" if found.citations else ""
+    share = f" ({found.unchanged / found.compared:.0%})" if found.compared else ""
+    moved = (
+        f"; {found.elsewhere} more stand elsewhere in them, word for word"
+        if found.elsewhere
+        else ""
+    )
+    bare = (
+        f" {_count(len(found.bare), 'further citation')} cannot be compared, for want of a passage "
+        "with a fingerprint."
+        if found.bare
+        else ""
+    )
+    stand = "stands" if found.unchanged == 1 else "stand"
     return (
         f"{_count(len(found.checks), 'passage')}: {told or 'none'}. "
-        f"{found.unchanged} of {_count(found.citations, 'citation')} stand unchanged in the "
-        f"texts{share}. {_NO_TEXT if found.textless else _MEANING}"
+        f"{found.unchanged} of {_count(found.compared, 'citation')} of a passage {stand} unchanged "
+        f"in the texts{share}{moved}.{bare} {_NO_TEXT if found.textless else _MEANING}"
     )
 
 
@@ -44,7 +73,19 @@ def verification_json(found: Verification) -> str:
         "ok": found.ok,
         **found.counts(),
         "citations": found.citations,
+        "compared": found.compared,
         "unchanged": found.unchanged,
+        "elsewhere": found.elsewhere,
+        "not_compared": [
+            {
+                "source": one.source,
+                "by": one.by,
+                "at": one.at,
+                "file": one.where.file,
+                "line": one.where.line,
+            }
+            for one in found.bare
+        ],
         "passages": [_plain(check) for check in found.checks],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -69,12 +110,17 @@ def coverage_summary(found: Coverage) -> str:
     """The counts in one line."""
     if not found.readings:
         return "no source names a text in 'text:'; there is nothing to read."
-    share = f" ({found.covered / found.naming:.0%})" if found.naming else ""
+    unread = sum(bool(reading.reason) for reading in found.readings)
     texts = _count(len(found.readings), "text")
-    left = _count(len(found.gaps), "sentence")
+    if unread == len(found.readings):
+        return f"{texts}, none of which could be read: there is no telling what is covered."
+    share = f" ({found.covered / found.naming:.0%})" if found.naming and not unread else ""
+    where = f" of the {len(found.readings) - unread} that could be read" if unread else ""
+    left = f"{_count(len(found.gaps), 'sentence')} to read"
+    more = f", and {_count(unread, 'text')} not read at all" if unread else ""
     return (
-        f"{texts}: {found.covered} of {found.naming} sentences that name two known actors are "
-        f"covered{share}; {left} to read."
+        f"{texts}: {found.covered} of {found.naming} sentences{where} that name two known actors "
+        f"are covered{share}; {left}{more}."
     )
 
 
@@ -83,6 +129,7 @@ def coverage_json(found: Coverage) -> str:
     content = {
         "naming": found.naming,
         "covered": found.covered,
+        "unread": sum(bool(reading.reason) for reading in found.readings),
         "texts": [
             {
                 "source": reading.source.id,

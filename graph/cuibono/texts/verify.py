@@ -45,7 +45,9 @@ class Check:
 class Verification:
     """All checks, by source and passage, and how many citations rest on the same words.
 
-    ``citations`` counts the claims of the dossier; ``unchanged`` those whose passage is the same.
+    ``citations`` counts the claims of the dossier; ``unchanged`` those whose passage is the same,
+    ``elsewhere`` those whose words stand at another place of the text; ``bare`` are those without
+    a passage, or with one that has no fingerprint: nothing of them can be compared.
     A fingerprint says that words stand as they stood; whether they mean what is recorded, only a
     person can judge.
     """
@@ -53,6 +55,13 @@ class Verification:
     checks: tuple[Check, ...]
     citations: int
     unchanged: int
+    elsewhere: int = 0
+    bare: tuple[Claim, ...] = ()
+
+    @property
+    def compared(self) -> int:
+        """How many citations have something that can be compared."""
+        return self.citations - len(self.bare)
 
     def counts(self) -> dict[str, int]:
         """How many passages there are of each outcome."""
@@ -80,10 +89,13 @@ def verify(records: Records, texts: HeldTexts) -> Verification:
     checks = tuple(
         check for source in records.sources.values() for check in _checks(source, texts.of(source))
     )
-    same = {(c.source.id, c.passage.id) for c in checks if c.outcome == "same"}
+    became = {(check.source.id, check.passage.id): check.outcome for check in checks}
     claims = list(all_claims(records))
-    unchanged = [claim for claim in claims if (claim.source, claim.passage) in same]
-    return Verification(checks, len(claims), len(unchanged))
+    outcomes = [became.get((claim.source, claim.passage or ""), "unmarked") for claim in claims]
+    bare = [claim for claim, one in zip(claims, outcomes, strict=True) if one == "unmarked"]
+    return Verification(
+        checks, len(claims), outcomes.count("same"), outcomes.count("moved"), tuple(bare)
+    )
 
 
 def all_claims(records: Records) -> Iterable[Claim]:
