@@ -748,6 +748,7 @@ def test_what_is_no_list_of_ids_is_refused(client: httpx.Client, body: str) -> N
         ("/questions/who-contracts-with", "needs a value for 'actor'"),
         ("/questions/who-contracts-with?actor=lab&acter=x", "Did you mean 'actor'"),
         ("/questions/who-contracts-with?actor=%3E%20%7D%20%23", "there is no"),
+        ("/questions/who-contracts-with?actor=zzzz", "The search at / looks through all names"),
     ],
 )
 def test_a_question_asked_wrongly_is_told(client: httpx.Client, path: str, told: str) -> None:

@@ -156,13 +156,19 @@ def test_a_store_that_nobody_knows_is_refused_with_the_nearest(folder: Path) -> 
         _ = cuibono.open(folder, store="disc").store
 
 
-def test_a_damaged_store_names_its_folder_and_the_way_out(folder: Path) -> None:
+def test_a_damaged_store_names_the_way_out_which_mends_it(folder: Path) -> None:
     """Disks fail, and people tidy up in hidden folders."""
     kept = cuibono.open(folder).keep()
     for path in (kept.folder / "data").iterdir():
         path.write_bytes(b"")
-    with pytest.raises(StoreError, match="Delete the folder"):
+    with pytest.raises(StoreError, match="'cuibono store make' makes that of a dossier anew"):
         _ = cuibono.open(folder).store
+    whole = len(kept)
+    made = CliRunner().invoke(main, ["store", "make", "-d", str(folder)])
+    assert (made.exit_code, f"{whole:,} quads" in made.output) == (0, True)
+    counted = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+    again = cuibono.open(folder).query(counted)
+    assert [[cell.value for cell in row] for row in again.rows] == [[str(whole)]]
 
 
 def test_the_store_on_disk_is_only_read(folder: Path) -> None:

@@ -110,10 +110,17 @@ def _fitting(inputs: Inputs, chosen: str) -> Store:
 
 
 def keep(inputs: Inputs) -> DiskStore:
-    """The graph on disk, made now unless it is there. Raises FactsError and StoreError."""
+    """The graph on disk, made now unless it is there, and anew where it cannot be opened.
+
+    Raises FactsError and StoreError.
+    """
     from cuibono.store.disk import make_disk
 
-    there = kept(inputs)
+    broken = False
+    try:
+        there = kept(inputs)
+    except StoreError:
+        there, broken = None, True
     if there is not None:
         return there
     wanted, base = inputs.fingerprint(), inputs.sound().dossier.base
@@ -123,7 +130,7 @@ def keep(inputs: Inputs) -> DiskStore:
             "permissions, or use --store memory."
         )
     home = _writable(inputs)
-    return make_disk(home, wanted, base, lambda store: _fill(store, inputs))
+    return make_disk(home, wanted, base, lambda store: _fill(store, inputs), instead=broken)
 
 
 def kept(inputs: Inputs) -> DiskStore | None:

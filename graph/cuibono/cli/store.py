@@ -34,7 +34,7 @@ def store() -> None:
 @store.command()
 @on_dossier()
 def make(opened: Dossier) -> None:
-    """Put the graph on disk, unless it is there.
+    """Put the graph on disk, unless it is there and whole.
 
     \b
     cuibono store make
@@ -124,8 +124,9 @@ def publish(
     """Send the graph to a SPARQL server.
 
     Use it to put a dossier where many can ask it: afterwards 'cuibono query --store' takes the
-    server's query address. The three graphs are replaced and nothing else is touched. Broken off,
-    the next run goes on where this one stopped; what is there already is not sent again.
+    server's query address. The dossier's three graphs are replaced; a fourth beside them,
+    graph/publication, says what has arrived, and nothing else is touched. Broken off, the next run
+    goes on where this one stopped; what is there already is not sent again.
     Credentials come from CUIBONO_USER and CUIBONO_PASSWORD, from CUIBONO_TOKEN, or from netrc.
 
     \b

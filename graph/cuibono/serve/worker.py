@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cuibono.errors import CuibonoError, QueryError, QueryRefused, UnknownName
+from cuibono.errors import FIND, CuibonoError, QueryError, QueryRefused, UnknownName
 from cuibono.serve.bounds import Sink, TooLargeError, count_rows, limit_memory
 from cuibono.serve.limits import kind_of, limited
 from cuibono.serve.media import GRAPHS, NAMED, RESULTS, SPREADSHEET, called, choose, content_type
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from cuibono.records import Records
 
 TOO_LARGE: Final = 422
+#: The way out for who asks over HTTP and has no prompt.
+_FIND_HERE: Final = "The search at / looks through all names, as does /find?text=WORDS."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Answerer:
         except TooLargeError:
             return refusal(TOO_LARGE, self._too_large())
         except UnknownName as error:
-            return refusal(400, str(error))
+            return refusal(400, str(error).replace(FIND, _FIND_HERE))
         except QueryRefused as error:
             return refusal(403, str(error))
         except QueryError as error:

@@ -191,8 +191,8 @@ def _opened(data: Path) -> ox.Store:
         return ox.Store.read_only(str(data))
     except (OSError, RuntimeError) as error:
         raise StoreError(
-            f"{data}: this store cannot be opened ({error}). Delete the folder; it is made again "
-            "from the facts."
+            f"{data}: this store cannot be opened ({error}). 'cuibono store make' makes that of a "
+            "dossier anew from its facts; a copy can be deleted."
         ) from error
 
 
