@@ -150,6 +150,25 @@ def test_a_chain_of_one_step_is_told_as_the_tie_it_is(tmp_path: Path) -> None:
     assert data["other_direct_ties"] == 2
 
 
+def test_a_step_to_the_body_above_is_told_as_the_dossiers_filing(tmp_path: Path) -> None:
+    """It has no source and no status, and must not read as a tie."""
+    unit = {"kind": "Unit", "name": cast.words("Unit"), "parent": "agency"}
+    folder = write_dossier(tmp_path, actors={"unit": unit}, ties={"deal": contract("unit", "lab")})
+    text = said("path", "lab", "agency", folder=folder)
+    assert "2. Unit → Agency" in text
+    assert "   The dossier files Unit under Agency; no source is given for that." in text
+    assert "[" not in text.partition("2. Unit")[2]
+    french = said("path", "unit", "agency", "--lang", "fr", folder=folder)
+    assert french.splitlines()[0] == (
+        "Aucun lien n'est nécessaire entre Unit (fr) et Agency\N{NO-BREAK SPACE}: "
+        "l'un relève de l'autre."
+    )
+    data = json.loads(said("path", "lab", "agency", "--format", "json", folder=folder))
+    assert [step["tie"] for step in data["steps"]] == ["deal", None]
+    alone = said("path", "lab", "agency", "--no-parts", folder=folder)
+    assert alone.startswith("No chain of documented ties between Lab and Agency")
+
+
 def test_each_step_has_its_sentence_status_and_citation() -> None:
     text = said("path", "port-authority", "quay-fund")
     assert "1. the Port → Marine Works" in text

@@ -109,6 +109,52 @@ def test_posts_may_be_links(tmp_path: Path) -> None:
     assert joined(tmp_path, "ann", "agency", **ties) == ("job", "deal")
 
 
+# -- a body and its parts
+
+
+PARTS: dict[str, tuple[str, ...]] = {"agency": ("bureau", "court")}
+
+
+def over_parts(folder: Path, start: str, end: str, **ties: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The steps of a chain where the bureau and the court are part of the agency."""
+    found = shortest_chain(drawn(folder, **ties), start, end, parts=PARTS)
+    return [(s.start, s.tie, s.end) for s in found.steps] if isinstance(found, Chain) else []
+
+
+def test_a_tie_of_a_part_leads_to_its_body_by_a_step_of_its_own(tmp_path: Path) -> None:
+    """A unit's contract is asked of the ministry too, and told as the unit's."""
+    deal = contract("bureau", "lab")
+    up = over_parts(tmp_path / "up", "lab", "agency", deal=deal)
+    assert up == [("lab", "deal", "bureau"), ("bureau", "", "agency")]
+    down = over_parts(tmp_path / "down", "agency", "lab", deal=deal)
+    assert down == [("agency", "", "bureau"), ("bureau", "deal", "lab")]
+
+
+def test_a_tie_of_a_body_is_never_that_of_its_part(tmp_path: Path) -> None:
+    assert not over_parts(tmp_path, "bureau", "lab", deal=contract("agency", "lab"))
+
+
+def test_two_parts_are_not_joined_by_the_body_above_them(tmp_path: Path) -> None:
+    """Every office of a government would be two steps from every other."""
+    assert not over_parts(tmp_path, "bureau", "court", deal=contract("agency", "lab"))
+
+
+def test_a_part_and_its_body_are_one_step_that_is_no_tie(tmp_path: Path) -> None:
+    network = drawn(tmp_path)
+    found = shortest_chain(network, "bureau", "agency", parts=PARTS)
+    assert isinstance(found, Chain)
+    assert [step.part for step in found.steps] == [True]
+    assert (found.ties, found.direct, found.others) == ((), False, 0)
+
+
+def test_a_chain_that_sources_bear_out_goes_before_one_over_a_part(tmp_path: Path) -> None:
+    ties = {
+        "a": contract("bureau", "lab"),
+        "y": contract("firm", "lab", support="reported"), "z": contact("firm", "agency"),
+    }  # fmt: skip
+    assert [tie for _, tie, _ in over_parts(tmp_path, "lab", "agency", **ties)] == ["y", "z"]
+
+
 # -- what may never be a link
 
 

@@ -513,6 +513,19 @@ class Records:
         """The id that took the place of a retired one; any other name as it is."""
         return self.dossier.retired.get(name, name)
 
+    def parts_of(self, body: str) -> frozenset[str]:
+        """The ids of all that is part of a body (``parent``), and of what is part of those."""
+        below: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            below.setdefault(actor.parent or "", []).append(actor.id)
+        found: set[str] = set()
+        ahead = [body]
+        while ahead:
+            fresh = set(below.get(ahead.pop(), ())) - found - {body}
+            found |= fresh
+            ahead += fresh
+        return frozenset(found)
+
     def place(self, record: Actor | Source | Tie | Observation, key: str) -> Place:
         """Where the value of a key is written, or the record itself where the key is not."""
         return self.places.get(record.id, {}).get(key, record.where)

@@ -53,8 +53,16 @@ def rank(opened: Dossier, measure: str, top: int | None, form: str, lang: Langua
 @click.argument("start", metavar="X")
 @click.argument("end", metavar="Y")
 @click.option("--any-time", is_flag=True, help="Join ties that cannot have held on one day, too.")
+@click.option(
+    "--parts/--no-parts",
+    default=True,
+    show_default=True,
+    help="Ties of what is part of X or Y count too, each by a step told as such.",
+)
 @on_dossier(forms=("text", "json"), language=True)
-def path(opened: Dossier, start: str, end: str, any_time: bool, form: str, lang: Language) -> None:
+def path(
+    opened: Dossier, start: str, end: str, any_time: bool, parts: bool, form: str, lang: Language
+) -> None:
     """Show the shortest chain of ties between X and Y.
 
     Use it to see how two are joined, in sentences with their sources. Only confirmed and reported
@@ -66,7 +74,7 @@ def path(opened: Dossier, start: str, end: str, any_time: bool, form: str, lang:
     """
     from cuibono.measures.telling import ChainTeller
 
-    found = opened.path(start, end, any_time=any_time)
+    found = opened.path(start, end, any_time=any_time, parts=parts)
     teller = ChainTeller(opened.records, opened.vocabulary, lang)
     if form == "json":
         print_json(teller.as_data(found))

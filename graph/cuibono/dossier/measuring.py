@@ -30,15 +30,20 @@ def rank(
     return rank(dossier.network(), measure, lens, top=top)
 
 
-def path(dossier: Dossier, start: str, end: str, *, any_time: bool = False) -> Chain | NoChain:
+def path(
+    dossier: Dossier, start: str, end: str, *, any_time: bool = False, parts: bool = True
+) -> Chain | NoChain:
     """The shortest chain of documented ties between two, by id or any of their names.
+
+    With ``parts``, ties of what is part of either count too, each by a step of its own.
 
     Raises UnknownName for a name that nothing has, and QueryError for one that several have.
     """
     from cuibono.measures import shortest_chain
 
     ends = dossier.find(start), dossier.find(end)
-    return shortest_chain(dossier.network(), *ends, any_time=any_time)
+    below = {end: dossier.records.parts_of(end) for end in ends} if parts else None
+    return shortest_chain(dossier.network(), *ends, any_time=any_time, parts=below)
 
 
 def tell(dossier: Dossier, found: Ranking | Chain | NoChain, language: Language = "en") -> str:

@@ -26,6 +26,8 @@ ROOM: Final = 10
 Reason = Literal["speech", "kinship", "presence", "room", "support", "stage"]
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 
+#: All parts of a body, and theirs, by the body.
+Parts = Mapping[str, Iterable[str]]
 Days = tuple[int, int]
 #: The days of a tie whose bounds are open or unknown.
 ALWAYS: Final[Days] = (date.min.toordinal(), date.max.toordinal())
@@ -33,12 +35,21 @@ ALWAYS: Final[Days] = (date.min.toordinal(), date.max.toordinal())
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One tie of a chain, read from one node to the next; ``support`` is the arc's."""
+    """One tie of a chain, read from one node to the next; ``support`` is the arc's.
+
+    A step with ``part`` is no tie: one of its ends is part of the other, as the record of its
+    actors has it; its ``tie`` and ``support`` are empty.
+    """
 
     start: str
     tie: str
     end: str
     support: str
+
+    @property
+    def part(self) -> bool:
+        """Whether it goes from a body to a part of it, or back."""
+        return not self.tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +72,12 @@ class Chain:
     @property
     def direct(self) -> bool:
         """Whether it is one tie between the two ends, and not a chain of several."""
-        return len(self.steps) == 1
+        return len(self.steps) == 1 and bool(self.ties)
 
     @property
     def ties(self) -> tuple[str, ...]:
         """The ties in order, each once: a step into an event and one out of it are one tie."""
-        return tuple(dict.fromkeys(step.tie for step in self.steps))
+        return _ties(self.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +96,12 @@ class NoChain:
 
 
 def shortest_chain(
-    network: nx.MultiDiGraph[str], start: str, end: str, *, any_time: bool = False
+    network: nx.MultiDiGraph[str],
+    start: str,
+    end: str,
+    *,
+    any_time: bool = False,
+    parts: Parts | None = None,
 ) -> Chain | NoChain:
     """Find the shortest chain of documented ties between two nodes.
 
@@ -95,6 +111,11 @@ def shortest_chain(
     its latest end, open or unknown bounds stay possible, and what happened at one time holds from
     that day on. Of several shortest chains the one with most confirmed ties is given, then the
     first by ids.
+
+    With ``parts``, the parts of each of the two ends, a chain may begin with a step from the one
+    down to a part of it and close with one from a part up to the other, as what a bureau of a
+    ministry signed is asked of the ministry too. Never the other way: what a ministry signed is
+    not its bureau's, and two bureaus are not joined by their ministry.
 
     The search goes outwards by length and keeps, at each node, only chains whose common days no
     chain at least as short already covers; that is exact, as a wider span can stand in for a
@@ -112,6 +133,9 @@ def shortest_chain(
         raise QueryError(f"both ends are '{start}'. Name two different ones.")
     usable, left_out = usable_links(network)
     links = _both_ways(usable)
+    for whole, down in ((start, True), (end, False)):
+        for link in _into_parts(whole, (parts or {}).get(whole, ()), down=down):
+            links.setdefault(link.start, []).append(link)
     found = _search(links, start, end, any_time=any_time)
     if found:
         chain = _chain(start, end, found, any_time=any_time)
@@ -122,7 +146,7 @@ def shortest_chain(
         start=start,
         end=end,
         left_out={reason: left_out[reason] for reason in REASONS if left_out[reason]},
-        across_time=len(dict.fromkeys(link.tie for link in across.links)) if across else None,
+        across_time=len(_ties(across.links)) if across else None,
     )
 
 
@@ -144,9 +168,9 @@ class Link:
     days: Days
 
     @property
-    def weak(self) -> bool:
-        """Whether it is not confirmed."""
-        return self.support != "confirmed"
+    def weak(self) -> int:
+        """Of two as short, the chain that weighs less is taken; what no source says is last."""
+        return 2 if not self.tie else int(self.support != "confirmed")
 
 
 def usable_links(network: nx.MultiDiGraph[str]) -> tuple[list[Link], Counter[Reason]]:
@@ -170,6 +194,16 @@ def _both_ways(links: Iterable[Link]) -> dict[str, list[Link]]:
         back = Link(link.end, link.start, link.tie, link.support, link.days)
         begun.setdefault(link.end, []).append(back)
     return begun
+
+
+def _into_parts(whole: str, parts: Iterable[str], *, down: bool) -> Iterator[Link]:
+    for part in sorted(set(parts) - {whole}):
+        start, end = (whole, part) if down else (part, whole)
+        yield Link(start, end, "", "", ALWAYS)
+
+
+def _ties(steps: Iterable[Step | Link]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(step.tie for step in steps if step.tie))
 
 
 def _reason(arc: Mapping[str, Any], end: Mapping[str, Any]) -> Reason | None:

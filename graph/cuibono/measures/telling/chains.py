@@ -93,6 +93,12 @@ class ChainTeller:
 
     def _opening(self, chain: Chain) -> str:
         start, end = self._called(chain.start), self._called(chain.end)
+        if not chain.ties:
+            return (
+                f"Aucun lien n'est nécessaire entre {start} et {end} : l'un relève de l'autre."
+                if self.language == "fr"
+                else f"No tie is needed between {start} and {end}: one is part of the other."
+            )
         if chain.direct:
             return self._tie_between(start, end, chain.others)
         if self.language == "fr":
@@ -112,10 +118,23 @@ class ChainTeller:
         for number, step in enumerate(_told(chain), start=1):
             yield ""
             yield f"{number}. {' → '.join(map(self._called, step.nodes))}"
-            yield f"   {self.teller.footnote(self.records.ties[step.tie], self.language)}"
-            yield f"   [{self._status(step)}]"
-        yield ""
-        yield self._day_of_one(chain) if chain.direct else self._days(chain)
+            if step.tie:
+                yield f"   {self.teller.footnote(self.records.ties[step.tie], self.language)}"
+                yield f"   [{self._status(step)}]"
+            else:
+                yield f"   {self._part(step)}"
+        if chain.ties:
+            yield ""
+            yield self._days(chain) if len(chain.ties) > 1 else self._day_of_one(chain)
+
+    def _part(self, step: _Told) -> str:
+        """That one is part of the other, which is an entry of the dossier and has no source."""
+        one, other = step.nodes
+        inside = other in self.records.parts_of(one)
+        part, whole = map(self._called, (other, one) if inside else (one, other))
+        if self.language == "fr":
+            return f"Le dossier range {part} sous {whole}, sans citer de source."
+        return f"The dossier files {part} under {whole}; no source is given for that."
 
     def _status(self, step: _Told) -> str:
         tie = self.records.ties[step.tie]
@@ -124,6 +143,9 @@ class ChainTeller:
         return f"{support}; {stage}" if self.language == "en" else f"{support} ; {stage}"
 
     def _step_as_data(self, step: _Told) -> dict[str, Any]:
+        if not step.tie:
+            part = {"nodes": list(step.nodes), "tie": None, "sentence": self._part(step)}
+            return part | {"footnote": None, "support": None, "lifecycle": None}
         tie = self.records.ties[step.tie]
         return {
             "nodes": list(step.nodes),
@@ -203,7 +225,10 @@ class ChainTeller:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One tie of a chain as it is told: from one node to another, through an event if it is one."""
+    """One tie of a chain as it is told: from one node to another, through an event if it is one.
+
+    Without a tie, the one end is part of the other.
+    """
 
     nodes: tuple[str, ...]
     tie: str
