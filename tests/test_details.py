@@ -124,7 +124,7 @@ def test_who_was_published_before_the_end_does_not_bear_it_out(tmp_path: Path) -
     (found,) = weighed(tmp_path, deal(early, claim("gazette-paper", "gazette"), **ENDED))
     assert (set(found.keys), found.support) == ({"lifecycle", "end"}, "reported")
     tie, records = read(tmp_path / "told", deal(early, claim("gazette-paper"), **ENDED))
-    ends = "; end: according to Example Gazette only."
+    ends = "; end: according to Example Gazette."
     assert Teller(VOCABULARY, records).told(tie, "en").endswith(ends)
 
 
@@ -134,8 +134,8 @@ def test_who_was_published_before_the_end_does_not_bear_it_out(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("language", "clause"),
     [
-        ("en", "sum: according to Example Gazette only, citing unnamed people"),
-        ("fr", "montant\u00a0: selon Example Gazette uniquement, d'après des sources anonymes"),
+        ("en", "sum: according to Example Gazette, citing unnamed people"),
+        ("fr", "montant\u00a0: selon Example Gazette, d'après des sources anonymes"),
     ],
 )
 def test_who_alone_gives_a_sum_stands_wherever_it_is_told(
@@ -157,8 +157,8 @@ def test_a_box_says_who_alone_gives_its_sum(tmp_path: Path) -> None:
     """The picture is what is looked at first, and cut out."""
     tie, records = read(tmp_path, deal(RECORD, HIDDEN))
     teller = Teller(VOCABULARY, records)
-    assert "sum: Example Gazette only" in teller.box(tie, "en")[1]
-    assert "montant\u00a0: Example Gazette uniquement" in teller.box(tie, "fr")[1]
+    assert "sum: Example Gazette" in teller.box(tie, "en")[1]
+    assert "montant\u00a0: Example Gazette" in teller.box(tie, "fr")[1]
 
 
 def test_what_would_confirm_a_sum_and_what_it_falls_with_is_told(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_tie_with_a_weak_detail_is_not_said_to_stand_on_many_throughout(tmp_pa
     tie, records = read(tmp_path, deal(RECORD, twice, *two))
     support = explain_support(tie, records, VOCABULARY)
     assert support.written == support.derived == "confirmed"
-    assert "Sum: according to Example Gazette only." in support.why.en
+    assert "Sum: according to Example Gazette." in support.why.en
 
 
 # -- the check
@@ -188,7 +188,7 @@ def test_check_advises_on_a_detail_less_sure_than_its_tie(tmp_path: Path) -> Non
     write_dossier(tmp_path, deal(RECORD, HIDDEN))
     found = [f for f in cuibono.open(tmp_path).check().advice if "'amounts'" in f.message]
     assert [(f.rule, f.where.line) for f in found] == [("a-detail-less-sure", 10)]
-    assert "Sum: according to Example Gazette only" in found[0].message
+    assert "Sum: according to Example Gazette" in found[0].message
 
 
 # -- headlines

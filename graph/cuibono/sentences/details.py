@@ -1,4 +1,4 @@
-"""Who alone tells a detail that is less sure than its tie: "sum: according to WIRED only".
+"""Who alone tells a detail that is less sure than its tie: "sum: according to WIRED".
 
 Apart because sentence, box and receipt say it in the same few words. Leans on weighing for which
 details these are, and on voices for the speakers.
@@ -26,7 +26,7 @@ NOUNS: Final[Mapping[str, Words]] = {
 }
 _OVER: Final = frozenset({"ended", "cancelled"})
 _PRESS: Final = Words("press", "presse")
-_ONLY: Final = Words("{what}: according to {who} only", "{what} : selon {who} uniquement")
+_ACCORDING: Final = Words("{what}: according to {who}", "{what} : selon {who}")
 _HIDDEN: Final = Words(", citing unnamed people", ", d'après des sources anonymes")
 _INFERRED: Final = Words(
     "{what}: worked out from what {who} {say} otherwise",
@@ -34,7 +34,7 @@ _INFERRED: Final = Words(
 )
 _SAY: Final = (Words("says", "dit"), Words("say", "disent"))
 _NOBODY: Final = Words("{what}: nobody recorded gives it", "{what} : donné par aucune source")
-_BRIEF: Final = Words("{what}: {who} only", "{what} : {who} uniquement")
+_BRIEF: Final = Words("{what}: {who}", "{what} : {who}")
 _BRIEF_INFERRED: Final = Words("{what}: worked out", "{what} : par déduction")
 
 
@@ -57,7 +57,7 @@ def detail_told(
         say = _SAY[len(speakers) > 1 or any(claim.by is None for claim in speakers)]
         return told[language].format(what=what, who=who, say=say[language])
     hidden = all(claim.basis == "unnamed-people" for claim in speakers) and not brief
-    told = _BRIEF if brief else _ONLY
+    told = _BRIEF if brief else _ACCORDING
     return told[language].format(what=what, who=who) + (_HIDDEN[language] if hidden else "")
 
 
