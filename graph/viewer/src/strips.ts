@@ -37,6 +37,8 @@ interface Strip {
 export class Strips {
   readonly root: HTMLElement;
   private readonly list: HTMLElement;
+  /** Whose second line has been told: once is enough. */
+  private readonly introduced = new Set<SVGGElement>();
   private readonly strips: readonly Strip[];
 
   constructor(
@@ -78,7 +80,9 @@ export class Strips {
   }
 
   private end(line: Line, row: number): HTMLElement {
-    const [name, second] = wordsIn(line.actor);
+    const [name, under] = wordsIn(line.actor);
+    const second = this.introduced.has(line.actor) ? "" : under;
+    this.introduced.add(line.actor);
     const mark = drawn("svg", { "class": "sign", "viewBox": "0 0 18 18", "aria-hidden": "true" });
     for (const one of all<SVGGraphicsElement>(".mark", line.actor)) mark.append(centred(one));
     const press = make("button", { type: "button", class: "who" }, make("span", {}, name, second && make("small", {}, second)));
@@ -154,7 +158,7 @@ function ran({ look, tip, doubted }: Line, row: number): SVGElement {
   run.append(bend);
   if (tip === "bar") run.append(drawn("path", { class: "bar", d: `M1.5 ${MIDDLE - 5}v10` }));
   else if (tip === "stop") {
-    run.append(drawn("circle", { class: "filled", cx: 6.5, cy: MIDDLE, r: 4.6 }), drawn("path", { class: "gap", d: `M3.3 ${MIDDLE}h6.4` }));
+    run.append(drawn("circle", { class: "stop", cx: 6.5, cy: MIDDLE, r: 4.6 }), drawn("path", { class: "gap", d: `M3.3 ${MIDDLE}h6.4` }));
   } else if (tip) run.append(drawn("path", { class: tip, d: `M1 ${MIDDLE}l9.5 -4.6v9.2z` }));
   if (doubted) {
     const sign = drawn("text", { x: "50%", y: MIDDLE + 4.5 });
