@@ -273,8 +273,8 @@ def test_a_sum_is_no_surer_in_the_graph_than_those_who_give_it(
     quads = graph(tmp_path, facts, vocabulary)
     assert values(quads, "tie/deal/amount/paid", "supportInTie") == {f"{CB}support-reported"}
     assert values(quads, "tie/deal", "sureInWords") == {
-        "confirmed (sum: Example Gazette)",
-        "confirmé (montant : Example Gazette)",
+        "confirmed (sum according to Example Gazette)",
+        "confirmé (montant selon Example Gazette)",
     }
 
 

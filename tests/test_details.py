@@ -157,8 +157,8 @@ def test_a_box_says_who_alone_gives_its_sum(tmp_path: Path) -> None:
     """The picture is what is looked at first, and cut out."""
     tie, records = read(tmp_path, deal(RECORD, HIDDEN))
     teller = Teller(VOCABULARY, records)
-    assert "sum: Example Gazette" in teller.box(tie, "en")[1]
-    assert "montant\u00a0: Example Gazette" in teller.box(tie, "fr")[1]
+    assert "sum according to Example Gazette" in teller.box(tie, "en")[1]
+    assert "montant selon Example Gazette" in teller.box(tie, "fr")[1]
 
 
 def test_what_would_confirm_a_sum_and_what_it_falls_with_is_told(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ NOUNS: Final[Mapping[str, Words]] = {
     "summary": Words("description", "description"),
 }
 _OVER: Final = frozenset({"ended", "cancelled"})
-_PRESS: Final = Words("press", "presse")
+_PRESS: Final = Words("the press", "la presse")
 _ACCORDING: Final = Words("{what}: according to {who}", "{what} : selon {who}")
 _HIDDEN: Final = Words(", citing unnamed people", ", d'après des sources anonymes")
 _INFERRED: Final = Words(
@@ -34,7 +34,7 @@ _INFERRED: Final = Words(
 )
 _SAY: Final = (Words("says", "dit"), Words("say", "disent"))
 _NOBODY: Final = Words("{what}: nobody recorded gives it", "{what} : donné par aucune source")
-_BRIEF: Final = Words("{what}: {who}", "{what} : {who}")
+_BRIEF: Final = Words("{what} according to {who}", "{what} selon {who}")
 _BRIEF_INFERRED: Final = Words("{what}: worked out", "{what} : par déduction")
 
 
