@@ -9,7 +9,7 @@ import pytest
 import cuibono
 from cuibono.check.sums import sums
 from cuibono.text import Language
-from facts import claim, write_dossier
+from facts import claim, contract, write_dossier
 
 POST = f"""
 ties:
@@ -162,3 +162,39 @@ def test_a_range_may_share_its_scale() -> None:
 def test_cents_are_parts_of_a_dollar() -> None:
     (found,) = sums("42 cents symboliques", "fr")
     assert [str(one) for one in found.readings] == ["0.42"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("[The agency paid Example Lab up to $5 million](deal)", "payment-that-is-none"),
+        ("[The agency paid Example Lab $3 million](deal)", ""),
+        ("[The agency awards a contract of up to $5 million](deal)", ""),
+        ("In 2019, [the agency awards a contract](deal)", "year-of-no-tie"),
+        ("[The agency awards a contract in 2019](deal)", "year-of-no-tie"),
+        ("In 2025, [the agency awards a contract until 2027](deal)", ""),
+        ("[In 2031 the agency awards a contract](deal)", "year-of-no-tie"),
+        ("[The agency awards a contract](deal)", ""),
+    ],
+)
+def test_a_headline_says_no_payment_and_no_year_that_its_tie_has_not(
+    tmp_path: Path, words: str, rule: str
+) -> None:
+    """A ceiling that is 'paid', or a deal of another mayor's year, is another story."""
+    more = """\
+    start: 2025-06-16
+    end: 2027-06
+    as_of: 2025-06-17
+    amounts:
+      - {kind: ceiling, value: 5000000, currency: USD, qualifier: up-to}
+      - {kind: paid, value: 3000000, currency: USD}
+    """
+    write_dossier(tmp_path, "ties:\n" + contract(more=more))
+    (tmp_path / "views").mkdir()
+    french = "[L'agence attribue un marché](deal)"
+    headline = f"headline:\n  en: '{words}'\n  fr: \"{french}\"\n"
+    view = f"title: {{en: A, fr: B}}\n{headline}rests_on: [deal]\n"
+    (tmp_path / "views" / "front.yaml").write_text(view, encoding="utf-8")
+    found = [finding.rule for finding in cuibono.open(tmp_path).check().warnings]
+    told = [name for name in found if name.endswith(("payment-that-is-none", "year-of-no-tie"))]
+    assert told == ([f"headline-of-a-{rule}"] if rule else [])

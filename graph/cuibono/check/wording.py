@@ -30,12 +30,14 @@ _LOADED: Final[_Patterns] = {
 _JUDGING: Final[_Patterns] = {
     "en": re.compile(
         r"\b(sweetheart deal|cron(?:y|ies|yism)|kickbacks?|shady|murky|scandal\w*|notorious|"
-        r"stooges?|puppets?|in the pockets? of|so-called|collu(?:de[sd]?|sion)|bribe\w*)\b",
+        r"stooges?|puppets?|in the pockets? of|so-called|collu(?:de[sd]?|sion)|bribe\w*|"
+        r"corrupt(?:s|ed|ing|ly)?)\b",
         re.IGNORECASE,
     ),
     "fr": re.compile(
         r"\b(copinages?|pots?-de-vin|dessous-de-table|magouill\w+|scandale\w*|sulfureu\w+|"
-        r"soi-disant|collusions?|à la solde d\w*|pantins?)\b",
+        r"soi-disant|collusions?|à la solde d\w*|pantins?|corromp\w+|corrupteurs?|corruptrices?|"
+        r"soudoy\w+|véreu(?:x|ses?))\b",
         re.IGNORECASE,
     ),
 }
