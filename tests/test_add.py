@@ -84,6 +84,18 @@ def test_somebody_new_is_declared_by_a_kind(folder: Path, tmp_path: Path) -> Non
     assert cuibono.open(folder).records.actors["laboratoire-ete"].name.en == "Laboratoire Été"
 
 
+def test_somebody_new_who_may_be_there_already_is_pointed_out(folder: Path, tmp_path: Path) -> None:
+    """Two spellings of one firm are two firms in every count, until somebody sees it."""
+    row = GOOD.replace("Example Lab,,", "Example Labs SAS,Company,")
+    done = add(folder, "--from", str(sheet(tmp_path, row)), "--dry-run")
+    assert done.exit_code == 0, done.output
+    assert "row 2 ('example-labs-sas'): this may be 'lab': the names" in done.stderr
+    assert "cuibono duplicates --different lab example-labs-sas --why" in done.stderr
+    row = GOOD.replace("Example Lab,,", "Port of Saint-Even,Company,")
+    done = add(folder, "--from", str(sheet(tmp_path, row)), "--dry-run")
+    assert "this may be" not in done.stderr
+
+
 def test_a_second_row_of_one_id_adds_its_claim(folder: Path, tmp_path: Path) -> None:
     rows = [f"mine,{GOOD}", f"mine,{GOOD.replace('agency,record,gazette', 'lab,record,herald')}"]
     path = sheet(tmp_path, *rows, header=f"id,{HEADER}")

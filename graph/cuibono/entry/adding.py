@@ -131,6 +131,7 @@ def _findings(
         loaded = read_dossier(copy, vocabulary)
         report = run_checks(loaded.records, vocabulary, loaded.findings, ignores=loaded.ignores)
     yield from _recorded(loaded.records, draft)
+    yield from _alike(loaded.records, vocabulary, draft)
     blocks = Blocks(loaded.records)
     for finding in report.findings:
         name = blocks.owner(finding)
@@ -155,6 +156,25 @@ def _recorded(records: Records, draft: Draft) -> Iterator[tuple[int, str, str]]:
                 same = f"the same as row {draft.rows[new[0]][0].number}"
                 way_out = "Take one out, or give both one 'id' to add a further claim"
             yield first.number, "error", f"{first.name}: {same}. {way_out}."
+
+
+def _alike(
+    records: Records, vocabulary: Vocabulary, draft: Draft
+) -> Iterator[tuple[int, str, str]]:
+    """Newcomers who may be somebody the dossier, or another row, has already."""
+    from cuibono.duplicates import duplicates
+
+    for pair in duplicates(records, vocabulary):
+        new = [name for name in (pair.other, pair.one) if name in draft.entries["actors"]]
+        if not new or pair.decided:
+            continue
+        there = pair.one if new[0] == pair.other else pair.other
+        row = draft.rows[new[0]][0]
+        said = (
+            f"this may be '{there}': {'; '.join(pair.reasons)}. If so, write '{there}' instead; "
+            f"if not, 'cuibono duplicates --different {there} {new[0]} --why …' says so."
+        )
+        yield row.number, "advice", f"{row.name} ('{new[0]}'): {said}"
 
 
 def _said(message: str, name: str, draft: Draft) -> str:
