@@ -330,7 +330,7 @@ def test_the_page_finds_the_chains_that_python_finds(show: Show, records: Record
                 });
                 location.hash = `chain=${one} ${other}`;
                 await turned;
-                const links = [...document.querySelectorAll("#en .receipt ol a")];
+                const links = [...document.querySelectorAll("#en .receipt ol > li > a")];
                 const ties = links.filter((link) => link.hash.startsWith("#tie="));
                 ways.push(ties.map((link) => link.hash.slice(5)));
             }
