@@ -313,6 +313,26 @@ def test_two_suppliers_of_one_use_are_not_tied_by_it(dossiers: dict[Path, cuibon
     assert "Valley Court" in shared
 
 
+def test_a_use_by_two_bodies_is_given_for_the_one_asked_for(tmp_path: Path) -> None:
+    """With its stage, or a plan would be counted as a use."""
+    use = f"""
+    ties:
+      use:
+        type: Deployment
+        supplier: lab
+        user: [agency, forum]
+        as_of: 2025-06-17
+        lifecycle: planned
+        support: confirmed
+        claims: [{claim("agency")}]
+    """
+    asked = cuibono.open(write_dossier(tmp_path, use))
+    for agency, name in (("agency", "Example Agency"), ("forum", "Example Forum")):
+        rows = list(asked.ask("deployments-by-agency", agency=agency))
+        assert [(row["where"], row["stage"]) for row in rows] == [(name, "planned")]
+    assert len(asked.ask("deployments-by-agency")) == 2
+
+
 def test_a_product_listed_beside_another_firm_is_not_tied_to_it(tmp_path: Path) -> None:
     """The court uses two products of two suppliers; nothing says which is whose."""
     folder = Path(shutil.copytree(VALLEY, tmp_path / "valley"))
