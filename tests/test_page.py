@@ -425,6 +425,16 @@ def test_every_picture_with_a_folded_tail_is_carried_with_its_tail_opened_too() 
     assert not [key for key in listed if "whole" in key]
 
 
+def test_a_page_of_one_view_offers_that_view_by_its_title() -> None:
+    """Only the dossier's own first picture is the opening one."""
+    records, vocabulary = bundled()
+    view = records.views["investments"]
+    first = re.search(r'<option value="">([^<]*)<', render_page(records, vocabulary, view))
+    assert first
+    assert unescape(first[1]) == view.title.en
+    assert '<option value="">Opening picture<' in page()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_headline_links_the_ties_it_rests_on(language: Language) -> None:
     records, _ = bundled()

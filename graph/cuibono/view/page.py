@@ -139,6 +139,7 @@ class _Page:
             "plate": markup(lean(drawn.svg, language, self._told)),
             "legend": furniture.legend(self.records, self.vocabulary, language),
             "others": self._choices(language),
+            "own_picture": self._own_picture(language),
             "filters": furniture.filters(self.records, self.vocabulary, language),
             "lessons": furniture.lessons(language),
             "ties": tables.ties,
@@ -149,6 +150,13 @@ class _Page:
             "contact": reached(dossier.contact),
             "address": visible(dossier.address),
         }
+
+    def _own_picture(self, language: Language) -> str:
+        """What the picture it opens on is called: opening picture, or by its view's title."""
+        own = self.view is None or self.view.name == self.records.dossier.opening_view
+        if own or not self.view:
+            return PAGE["opening"][language]
+        return visible(self.view.title[language])
 
     def _choices(self, language: Language) -> list[dict[str, Any]]:
         """The other pictures by group, for the list a reader chooses from."""
