@@ -696,6 +696,13 @@ def test_a_default_is_taken_when_nothing_is_given(tmp_path: Path) -> None:
         dossier.ask("echo", said="x", count=1.5)
 
 
+def test_a_number_below_the_least_is_refused(river: cuibono.Dossier) -> None:
+    """No row would read as if nothing had followed."""
+    with pytest.raises(QueryError, match="'days' takes a whole number from 0 on, not -5"):
+        river.ask("statements-before-contracts", days=-5)
+    assert river.ask("statements-before-contracts", days=0).columns
+
+
 def test_a_title_in_one_language_serves_both(tmp_path: Path) -> None:
     question = echo(tmp_path, ECHO.replace("# title fr: Répéter\n", "")).questions()["echo"]
     assert question.title == Words("Say it again", "Say it again")

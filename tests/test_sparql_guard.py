@@ -395,6 +395,14 @@ def test_a_name_that_nothing_answers_to_is_named(store: Store) -> None:
     assert hints == ["nothing here is called cb:Compny. Did you mean 'cb:Company'?"]
 
 
+def test_a_graph_asked_by_its_name_is_known(store: Store) -> None:
+    """No triple speaks of a graph; its name is right all the same, and the rows are what fails."""
+    asked = "SELECT ?x { GRAPH graph:derived { ?x ?p ?y } GRAPH graph:drived { ?x ?p ?o } }"
+    hints = unknown_terms(store, asked)
+    assert not any("graph:derived." in hint for hint in hints)
+    assert any(hint.startswith("nothing here is called graph:drived.") for hint in hints)
+
+
 def test_what_a_query_declares_is_not_asked_for(store: Store) -> None:
     text = "PREFIX x: <https://nowhere.example/> SELECT ?s FROM graph:facts { ?s a cb:Company }"
     assert unknown_terms(store, text) == []

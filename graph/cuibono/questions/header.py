@@ -192,16 +192,19 @@ class _Reader:
 
     def _parameter(self, entry: _Entry, name: str, kind: str, rest: list[str]) -> Parameter:
         default: str | None = None
+        least: int | None = None
         optional = last = False
         for word in rest:
             if word == "optional":
                 optional = True
             elif word in {"first day", "last day"}:
                 last = word == "last day"
+            elif re.fullmatch(r"at least \d{1,9}", word):
+                least = int(word.removeprefix("at least "))
             elif word.startswith("default "):
                 default = word.removeprefix("default ").strip()
             else:
-                known = ("optional", "first day", "last day", "default …")
+                known = ("optional", "first day", "last day", "at least …", "default …")
                 raise self._error(entry, f"'{word}' says nothing about a parameter", known)
         return Parameter(
             name=name,
@@ -210,6 +213,7 @@ class _Reader:
             required=not optional and default is None and kind != "language",
             default=default,
             last_day=last,
+            least=least,
         )
 
     def _view(self, given: tuple[str, ...]) -> View:

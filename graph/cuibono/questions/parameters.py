@@ -53,7 +53,8 @@ TYPES: Final = (
 class Parameter:
     """One parameter of a question.
 
-    ``last_day`` makes a partial date its last day; else it is its first.
+    ``last_day`` makes a partial date its last day; else it is its first. A whole number may not be
+    below ``least``.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Parameter:
     required: bool
     default: str | None = None
     last_day: bool = False
+    least: int | None = None
 
 
 class Values:
@@ -200,6 +202,10 @@ def _integer(parameter: Parameter, value: str) -> Term:
     digits = value.strip()
     if not (digits.removeprefix("-").isdecimal() and digits.isascii() and len(digits) <= 18):
         raise QueryError(f"'{parameter.name}' takes a whole number, not '{value[:60]}'.")
+    if parameter.least is not None and int(digits) < parameter.least:
+        raise QueryError(
+            f"'{parameter.name}' takes a whole number from {parameter.least} on, not {int(digits)}."
+        )
     return Term("literal", str(int(digits)), datatype=XSD + "integer")
 
 

@@ -19,13 +19,17 @@ _NAMES = 'SELECT DISTINCT ?t WHERE { ?t ?p ?o FILTER (STRSTARTS(STR(?t), "%s")) 
 
 
 def unknown_terms(store: Store, text: str) -> list[str]:
-    """A sentence for each IRI of a query that is nowhere in the graph, with the nearest one."""
+    """A sentence for each IRI of a query that is nowhere in the graph, with the nearest one.
+
+    The names of the graphs themselves are known, though no triple speaks of them.
+    """
     prefixes = dossier_prefixes(store.names.base)
     query = guard(text, [graph.value for graph in store.graphs], prefixes)
+    graphs = {graph.value for graph in store.graphs}
     found: dict[str, str] = {}
     for token in _asked(query):
         iri = resolved(token, {**prefixes, **query.declared})
-        if iri and iri not in found and not _is_anywhere(store, iri):
+        if iri and iri not in graphs and iri not in found and not _is_anywhere(store, iri):
             found[iri] = f"nothing here is called {token.text}.{_nearest(store, iri, prefixes)}"
     return list(found.values())
 
