@@ -6,9 +6,12 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -313,6 +316,27 @@ def test_every_registered_form_can_be_written(form: str, tmp_path: Path) -> None
     written = sorted(path.as_posix() for path in (tmp_path / "out").iterdir())
     assert sorted(printed.split()) == written
     assert all(Path(path).stat().st_size for path in written)
+
+
+@pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+def test_the_network_is_written_for_other_tools(
+    form: str, read: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    """Every arc with its status and tie, whatever signs a name holds; the same bytes each time."""
+    hostile = {"en": "Lab\x1b[31m & <b>", "fr": "Lab"}
+    people = {"lab": {"kind": "Company", "name": hostile}}
+    ties = {"deal": contract("agency", "lab"), "more": contract("agency", "lab")}
+    folder = write_dossier(tmp_path / "in", actors=people, ties=ties)
+    texts = set()
+    for out in ("one", "two"):
+        said("export", form, "-o", str(tmp_path / out), folder=folder)
+        texts.add((tmp_path / out / f"network.{form}").read_bytes())
+    assert len(texts) == 1
+    found = read(tmp_path / "one" / f"network.{form}")
+    arcs = [(one, other, arc["tie"]) for one, other, arc in found.edges(data=True)]
+    assert sorted(arcs) == [("agency", "lab", "deal"), ("agency", "lab", "more")]
+    assert {arc["support"] for _, _, arc in found.edges(data=True)} == {"confirmed"}
+    assert "A line is a documented tie." in texts.pop().decode()
 
 
 def test_the_help_of_export_names_every_registered_form() -> None:

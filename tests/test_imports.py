@@ -50,7 +50,7 @@ HEIGHT = {home: height for height, line in enumerate(LAYERS.split("\n")) for hom
 
 FENCES = {
     "click": ["cli"],
-    "networkx": ["network", "measures", "view", "dossier"],
+    "networkx": ["network", "measures", "view", "dossier", "exporters"],
     "pyoxigraph": ["store", "builder", "builds", "turtle", "rules", "results", "serve"],
     "pyshacl": ["check"],
     "pyvis": ["view"],

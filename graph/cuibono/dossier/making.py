@@ -126,7 +126,7 @@ def build(dossier: Dossier, output: Path | str = "build") -> list[Path]:
 
 
 def export(dossier: Dossier, form: str, output: Path | str = "build") -> list[Path]:
-    """Write the dossier as csv, json, ttl, nq or jsonld; all its files or none."""
+    """Write the dossier as csv, json, ttl, nq, jsonld, graphml or gexf; all its files or none."""
     from cuibono.exporters import export
 
     files = export(form, dossier.sound(), dossier.vocabulary, dossier.serialize)

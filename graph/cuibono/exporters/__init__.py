@@ -13,6 +13,7 @@ from typing import Final
 from cuibono.errors import UnknownName
 from cuibono.exporters.csv_tables import csv_files
 from cuibono.exporters.json_tables import json_files
+from cuibono.exporters.network_files import gexf_file, graphml_file
 from cuibono.records import Records
 from cuibono.text import Words
 from cuibono.vocabulary import Vocabulary
@@ -56,6 +57,14 @@ FORMATS: Final[Mapping[str, Format]] = {
     "jsonld": Format(
         Words("the graph as JSON-LD, all three graphs", "le graphe en JSON-LD, les trois graphes"),
         _graph_file("jsonld"),
+    ),
+    "graphml": Format(
+        Words("the network as GraphML, an arc per tie", "le réseau en GraphML, un arc par lien"),
+        lambda records, vocabulary, graph: graphml_file(records, vocabulary),
+    ),
+    "gexf": Format(
+        Words("the network as GEXF, for Gephi", "le réseau en GEXF, pour Gephi"),
+        lambda records, vocabulary, graph: gexf_file(records, vocabulary),
     ),
 }
 
