@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def network(dossier: Dossier) -> nx.MultiDiGraph[str]:
-    """The ties as a networkx MultiDiGraph: one arc per tie and pair."""
+    """The ties as a networkx MultiDiGraph: one arc per tie and pair.
+
+    All of them: speech, unconfirmed, planned and undrawn ties too, so that its degrees are not
+    those of ``rank``. What a ranking counts is ``cuibono.network.project(dossier.network())``; a
+    ``Lens`` as second argument counts otherwise.
+    """
     return dossier._network
 
 
