@@ -369,7 +369,8 @@ def test_people_are_called_by_a_post_only_where_each_has_one() -> None:
 def dated(tie: Tie, **when: str) -> Tie:
     """A post with its days, and its stage where it is told."""
     stage = when.pop("lifecycle", tie.lifecycle)
-    return replace(tie, lifecycle=stage, **{key: parse(day) for key, day in when.items()})
+    days: dict[str, Any] = {key: parse(day) for key, day in when.items()}
+    return replace(tie, lifecycle=stage, **days)
 
 
 def test_nobody_stands_beside_a_meeting_in_a_post_taken_up_after_it() -> None:
