@@ -94,7 +94,7 @@ def test_the_column_a_question_exists_for_stands_below_the_sentence(
     valley: cuibono.Dossier,
 ) -> None:
     """What held on a day is asked to learn whether it held for certain; no sentence says that."""
-    told = valley.told("network-on-date", on="2025-05-12")
+    told = valley.told("network-on-date", on="2025-05-13")
     assert below(told, "second-pump-contract") == ["on that day: certain"]
     assert below(told, "sluice-contract") == ["on that day: possible"]
 
