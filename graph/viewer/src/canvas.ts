@@ -1,6 +1,7 @@
 // Starts the explorer on first use: unpacks its script, which the page's policy knows by its hash.
 // Apart because the library is large and most readers never need it.
-import type { Book, Columns } from "./data";
+import type { Columns } from "./columns";
+import type { Book } from "./data";
 import type { Lit } from "./focus";
 import type { PlateAsks } from "./plate";
 import { run } from "./unpack";

@@ -2,7 +2,7 @@
 // Apart because every other module asks here; the shapes are those of view/payload.py.
 
 import { type Chains, Finder } from "./chain";
-import { rows } from "./web";
+import { type Columns, rows } from "./columns";
 
 export type Language = "en" | "fr";
 
@@ -107,10 +107,6 @@ export interface TieTypes extends Listed {
   /** The numbers of the types that say somebody holds a post. */
   readonly posts: readonly number[];
 }
-
-/** What pyvis hands out, by key: every row's value, or the few values there are and which each row has. */
-export type Column = readonly unknown[] | { readonly of: readonly unknown[]; readonly at: readonly number[] };
-export type Columns = Readonly<Record<string, Column>>;
 
 /** A picture as SVG: what English and French share, and between it what each says. */
 type Plates = readonly (readonly (string | readonly [string, string])[])[];

@@ -4,13 +4,14 @@ import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 import type { Explorer, ExplorerAsks, Web, Where } from "./canvas";
 import { cleared, type Obstacle } from "./clear";
+import { rows } from "./columns";
 import { dressed, type Given, painted, stroke } from "./dress";
 import { drawCount, drawEnds } from "./ends";
 import type { Lit } from "./focus";
 import { broken, measured, type Named, place, type Placed, type Rect, write } from "./names";
 import { MOST, settled } from "./settle";
 import { drawThing } from "./things";
-import { type Edge, type Line, linesOf, type Node, rows } from "./web";
+import { type Edge, type Line, linesOf, type Node } from "./web";
 
 /** From how many lines on they are left out while one moves; how far a picture may be enlarged at first. */
 const HEAVY = 150;

@@ -1,6 +1,7 @@
 // Puts the plate or the explorer in the frame, and says in words what the explorer shows.
 // Apart from page.ts because the explorer is started on first use and moves between the editions.
 import { type Explorer, startExplorer } from "./canvas";
+import { rows } from "./columns";
 import type { Book } from "./data";
 import { all, byId } from "./dom";
 import type { Edition } from "./edition";
@@ -8,7 +9,7 @@ import { passing } from "./filter";
 import { lit, type Lit } from "./focus";
 import { readScope, type Scope, writeScope } from "./scope";
 import type { Keeper, Open, State } from "./state";
-import { type Edge, rows } from "./web";
+import type { Edge } from "./web";
 
 /** Up to so many nodes the explorer opens on all of them; beyond, on what the picture shows. */
 const AT_ONCE = 80;

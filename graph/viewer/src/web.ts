@@ -1,6 +1,5 @@
 // The explorer's nodes and edges, and how ties between the same two become one line with a count.
 // Apart because all the explorer's modules share these shapes.
-import type { Column, Columns } from "./data";
 import type { End } from "./ends";
 
 export interface Node {
@@ -32,19 +31,6 @@ export interface Line {
   readonly end: End;
   readonly dashes: false | readonly number[];
   readonly bend: number;
-}
-
-export function rows<Row>(columns: Columns): Row[] {
-  const told = Object.entries(columns).map(([key, column]) => [key, valuesOf(column)] as const);
-  return Array.from({ length: told[0]?.[1].length ?? 0 }, (_, at) => {
-    const filled = told.filter(([, values]) => values[at] !== null);
-    return Object.fromEntries(filled.map(([key, values]) => [key, values[at]])) as Row;
-  });
-}
-
-function valuesOf(column: Column): readonly unknown[] {
-  if (!("of" in column)) return column;
-  return column.at.map((which) => column.of[which]);
 }
 
 /** One line for the ties of a family between the same two that are as sure; a curve keeps it off the others. */
