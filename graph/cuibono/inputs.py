@@ -17,7 +17,7 @@ from cuibono.paths import DOSSIER_FILE, read_bytes
 IDENTITY_FILE: Final = "identity.yaml"
 #: The packages of ours that read, check and build; beside them what lies in none.
 _ROOMS: Final = (
-    "check", "facts", "questions", "results", "sentences", "sparql", "store", "weighing",
+    "check", "facts", "questions", "records", "results", "sentences", "sparql", "store", "weighing",
 )  # fmt: skip
 
 Stamps = dict[Path, tuple[int, int]]
