@@ -112,21 +112,26 @@ def run(app: Starlette, settings: Settings) -> None:
         )
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
-        print(f"Serving at http://{shown}:{port}/ until Ctrl-C.", file=sys.stderr, flush=True)
-        _server(config, app.state.end).run(sockets=[listener])
+        told = f"Serving at http://{shown}:{port}/ until Ctrl-C."
+        _server(config, told, app.state.end).run(sockets=[listener])
 
 
-def _server(config: uvicorn.Config, end: Callable[[], None]) -> uvicorn.Server:
-    """The server, which on Ctrl-C has what is being answered end first.
+def _server(config: uvicorn.Config, told: str, end: Callable[[], None]) -> uvicorn.Server:
+    """The server: says that it serves once it does; on Ctrl-C what is being answered ends first.
 
     It would wait some seconds for it, then break it off with a traceback.
     """
     import uvicorn
 
     class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started and not self.should_exit:
+                print(told, file=sys.stderr, flush=True)
+
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             super().handle_exit(sig, frame)
-            with contextlib.suppress(RuntimeError):  # nothing runs yet
+            if self.started:  # what is still starting ends by itself
                 asyncio.get_running_loop().call_soon_threadsafe(end)
 
     return Server(config)
