@@ -218,7 +218,7 @@ class Teller:
         """The stages that sources give in contradiction to the tie's: "one source: ended"."""
         found: dict[str, set[str]] = {}
         for claim in tie.claims:
-            if "lifecycle" in self._sorted_out(claim, tie).contrary:
+            if "lifecycle" in claim.says and "lifecycle" in self._sorted_out(claim, tie).contrary:
                 found.setdefault(str(claim.says["lifecycle"]), set()).add(claim.source)
         stages = self.vocabulary.schemes["LifecycleStage"]
         told = []
