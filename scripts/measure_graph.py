@@ -39,6 +39,7 @@ GIVEN = {"entity": "made-0", "actor": "made-0", "date": "2025-06-30", "source": 
 #: After so many seconds a question is cut off, and counted as having taken just that.
 PATIENCE = 60.0
 PATIENCE_RDFLIB = 3.0
+PATIENCE_KGLAB = 120.0
 _KGLAB = """\
 import sys, time, kglab
 start = time.perf_counter()
@@ -171,7 +172,11 @@ def _kglab(file: Path, home: Path, text: str) -> None:
     query = home / "question.rq"
     query.write_text(text, encoding="utf-8")
     words = [python, "-c", _KGLAB, str(file), str(query)]
-    ran = subprocess.run(words, capture_output=True, text=True)
+    try:
+        ran = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_KGLAB)
+    except subprocess.TimeoutExpired:
+        print(f"kglab: loading and one question take more than {PATIENCE_KGLAB:.0f} s: cut off")
+        return
     if ran.returncode:
         print(f"left out: kglab ({ran.stderr.strip().splitlines()[-1:]})")
         return
