@@ -6,9 +6,11 @@ system, which works alike on network drives and everywhere else. Leans on the do
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -66,19 +68,21 @@ def watch(
     while True:
         began = time.perf_counter()
         usable = True
-        try:
-            new, gone = findings.now(dossier.check())
-        except OntologyError as error:
-            usable, one = False, Round((), str(error), (), 0, None, _AS_IT_WAS, 0.0)
-        else:
-            page, problem = _drawn(dossier, output, view, kept)
-            one = Round((), dossier.check().summary(), new, gone, page, problem, 0.0)
+        with _unswept():
+            try:
+                new, gone = findings.now(dossier.check())
+            except OntologyError as error:
+                usable, one = False, Round((), str(error), (), 0, None, _AS_IT_WAS, 0.0)
+            else:
+                page, problem = _drawn(dossier, output, view, kept)
+                one = Round((), dossier.check().summary(), new, gone, page, problem, 0.0)
         yield replace(
             one,
             changed=_names(first.folder, (path for path in changed if path in known)),
             deleted=_names(first.folder, (path for path in changed if path not in known)),
             seconds=time.perf_counter() - began,
         )
+        gc.collect()
         seen = known
         while seen == known:
             if not go_on():
@@ -89,6 +93,18 @@ def watch(
         known = seen
         read_anew = not usable or any(path.suffix != ".yaml" for path in changed)
         dossier = dossier.again(ontology=read_anew)
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Look for no garbage meanwhile: what is kept from save to save is looked through in vain."""
+    sweeps = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sweeps:
+            gc.enable()
 
 
 class _Findings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,6 @@ def watch(opened: Dossier, view: str | None, output: Path) -> None:
     """
     from cuibono.watch import watch as rounds
 
-    gc.set_threshold(100_000, 20, 100)  # what is kept from save to save is not garbage
     click.echo(f"watching {opened.folder} (Ctrl-C ends it)", err=True)
     try:
         for one in rounds(opened, output, view):
