@@ -145,6 +145,8 @@ def kept(inputs: Inputs) -> DiskStore | None:
 
 
 def _writable(inputs: Inputs) -> Path:
+    from cuibono.store.disk import unwritable
+
     home = inputs.home
     if home is None:
         raise StoreError(
@@ -154,10 +156,7 @@ def _writable(inputs: Inputs) -> Path:
     try:
         make_room(home, _MOST)
     except OSError as error:
-        raise StoreError(
-            f"{home}: the store cannot be written ({error.strerror or error}). Use --store memory, "
-            "or make room there."
-        ) from error
+        raise unwritable(home, error) from error
     return home
 
 

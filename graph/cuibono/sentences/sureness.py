@@ -34,8 +34,8 @@ class Sureness:
     def words(self, tie: Tie) -> Words:
         """The badge of a tie, and in brackets what in it is less sure.
 
-        That is each party whose own part is, with its badge, and each detail, with who alone
-        tells it: "confirmed (sum: WIRED only)".
+        That is each party whose own part is, with its badge, and each detail, with whose
+        word it is: "confirmed (sum according to WIRED)".
         """
         badge = self._badge(tie.support, tie)
         doubted = [(p, doubt) for p in tie.parties if (doubt := p.doubt_in(tie, self._vocabulary))]

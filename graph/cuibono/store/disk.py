@@ -92,7 +92,7 @@ class DiskStore(Store):
             finally:
                 drop_folder(beside)
         except OSError as error:
-            raise _unwritable(target, error, "Name a folder elsewhere") from error
+            raise unwritable(target, error, "Name a folder elsewhere") from error
 
 
 def open_disk(home: Path, wanted: str) -> DiskStore | None:
@@ -131,7 +131,7 @@ def make_disk(
         finally:
             drop_folder(beside)
     except OSError as error:
-        raise _unwritable(home, error) from error
+        raise unwritable(home, error) from error
     _drop_others(home, wanted)
     return open_folder(home / wanted)
 
@@ -201,7 +201,8 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _unwritable(path: Path, error: OSError, other: str = "Use --store memory") -> StoreError:
+def unwritable(path: Path, error: OSError, other: str = "Use --store memory") -> StoreError:
+    """The error for a place where a store cannot be put, with the way out."""
     return StoreError(
         f"{path}: the store cannot be written ({error.strerror or error}). "
         f"{other}, or make room there."
