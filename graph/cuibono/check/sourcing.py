@@ -15,7 +15,7 @@ from cuibono.check.editorial import claims_of
 from cuibono.check.rule import Facts, Fault, rule, source_rule, tie_rule
 from cuibono.check.timing import UNDONE
 from cuibono.dates import PartialDate
-from cuibono.records import Observation, Source, Tie
+from cuibono.records import Claim, Observation, Records, Source, Tie
 
 _STALE: Final = timedelta(days=730)
 #: How a paper knows what it has found out itself.
@@ -40,41 +40,42 @@ def one_origin_told_twice(facts: Facts, tie: Tie) -> str | None:
 @rule("warning")
 def own_work_in_a_retelling(facts: Facts) -> Iterator[Fault]:
     """What a paper retells it has not found out itself, and counts with the article it retells."""
-    records = facts.records
-    entries: list[Tie | Observation] = [*records.ties.values(), *records.observations.values()]
-    for record in entries:
-        for claim in claims_of(record):
-            source = records.sources.get(claim.source)
-            if source is None or not source.retells or claim.origin or source.origin:
-                continue
-            if claim.basis in _OWN_WORK and claim.by == source.publisher != source.retells:
-                yield Fault(
-                    claim.where,
-                    f"'{claim.by}' says so on its own work ('{claim.basis}'), and '{source.id}' "
-                    f"retells '{source.retells}': a retelling is no origin of its own, and counts "
-                    f"with '{records.origin(claim)}'. Write 'by: {source.retells}'; or give this "
-                    "claim an 'origin:' of its own if the paper found it out itself.",
-                    record.id,
-                )
+    for about, claim, source in _read_in(facts.records):
+        if not source.retells or claim.origin or source.origin:
+            continue
+        if claim.basis in _OWN_WORK and claim.by == source.publisher != source.retells:
+            yield Fault(
+                claim.where,
+                f"'{claim.by}' says so on its own work ('{claim.basis}'), and '{source.id}' "
+                f"retells '{source.retells}': a retelling is no origin of its own, and counts "
+                f"with '{facts.records.origin(claim)}'. Write 'by: {source.retells}'; or give this "
+                "claim an 'origin:' of its own if the paper found it out itself.",
+                about,
+            )
 
 
 @rule("warning")
 def a_record_read_elsewhere(facts: Facts) -> Iterator[Fault]:
     """Whoever reads of a record in a newspaper has not read the record."""
-    records = facts.records
+    for about, claim, source in _read_in(facts.records):
+        if claim.basis == "record" and source.kind != "record":
+            yield Fault(
+                claim.where,
+                f"the basis is 'record', and '{source.id}' is of kind '{source.kind}'. Cite "
+                "the record itself, as a source of kind 'record'; or give the basis as it was "
+                "read there: 'own-statement' if the speaker says so, 'document-seen' if the "
+                "outlet has seen it.",
+                about,
+            )
+
+
+def _read_in(records: Records) -> Iterator[tuple[str, Claim, Source]]:
+    """Each claim on a tie or a figure: its id, the claim, and the source it is read in."""
     entries: list[Tie | Observation] = [*records.ties.values(), *records.observations.values()]
-    for record in entries:
-        for claim in claims_of(record):
-            source = records.sources.get(claim.source)
-            if claim.basis == "record" and source and source.kind != "record":
-                yield Fault(
-                    claim.where,
-                    f"the basis is 'record', and '{source.id}' is of kind '{source.kind}'. Cite "
-                    "the record itself, as a source of kind 'record'; or give the basis as it was "
-                    "read there: 'own-statement' if the speaker says so, 'document-seen' if the "
-                    "outlet has seen it.",
-                    record.id,
-                )
+    for entry in entries:
+        for claim in claims_of(entry):
+            if source := records.sources.get(claim.source):
+                yield entry.id, claim, source
 
 
 @source_rule("warning", "url")
