@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from measure_graph import Scale, graphs
+from measure_graph import PATIENCE_AT_A_MILLION, Scale, graphs
 from measure_page import CHROMIUM, pages
 from measure_watch import BUNDLED, watched
 
@@ -108,7 +108,9 @@ def main() -> None:
         bundled(asked.runs, browser=not asked.no_browser)
     scales = [Scale(ties, rdflib=ties <= 100_000) for ties in asked.ties]
     if asked.large:
-        scales += [Scale(100_000, rdflib=True), Scale(1_000_000, rdflib=False, memory=False)]
+        scales.append(Scale(100_000, rdflib=True))
+        million = Scale(1_000_000, rdflib=False, memory=False, patience=PATIENCE_AT_A_MILLION)
+        scales.append(million)
     graphs(scales, asked.runs)
 
 

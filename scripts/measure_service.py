@@ -20,13 +20,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from made import BASE, typical
 from measure_asked import Timed, median
 
-LOOKUP = "SELECT ?name WHERE { actor:made-700 cb:name ?name }"
+LOOKUP = "SELECT ?name WHERE { actor:%s cb:name ?name }"
 HOPS = (
-    "SELECT ?other (COUNT(*) AS ?n) WHERE { ?tie cb:party actor:made-700, ?one . "
+    "SELECT ?other (COUNT(*) AS ?n) WHERE { ?tie cb:party actor:%s, ?one . "
     "?next cb:party ?one, ?other } GROUP BY ?other ORDER BY DESC(?n) ?other LIMIT 20"
 )
+ALIVE = "ASK { }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 TEN_MILLION = "SELECT * WHERE { ?a cb:party ?b . ?c cb:party ?d } LIMIT 10000000"
 #: Seconds a query of the measured service may take, and how many may wait.
@@ -52,22 +54,23 @@ class Heard:
         return waits[min(len(waits) - 1, int(len(waits) * 0.99))]
 
 
-def service(folder: Path, runs: int) -> Iterator[tuple[str, float, str, str]]:
+def service(folder: Path, ties: int, runs: int) -> Iterator[tuple[str, float, str, str]]:
     """What was measured: its name, figure, unit and what is to be said beside it."""
+    lookup, hops = LOOKUP % typical(ties), HOPS % typical(ties)
     with serving(folder) as (port, process):
-        for name, text in (("label lookup", LOOKUP), ("two hops", HOPS)):
+        for name, text in (("label lookup", lookup), ("two hops", hops)):
             for clients in (1, 8, 64):
-                requests = max(clients * 4, 60 * runs if text is LOOKUP else 16 * runs)
+                requests = max(clients * 4, 60 * runs if text is lookup else 16 * runs)
                 heard = asyncio.run(hammer(port, text, clients, requests))
                 beside = f"p99 {heard.p99() * 1000:.0f} ms"
                 yield f"service, {name}, {clients} clients", heard.rate, "/s", beside
-        yield from _past_the_limit(port, process)
+        yield from _past_the_limit(port, process, lookup, hops)
 
 
 def _past_the_limit(
-    port: int, process: subprocess.Popen[bytes]
+    port: int, process: subprocess.Popen[bytes], lookup: str, hops: str
 ) -> Iterator[tuple[str, float, str, str]]:
-    heard = asyncio.run(hammer(port, HOPS, 200, 200))
+    heard = asyncio.run(hammer(port, hops, 200, 200))
     turned = heard.waits.get(503, [0.0])
     beside = (
         f"{heard.told['retry-after']} say Retry-After; {len(heard.waits.get(200, ()))} answered"
@@ -82,7 +85,7 @@ def _past_the_limit(
     (status,) = heard.waits
     beside = f"status {status}, memory {before / 1e6:.0f} -> {memory(process.pid) / 1e6:.0f} MB"
     yield "service, ten million rows", heard.p99(status), "s", beside
-    heard = asyncio.run(hammer(port, LOOKUP, 1, 20))
+    heard = asyncio.run(hammer(port, lookup, 1, 20))
     yield "service, a lookup after all that", heard.p99(), "s", ""
 
 
@@ -128,7 +131,7 @@ def serving(
     try:
         while process.poll() is None:
             try:
-                asyncio.run(hammer(port, LOOKUP, 1, 20))
+                asyncio.run(hammer(port, ALIVE, 1, 1))
                 break
             except (OSError, asyncio.IncompleteReadError):
                 time.sleep(0.1)
@@ -180,7 +183,6 @@ def memory(pid: int) -> float:
 
 
 def _serve(folder: str, port: int, timeout: float) -> None:
-    from made import BASE
 
     from cuibono.paths import ontology_folder
     from cuibono.serve import Settings
