@@ -13,8 +13,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import Show
 from cuibono.facts import read_dossier
-from cuibono.measures.paths import Chain, shortest_chain
-from cuibono.network import network as cuibono_network
 from cuibono.records import Records
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
@@ -292,61 +290,6 @@ def test_further_filters_narrow_by_type_party_amount_and_source(
     assert {row.get_attribute("data-tie") for row in rows.all()} == priced
     page.evaluate("location.hash = 'off=type:Assessment'")
     assert page.locator("#en tr[data-tie]:visible", has_text="gave a view").count() == 0
-
-
-def test_a_chain_between_two_is_told_in_sentences_and_called_what_it_is(
-    show: Show, records: Records
-) -> None:
-    """A chain of ties is not a tie, and the page says so before it tells the chain."""
-    page = show("actor=dod").page
-    page.locator("#en .connect select").select_option("fda")
-    text = receipt(page)
-    assert "A chain of documented ties; it is not a tie between the Pentagon and the FDA." in text
-    network = cuibono_network(records, load_vocabulary())
-    found = shortest_chain(network, "dod", "fda")
-    assert isinstance(found, Chain)
-    assert page.locator("#en .receipt ol li").count() == len(found.ties)
-    page.locator("#en .receipt ol a").first.click()
-    assert "Who says so" in receipt(page)
-
-
-def test_the_page_finds_the_chains_that_python_finds(show: Show, records: Records) -> None:
-    """Two searches, one rule.
-
-    The page gets the arcs that may stand in a chain, and the way is the same, tie by tie, also
-    where dates leave none.
-    """
-    page = show().page
-    network = cuibono_network(records, load_vocabulary())
-    tied = sorted(one for one in records.actors if one in network and network.degree(one))
-    pairs = [(tied[n], tied[(n * n + 7) % len(tied)]) for n in range(len(tied))]
-    pairs = [(one, other) for one, other in pairs if one != other]
-    found = page.evaluate(
-        """async (pairs) => {
-            const ways = [];
-            for (const [one, other] of pairs) {
-                const turned = new Promise((done) => {
-                    addEventListener("hashchange", done, {once: true});
-                });
-                location.hash = `chain=${one} ${other}`;
-                await turned;
-                const links = [...document.querySelectorAll("#en .receipt ol > li > a")];
-                const ties = links.filter((link) => link.hash.startsWith("#tie="));
-                ways.push(ties.map((link) => link.hash.slice(5)));
-            }
-            return ways;
-        }""",
-        pairs,
-    )
-    chains = [shortest_chain(network, one, other) for one, other in pairs]
-    assert found == [list(one.ties) if isinstance(one, Chain) else [] for one in chains]
-    assert sum(map(bool, found)) >= 10
-
-
-def test_where_there_is_no_chain_the_page_says_what_does_not_count(show: Show) -> None:
-    page = show("chain=jack-altman dod").page
-    assert "No chain." in receipt(page)
-    assert "invitations" in receipt(page)
 
 
 def test_a_column_sorts_up_and_down(show: Show) -> None:

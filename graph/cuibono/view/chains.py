@@ -25,7 +25,8 @@ def chains(
 
     ``one`` and ``other`` are the numbers of actors, or, from their count on, of ``events`` (ids);
     ``tie`` is its number; ``weak`` is 1 where it is not confirmed; ``first`` and ``last`` are the
-    days on which it may have held (ordinals, 0 where open).
+    days on which it may have held (ordinals, 0 where open). ``parts`` are the parts of each body
+    that has any, and theirs.
     """
     links, _ = usable_links(network(records, vocabulary))
     ends = {end for link in links for end in (link.start, link.end)}
@@ -36,7 +37,12 @@ def chains(
         for link in links
     )
     columns = ("one", "other", "tie", "weak", "first", "last")
-    return {"events": events, **{key: [row[n] for row in rows] for n, key in enumerate(columns)}}
+    parts = {at[whole]: sorted(at[part] for part in records.parts_of(whole)) for whole in actor_at}
+    return {
+        "events": events,
+        "parts": {whole: below for whole, below in parts.items() if below},
+        **{key: [row[n] for row in rows] for n, key in enumerate(columns)},
+    }
 
 
 def _open(days: tuple[int, int]) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """The page's own words in English and French: headings, controls, hints and announcements.
 
 Apart because they have one place, for the template and for the script alike; words of the field
-(types, statuses, kinds) come from the ontology. Leans on standing and text.
+(types, statuses, kinds) come from the ontology. Leans on standing, text and the words of
+measures.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cuibono.measures.telling import chains
 from cuibono.standing import DRAFT
 from cuibono.text import Language, Words
 
@@ -290,10 +292,12 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "choose": Words("choose a name", "choisir un nom"),
     "chain": Words("Chain of ties", "Chaîne de liens"),
     "chain-between": Words("Between {one} and {other}", "Entre {one} et {other}"),
-    "chain-note": Words(
-        "A chain of documented ties; it is not a tie between {one} and {other}.",
-        "Une chaîne de liens documentés ; ce n'est pas un lien entre {one} et {other}.",
-    ),
+    "chain-note": chains.CHAIN,
+    "tie-between": chains.DIRECT,
+    "others-between-one": chains.OTHER_ONE,
+    "others-between": chains.OTHERS,
+    "no-tie-needed": chains.NEEDLESS,
+    "filed": chains.FILED,
     "no-chain": Words(
         "No chain. Only confirmed and reported ties that hold or have held count, on a day they "
         "may share; invitations, mentions, kinship, speech and events of more than ten people "

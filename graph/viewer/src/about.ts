@@ -1,5 +1,6 @@
 // What the panel tells: of a tie, several, an actor, a source, a figure, or the chain between two.
 // Apart from receipt.ts because these are lists that lead to receipts.
+import type { Filed } from "./chain";
 import type { Book } from "./data";
 import { make, opener } from "./dom";
 import { chainOf } from "./focus";
@@ -50,8 +51,8 @@ function tellTies(book: Book, ids: readonly string[], asks: Asks): DocumentFragm
   return told;
 }
 
-function tieList(book: Book, ties: readonly number[], asks: Asks, tag: "ul" | "ol" = "ul"): HTMLElement {
-  return make(tag, { class: "ties" }, ...ties.map((tie) => tieEntry(book, tie, asks)));
+function tieList(book: Book, ties: readonly number[], asks: Asks): HTMLElement {
+  return make("ul", { class: "ties" }, ...ties.map((tie) => tieEntry(book, tie, asks)));
 }
 
 /** A tie in a list: its sentence opens it; who says so first and where one reads it stand beside it. */
@@ -124,16 +125,24 @@ function connect(book: Book, at: number, asks: Asks): HTMLElement | null {
 function tellChain(book: Book, one: string, other: string, asks: Asks): DocumentFragment | null {
   const [from, to] = [one, other].map((id) => book.text(book.data.actors.told[book.actorAt.get(id) ?? -1]));
   if (!from || !to) return null;
-  const { ties, across } = chainOf(book, one, other);
+  const { steps, ties, direct, across } = chainOf(book, one, other);
+  const more = direct > 1 ? book.counted("others-between", direct - 1) : "";
+  const said = steps.length === 0 ? "no-chain" : ties.length === 0 ? "no-tie-needed" : direct ? "tie-between" : "chain-note";
   const told = document.createDocumentFragment();
   told.append(
     make("p", { class: "eyebrow" }, book.word("chain")),
     heading(book.fill("chain-between", { one: from, other: to })),
-    make("p", { class: "standing" }, ties.length ? book.fill("chain-note", { one: from, other: to }) : book.word("no-chain")),
-    ties.length || !across ? "" : make("p", { class: "standing" }, book.fill("across", { n: across })),
-    ties.length ? tieList(book, ties, asks, "ol") : "",
+    make("p", { class: "standing" }, book.fill(said, { one: from, other: to, more })),
+    across ? make("p", { class: "standing" }, book.fill("across", { n: across })) : "",
+    steps.length ? make("ol", { class: "ties" }, ...steps.map((step) => (typeof step === "number" ? tieEntry(book, step, asks) : filed(book, step)))) : "",
   );
   return told;
+}
+
+/** The step between a body and a part of it, which no source is cited for. */
+function filed(book: Book, [whole, part]: Filed): HTMLElement {
+  const [one, other] = [whole, part].map((at) => book.text(book.data.actors.told[at]));
+  return make("li", { class: "filed" }, book.fill("filed", { whole: one ?? "", part: other ?? "" }));
 }
 
 function tellActors(book: Book, ids: readonly string[], asks: Asks): DocumentFragment | null {

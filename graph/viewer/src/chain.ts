@@ -12,6 +12,8 @@ export interface Chains {
   /** Ordinal days on which the tie may have held; 0 where open. */
   readonly first: readonly number[];
   readonly last: readonly number[];
+  /** By the number of a body: all its parts, and theirs. */
+  readonly parts: Readonly<Record<string, readonly number[]>>;
 }
 
 /** What the search takes of the page's data. */
@@ -23,9 +25,13 @@ export interface Joined {
 
 type Days = readonly [first: number, last: number];
 
+/** A body and a part of it: a step that is no tie. */
+export type Filed = readonly [whole: number, part: number];
+
 interface Link {
   readonly end: number;
-  readonly tie: number;
+  /** None of a step between a body and a part of it. */
+  readonly tie: number | Filed;
   readonly weak: number;
   readonly days: Days;
 }
@@ -38,14 +44,20 @@ interface Trail {
 }
 
 export interface Chain {
-  /** The ties in order from the first actor, each once. */
+  /** The steps in order from the first actor, a tie once. */
+  readonly steps: readonly (number | Filed)[];
+  /** The ties among them. */
   readonly ties: readonly number[];
+  /** How many ties join the two directly, where one of them is the chain; 0 where it is longer. */
+  readonly direct: number;
   /** How many ties join them when dates are not compared; 0 where none do, or a chain was found. */
   readonly across: number;
 }
 
 const ALWAYS: Days = [-Infinity, Infinity];
-const NONE: Chain = { ties: [], across: 0 };
+/** What sources bear out goes before what only the dossier says. */
+const UNSAID = 2;
+const NONE: Chain = { steps: [], ties: [], direct: 0, across: 0 };
 
 /** Looks for chains in one page; what was found is kept. */
 export class Finder {
@@ -61,10 +73,12 @@ export class Finder {
     });
   }
 
-  /** The numbers of the actors that some chain can reach. */
+  /** The numbers of the actors that some chain can reach, over a part of theirs too. */
   get actors(): number[] {
     const count = this.data.actors.id.length;
-    return [...this.links.keys()].filter((at) => at < count).sort((a, b) => a - b);
+    const tied = [...this.links.keys()].filter((at) => at < count);
+    const wholes = Object.entries(this.data.chains.parts).filter(([, parts]) => parts.some((part) => this.links.has(part)));
+    return [...new Set([...tied, ...wholes.map(([whole]) => Number(whole))])].sort((a, b) => a - b);
   }
 
   /** Between two actors by their numbers; nothing where a number is not known. */
@@ -83,20 +97,34 @@ export class Finder {
     else this.links.set(begin, [link]);
   }
 
-  private look(start: number | undefined, end: number | undefined): Chain {
-    if (start === undefined || end === undefined || start === end) return NONE;
-    const ties = this.search(start, end, false);
-    return ties.length ? { ties, across: 0 } : { ties, across: this.search(start, end, true).length };
+  /** The steps that begin somewhere: ties, down from the first of the two ends, up to the second. */
+  private from(at: number, start: number, end: number): readonly Link[] {
+    const filed = (to: number, tie: Filed): Link => ({ end: to, tie, weak: UNSAID, days: ALWAYS });
+    const parts = this.data.chains.parts;
+    const down = at === start ? (parts[at] ?? []).map((part) => filed(part, [at, part])) : [];
+    const up = parts[end]?.includes(at) ? [filed(end, [end, at])] : [];
+    return [...(this.links.get(at) ?? []), ...down, ...up];
   }
 
-  private search(start: number, end: number, anyTime: boolean): number[] {
+  private look(start: number | undefined, end: number | undefined): Chain {
+    if (start === undefined || end === undefined || start === end) return NONE;
+    const links = this.search(start, end, false);
+    const steps = [...new Set(links.map(({ tie }) => tie))];
+    const across = links.length ? [] : this.search(start, end, true);
+    const direct = links.length === 1 ? this.direct(start, end) : 0;
+    return { steps, ties: tiesAmong(steps), direct, across: tiesAmong(new Set(across.map(({ tie }) => tie))).length };
+  }
+
+  private search(start: number, end: number, anyTime: boolean): readonly Link[] {
     const covered = new Map<number, Days[]>([[start, [ALWAYS]]]);
     let front: Trail[] = [{ at: start, days: ALWAYS, weak: 0, links: [] }];
     while (front.length) {
-      const longer = front.flatMap((trail) => this.further(trail, covered, anyTime)).sort((a, b) => this.compare(a, b));
+      const longer = front
+        .flatMap((trail) => this.from(trail.at, start, end).flatMap((link) => along(trail, link, covered, anyTime)))
+        .sort((a, b) => this.compare(a, b));
       front = [];
       for (const trail of longer) {
-        if (trail.at === end) return [...new Set(trail.links.map((link) => link.tie))];
+        if (trail.at === end) return trail.links;
         const spans = covered.get(trail.at) ?? [];
         if (covers(spans, trail.days)) continue;
         covered.set(trail.at, [...spans, trail.days]);
@@ -104,16 +132,6 @@ export class Finder {
       }
     }
     return [];
-  }
-
-  private further(trail: Trail, covered: ReadonlyMap<number, readonly Days[]>, anyTime: boolean): Trail[] {
-    return (this.links.get(trail.at) ?? []).flatMap((link) => {
-      const first = anyTime ? trail.days[0] : Math.max(trail.days[0], link.days[0]);
-      const last = anyTime ? trail.days[1] : Math.min(trail.days[1], link.days[1]);
-      const days: Days = [first, last];
-      if (first > last || covers(covered.get(link.end) ?? [], days)) return [];
-      return [{ at: link.end, days, weak: trail.weak + link.weak, links: [...trail.links, link] }];
-    });
   }
 
   /** Most confirmed ties first, then by the ids along the way; all are of one length. */
@@ -134,8 +152,26 @@ export class Finder {
   }
 
   private tie(link: Link): string {
-    return this.data.ties.id[link.tie] ?? "";
+    return typeof link.tie === "number" ? (this.data.ties.id[link.tie] ?? "") : "";
   }
+
+  /** How many ties join two directly. */
+  private direct(one: number, other: number): number {
+    return new Set((this.links.get(one) ?? []).filter(({ end }) => end === other).map(({ tie }) => tie)).size;
+  }
+}
+
+function tiesAmong(steps: Iterable<number | Filed>): number[] {
+  return [...steps].filter((step) => typeof step === "number");
+}
+
+/** A trail with one more step, where a day is left for it that no shorter one has. */
+function along(trail: Trail, link: Link, covered: ReadonlyMap<number, readonly Days[]>, anyTime: boolean): Trail[] {
+  const first = anyTime ? trail.days[0] : Math.max(trail.days[0], link.days[0]);
+  const last = anyTime ? trail.days[1] : Math.min(trail.days[1], link.days[1]);
+  const days: Days = [first, last];
+  if (first > last || covers(covered.get(link.end) ?? [], days)) return [];
+  return [{ at: link.end, days, weak: trail.weak + link.weak, links: [...trail.links, link] }];
 }
 
 function covers(spans: readonly Days[], days: Days): boolean {

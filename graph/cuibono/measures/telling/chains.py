@@ -18,6 +18,31 @@ from cuibono.sentences.words import typeset
 from cuibono.text import Language, Words, visible
 from cuibono.vocabulary import Vocabulary
 
+#: What opens a chain: of several ties, of one (``more`` says of how many others), of none.
+CHAIN: Final = Words(
+    "A chain of documented ties; it is not a tie between {one} and {other}.",
+    "Une chaîne de liens documentés ; ce n'est pas un lien entre {one} et {other}.",
+)
+DIRECT: Final = Words(
+    "A documented tie between {one} and {other}{more}.",
+    "Un lien documenté entre {one} et {other}{more}.",
+)
+OTHER_ONE: Final = Words(
+    "; there is {n} other between the two", " ; il en est {n} autre entre les deux"
+)
+OTHERS: Final = Words(
+    "; there are {n} others between the two", " ; il en est {n} autres entre les deux"
+)
+NEEDLESS: Final = Words(
+    "No tie is needed between {one} and {other}: one is part of the other.",
+    "Aucun lien n'est nécessaire entre {one} et {other} : l'un relève de l'autre.",
+)
+#: The step from a body to a part of it, or back: an entry of the dossier, that has no source.
+FILED: Final = Words(
+    "The dossier files {part} under {whole}; no source is given for that.",
+    "Le dossier range {part} sous {whole}, sans citer de source.",
+)
+
 #: One and several of what each reason leaves out of a search for chains.
 _LEFT_OUT: Final[Mapping[Reason, tuple[Words, Words]]] = {
     "speech": (
@@ -92,26 +117,11 @@ class ChainTeller:
     # -- found
 
     def _opening(self, chain: Chain) -> str:
+        others = OTHER_ONE if chain.others == 1 else OTHERS
+        more = others[self.language].format(n=chain.others) if chain.others else ""
+        words = DIRECT if chain.direct else CHAIN if chain.ties else NEEDLESS
         start, end = self._called(chain.start), self._called(chain.end)
-        if not chain.ties:
-            return (
-                f"Aucun lien n'est nécessaire entre {start} et {end} : l'un relève de l'autre."
-                if self.language == "fr"
-                else f"No tie is needed between {start} and {end}: one is part of the other."
-            )
-        if chain.direct:
-            return self._tie_between(start, end, chain.others)
-        if self.language == "fr":
-            return f"Une chaîne de liens documentés ; ce n'est pas un lien entre {start} et {end}."
-        return f"A chain of documented ties; it is not a tie between {start} and {end}."
-
-    def _tie_between(self, start: str, end: str, others: int) -> str:
-        if self.language == "fr":
-            more = f" ; il en est {others} autre{'s' if others > 1 else ''} entre les deux"
-            return f"Un lien documenté entre {start} et {end}{more if others else ''}."
-        verb, noun = ("is", "other") if others == 1 else ("are", "others")
-        more = f"; there {verb} {others} {noun} between the two"
-        return f"A documented tie between {start} and {end}{more if others else ''}."
+        return words[self.language].format(one=start, other=end, more=more)
 
     def _chain(self, chain: Chain) -> Iterator[str]:
         yield self._opening(chain)
@@ -128,13 +138,11 @@ class ChainTeller:
             yield self._days(chain) if len(chain.ties) > 1 else self._day_of_one(chain)
 
     def _part(self, step: _Told) -> str:
-        """That one is part of the other, which is an entry of the dossier and has no source."""
+        """That one is part of the other."""
         one, other = step.nodes
         inside = other in self.records.parts_of(one)
         part, whole = map(self._called, (other, one) if inside else (one, other))
-        if self.language == "fr":
-            return f"Le dossier range {part} sous {whole}, sans citer de source."
-        return f"The dossier files {part} under {whole}; no source is given for that."
+        return FILED[self.language].format(part=part, whole=whole)
 
     def _status(self, step: _Told) -> str:
         tie = self.records.ties[step.tie]
