@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -15,8 +16,8 @@ from click.testing import CliRunner
 import cuibono
 from cuibono.caches import SWITCH, cache_folder
 from cuibono.cli import main
-from cuibono.errors import FactsError, StoreError
-from cuibono.paths import bundled_dossier, ontology_folder
+from cuibono.errors import FactsError, StoreDamaged, StoreError
+from cuibono.paths import bundled_dossier, ontology_folder, read_bytes
 from cuibono.verdicts import Verdicts
 
 RIVER = Path(__file__).parent / "data" / "good" / "questions"
@@ -266,6 +267,128 @@ def test_facts_asked_again_unchanged_are_asked_on_disk(river: Path) -> None:
     kinds = [(one.store.kind, one._reading.facts_read) for one in asked]
     assert kinds == [("memory", True), ("disk", True), ("disk", False)]
     assert len({one.serialize("nq") for one in asked}) == 1
+
+
+def cut_short(store: Path) -> None:
+    for path in (store / "data").iterdir():
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def emptied(store: Path) -> None:
+    for path in (store / "data").iterdir():
+        path.unlink()
+
+
+def taken_away(store: Path) -> None:
+    shutil.rmtree(store / "data")
+
+
+def one_file_lost(store: Path) -> None:
+    next((store / "data").glob("*.sst")).unlink()
+
+
+def overwritten_in_the_middle(store: Path) -> None:
+    """It opens, and is found to be damaged only once it is read."""
+    for path in (store / "data").glob("*.sst"):
+        whole = path.read_bytes()
+        path.write_bytes(bytes(255 - byte for byte in whole[:64]) + whole[64:])
+
+
+def of_another_version(store: Path) -> None:
+    (store / "data" / "CURRENT").write_text("MANIFEST-999999\n", encoding="ascii")
+
+
+def anothers(store: Path) -> None:
+    note = json.loads((store / "made.json").read_text(encoding="utf-8"))
+    note |= {"fingerprint": "of-other-facts", "base": "https://elsewhere.example/"}
+    (store / "made.json").write_text(json.dumps(note), encoding="utf-8")
+
+
+def without_a_readable_note(store: Path) -> None:
+    (store / "made.json").write_bytes(b"\xff{")
+
+
+def no_folder_at_all(store: Path) -> None:
+    shutil.rmtree(store)
+    store.write_text("", encoding="ascii")
+
+
+def closed_to_reading(store: Path) -> None:
+    for path in (store / "data").iterdir():
+        path.chmod(0)
+    if sys.platform == "win32" or os.geteuid() == 0:  # who may read all: a folder is no file
+        for path in (store / "data").iterdir():
+            path.unlink()
+            path.mkdir()
+
+
+DAMAGES = (
+    cut_short,
+    emptied,
+    taken_away,
+    one_file_lost,
+    overwritten_in_the_middle,
+    of_another_version,
+    anothers,
+    without_a_readable_note,
+    no_folder_at_all,
+    closed_to_reading,
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda f: f.__name__)
+def test_what_is_kept_unasked_is_made_anew_without_a_word(
+    river: Path, damage: Callable[[Path], None]
+) -> None:
+    """It is a copy that nobody asked for: whatever befalls it is nobody's concern."""
+    asked = [cuibono.open(river) for _ in range(2)]
+    rows, graph = [(one.ask("who-invests").rows, one.serialize("nq")) for one in asked][1]
+    (kept,) = (river / ".cuibono" / "store").iterdir()
+    damage(kept)
+    assert cuibono.open(river).ask("who-invests").rows == rows
+    damage(kept)
+    assert cuibono.open(river).serialize("nq") == graph
+    whole = cuibono.open(river)
+    assert (whole.store.kind, whole._reading.facts_read) == ("disk", False)
+
+
+@pytest.mark.parametrize("damage", [cut_short, overwritten_in_the_middle], ids=lambda f: f.__name__)
+def test_a_store_that_somebody_made_says_that_it_is_damaged(
+    river: Path, damage: Callable[[Path], None]
+) -> None:
+    """Who wished for it should know, and the way out that is named mends it."""
+    damage(cuibono.open(river).keep().folder)
+    with pytest.raises(StoreDamaged, match="'cuibono store make' makes that of a dossier anew"):
+        cuibono.open(river).ask("who-invests")
+    cuibono.open(river).keep()
+    assert cuibono.open(river).ask("who-invests").rows
+
+
+def test_facts_changed_after_they_were_read_are_not_in_the_store(river: Path) -> None:
+    """A store is called by what was read, not by what lies there when it is made."""
+    dossier = cuibono.open(river)
+    assert dossier.records.ties
+    spoil_by_a_new_file(river)
+    made = dossier.keep()
+    (river / "more.yaml").unlink()
+    assert cuibono.open(river).keep().folder == made.folder
+
+
+def test_the_files_are_looked_at_once_before_they_are_read_and_once_after(
+    river: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Verdict and store are called by one look: of many files, each look takes its time."""
+    seen: list[Path] = []
+
+    def read(path: Path) -> bytes:
+        seen.append(path)
+        return read_bytes(path)
+
+    monkeypatch.setattr("cuibono.inputs.read_bytes", read)
+    for most in (3, 2, 1):  # found sound and so noted; put on disk; opened
+        seen.clear()
+        _ = cuibono.open(river).store
+        assert 1 <= seen.count(river / "ties.yaml") <= most
 
 
 def test_facts_that_changed_are_asked_in_memory_until_they_are_asked_again(river: Path) -> None:

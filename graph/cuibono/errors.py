@@ -13,6 +13,7 @@ The command line turns the whole family into one line and an exit code.
     │   ├── QueryRefused       a query that asks for what is never done: others' graphs, changes
     │   └── MissingValue       a question that was not told what it needs
     ├── StoreError             a store on disk, or an endpoint by URL, cannot be used
+    │   └── StoreDamaged       a store on disk that is no longer what was put there
     ├── ServeError             the service cannot be run like this; stands in serve/settings.py
     ├── MissingExtra           a library that only some commands need is not installed
     ├── PassageError           words that are not in a text, or are there more than once
@@ -161,6 +162,17 @@ def _such_as(values: str) -> str:
 
 class StoreError(CuibonoError):
     """A store on disk, or an endpoint by URL, cannot be read or written."""
+
+
+class StoreDamaged(StoreError):
+    """A store on disk is no longer what was put there; ``wished`` if somebody asked for it."""
+
+    def __init__(self, folder: Path, error: Exception, *, wished: bool) -> None:
+        self.wished = wished
+        super().__init__(
+            f"{folder}: this store cannot be opened ({error}). 'cuibono store make' makes that of "
+            "a dossier anew from its facts; a copy can be deleted."
+        )
 
 
 class MissingExtra(CuibonoError):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cuibono.errors import FactsError
 from cuibono.facts import Loaded, read_dossier
+from cuibono.inputs import fingerprint
 from cuibono.verdicts import Verdicts
 from cuibono.vocabulary import Vocabulary
 
@@ -32,8 +33,6 @@ class Reading:
         self._vocabulary: Vocabulary | None = None
         self._loaded: Loaded | None = None
         self._report: Report | None = None
-        #: The fingerprints of ontology and facts just before they were read.
-        self._meaning_found = self._facts_found = ""
         self._parsed: Parsed | None = None
         self._held: Held | None = None
 
@@ -57,7 +56,7 @@ class Reading:
     def vocabulary(self) -> Vocabulary:
         """The ontology, with the dossier's own ``ontology/`` folder laid over it."""
         if self._vocabulary is None:
-            self._meaning_found = self._verdicts.meaning()
+            _ = self._meaning_found
             own = self.folder / "ontology"
             self._vocabulary = Vocabulary(self.ontology, own if own.is_dir() else None)
         return self._vocabulary
@@ -67,7 +66,7 @@ class Reading:
         """The records as far as they could be read, with what the loader found."""
         if self._loaded is None:
             vocabulary = self.vocabulary
-            self._facts_found = self._verdicts.facts()
+            _ = self._facts_found
             self._loaded = read_dossier(self.folder, vocabulary, self._parsed)
         return self._loaded
 
@@ -111,6 +110,22 @@ class Reading:
         if own and (own / "queries").is_dir():
             list(read_questions(self.vocabulary).values())  # each is read as it is handed out
 
+    @cached_property
+    def _meaning_found(self) -> tuple[str, str]:
+        """The fingerprints of the ontology, and of the questions added, before they are read."""
+        return self._verdicts.meaning()
+
+    @cached_property
+    def _facts_found(self) -> str:
+        """The fingerprint of the facts before they are read."""
+        return self._verdicts.facts()
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for all that a graph is made from, as it was found; empty if a file is closed."""
+        made_of = self._meaning_found[0], self._facts_found
+        return fingerprint(made_of) if all(made_of) else ""
+
     @property
     def facts_read(self) -> bool:
         """Whether the fact files were read, and no graph of an earlier day taken instead."""
@@ -139,8 +154,8 @@ class Reading:
     @property
     def _unchanged(self) -> str:
         """The fingerprint of what was read; empty if that is no longer what is there."""
-        found = (self._meaning_found, self._facts_found)
-        now = (self._verdicts.meaning(), self._verdicts.facts())
+        found = (*self._meaning_found, self._facts_found)
+        now = (*self._verdicts.meaning(), self._verdicts.facts())
         return " ".join(found) if found == now and all(found) else ""
 
     @cached_property

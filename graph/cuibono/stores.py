@@ -1,7 +1,8 @@
 """Where a dossier's graph is: made in memory, kept on disk, or on a server.
 
 Apart from the engines because here is known what a graph is made from, and so when a store on disk
-is stale. Leans on inputs, builder, rules and store.
+is stale; and who wished for a store, or that nobody did: such a one is made anew without a word
+when it is damaged. Leans on caches, builder, rules and store.
 """
 
 from __future__ import annotations
@@ -13,16 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cuibono.caches import SWITCH, make_room, places
-from cuibono.errors import StoreError, did_you_mean
-from cuibono.inputs import (
-    code_fingerprint,
-    facts_of,
-    fingerprint,
-    overlay_of,
-    rules_of,
-    turtle_of,
-    views_of,
-)
+from cuibono.errors import StoreDamaged, StoreError, did_you_mean
 from cuibono.store import DiskStore, RemoteStore, Store
 
 if TYPE_CHECKING:
@@ -44,11 +36,13 @@ _MOST: Final = 8
 class Inputs:
     """What a graph is made from; the functions are called only when it has to be made.
 
-    ``steady`` says whether these very facts were found sound on an earlier occasion.
+    ``steady`` says whether these very facts were found sound on an earlier occasion;
+    ``fingerprint`` names the facts, the ontology and the code that turns them into a graph, as they
+    were found, and is empty where one of them cannot be read.
     """
 
     folder: Path
-    ontology: Path
+    fingerprint: Callable[[], str]
     records: Callable[[], Records]
     sound: Callable[[], Records]
     vocabulary: Callable[[], Vocabulary]
@@ -59,21 +53,6 @@ class Inputs:
     def home(self) -> Path | None:
         """The folder for stores on disk; None where there is no place for one."""
         return next(places(self.folder, _NAME), None)
-
-    def fingerprint(self) -> str:
-        """A name for the facts, the ontology and the code that turns them into a graph.
-
-        Empty where one of them cannot be read.
-        """
-        from cuibono.store.disk import ENGINE
-
-        own = overlay_of(self.folder)
-        made_of = fingerprint(
-            (ENGINE, code_fingerprint()),
-            (self.folder, [*facts_of(self.folder), *views_of(self.folder)]),
-            *((place, [*turtle_of(place), *rules_of(place)]) for place in (self.ontology, own)),
-        )
-        return made_of[:_SIGNS] if code_fingerprint() else ""
 
 
 def open_store(wanted: str | None, inputs: Inputs) -> Store:
@@ -102,46 +81,58 @@ def _fitting(inputs: Inputs, chosen: str) -> Store:
     if chosen == "auto" and len(inputs.sound().ties) < LARGE and not inputs.steady():
         return _in_memory(inputs)
     try:
-        return keep(inputs)
+        return keep(inputs, wished=chosen == "disk")
     except StoreError:
         if chosen == "disk":
             raise
         return _in_memory(inputs)
 
 
-def keep(inputs: Inputs) -> DiskStore:
+def keep(inputs: Inputs, *, wished: bool = True) -> DiskStore:
     """The graph on disk, made now unless it is there, and anew where it cannot be opened.
 
-    Raises FactsError and StoreError.
+    ``wished`` tells that somebody asked for it. Raises FactsError and StoreError.
     """
     from cuibono.store.disk import make_disk
 
-    broken = False
     try:
         there = kept(inputs)
-    except StoreError:
-        there, broken = None, True
+    except StoreDamaged:
+        there = None
     if there is not None:
         return there
-    wanted, base = inputs.fingerprint(), inputs.sound().dossier.base
+    wanted, base = inputs.fingerprint()[:_SIGNS], inputs.sound().dossier.base
     if not wanted:
         raise StoreError(
             f"{inputs.folder}: a file in it cannot be read, so no store of it is kept. Mend its "
             "permissions, or use --store memory."
         )
     home = _writable(inputs)
-    return make_disk(home, wanted, base, lambda store: _fill(store, inputs), instead=broken)
+    return make_disk(home, wanted, base, lambda store: _fill(store, inputs), wished=wished)
 
 
 def kept(inputs: Inputs) -> DiskStore | None:
-    """The store on disk that holds these very facts, if there is one."""
+    """The store on disk that holds these very facts, if there is one.
+
+    Raises StoreDamaged when one that somebody wished for cannot be opened; any other is as good as
+    not there.
+    """
     from cuibono.store.disk import open_disk
 
-    home = inputs.home
-    if home is None or not home.is_dir():
+    home, wanted = inputs.home, inputs.fingerprint()[:_SIGNS]
+    try:
+        return open_disk(home, wanted) if home is not None and wanted else None
+    except StoreDamaged as damage:
+        if damage.wished:
+            raise
         return None
-    wanted = inputs.fingerprint()
-    return open_disk(home, wanted) if wanted else None
+
+
+def given_up(store: Store, damage: StoreDamaged) -> bool:
+    """Give up a store that was found damaged; whether the next may come in its place unasked."""
+    if isinstance(store, DiskStore):
+        store.give_up()
+    return not damage.wished
 
 
 def _writable(inputs: Inputs) -> Path:

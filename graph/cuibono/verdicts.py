@@ -22,7 +22,8 @@ from cuibono.inputs import (
     facts_of,
     fingerprint,
     overlay_of,
-    own_meaning_of,
+    questions_of,
+    rules_of,
     turtle_of,
     views_of,
 )
@@ -42,30 +43,32 @@ class Verdicts:
     ontology: Path
 
     def facts(self) -> str:
-        """A name for the facts and views; empty where one cannot be read, or if switched off."""
-        files = [*facts_of(self.folder), *views_of(self.folder)]
-        return "" if switched_off() else fingerprint((), (self.folder, files))
+        """A name for the facts and views; empty where one cannot be read."""
+        return fingerprint((), (self.folder, [*facts_of(self.folder), *views_of(self.folder)]))
 
-    def meaning(self) -> str:
-        """A name for the ontology and the code that checks by it; empty as for ``facts``."""
-        if switched_off() or not code_fingerprint():
-            return ""
-        return fingerprint(
-            [__version__, *map(_release, _LIBRARIES), code_fingerprint()],
-            (self.ontology, turtle_of(self.ontology)),
-            (overlay_of(self.folder), own_meaning_of(self.folder)),
-        )
+    def meaning(self) -> tuple[str, str]:
+        """Names for the ontology and the code that reads by it, and for the questions added to it.
+
+        No graph is made from the questions. Each is empty where a file cannot be read.
+        """
+        own = overlay_of(self.folder)
+        words = [__version__, *map(_release, _LIBRARIES), code_fingerprint()]
+        meant = ((place, [*turtle_of(place), *rules_of(place)]) for place in (self.ontology, own))
+        asked = fingerprint((), (own, questions_of(own)))
+        return fingerprint(words, *meant) if code_fingerprint() else "", asked
 
     def sound(self, fingerprint: str) -> bool:
-        """Whether what has this fingerprint was found to be without errors."""
-        return bool(fingerprint) and any(_says(p, fingerprint) for p in places(self.folder, _NAME))
+        """Whether what has this fingerprint was found to be without errors, as far as is known."""
+        if not fingerprint or switched_off():
+            return False
+        return any(_says(place, fingerprint) for place in places(self.folder, _NAME))
 
     def remember(self, fingerprint: str) -> None:
         """Write down that what has this fingerprint is without errors, where that can be written.
 
         Beside the facts; for the bundled dossier, and one that is read-only, in the user's cache.
         """
-        if not fingerprint:
+        if not fingerprint or switched_off():
             return
         for place in places(self.folder, _NAME):
             try:

@@ -7,12 +7,13 @@ words, and both are thin: a method is one call of the library, which it imports 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cuibono.dossier import asking, curating, making, measuring
-from cuibono.errors import DossierNotFound
+from cuibono.errors import DossierNotFound, StoreDamaged
 from cuibono.inputs import fact_files
 from cuibono.paths import bundled_dossier, here, ontology_folder, own_dossier
 from cuibono.reading import Reading
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from cuibono.store import Store
     from cuibono.stores import Inputs
     from cuibono.vocabulary import Vocabulary
+
+Found = TypeVar("Found")
 
 
 def open_dossier(
@@ -120,13 +123,29 @@ class Dossier:
 
         return open_store(self._where, self._inputs)
 
+    def on_store(self, use: Callable[[Store], Found]) -> Found:
+        """What a use of the graph gives; one that is kept unasked and damaged is made anew for it.
+
+        Raises StoreDamaged for one on disk that somebody wished for.
+        """
+        from cuibono.stores import given_up
+
+        try:
+            with self.store.watched():
+                return use(self.store)
+        except StoreDamaged as damage:
+            if not given_up(self.store, damage):
+                raise
+            del self.store
+            return use(self.store)
+
     @cached_property
     def _inputs(self) -> Inputs:
         from cuibono.stores import Inputs
 
         return Inputs(
             self.folder,
-            self._reading.ontology,
+            fingerprint=lambda: self._reading.fingerprint,
             records=lambda: self.records,
             sound=self.sound,
             vocabulary=lambda: self.vocabulary,

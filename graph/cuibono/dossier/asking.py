@@ -34,7 +34,7 @@ def query(dossier: Dossier, text: str, **options: Any) -> Any:
     """
     from cuibono.sparql import query
 
-    return query(dossier.store, text, **options)
+    return dossier.on_store(lambda store: query(store, text, **options))
 
 
 def questions(dossier: Dossier) -> Library:
@@ -51,13 +51,15 @@ def ask(dossier: Dossier, name: str, **parameters: Any) -> Any:
     """
     from cuibono.questions import ask
 
-    return ask(
-        dossier.store,
-        dossier.vocabulary,
-        dossier.questions(),
-        name,
-        parameters,
-        records=lambda: dossier.records,
+    return dossier.on_store(
+        lambda store: ask(
+            store,
+            dossier.vocabulary,
+            dossier.questions(),
+            name,
+            parameters,
+            records=lambda: dossier.records,
+        )
     )
 
 
@@ -138,8 +140,11 @@ def explain(dossier: Dossier, name: str) -> Account:
         with _read(errors):
             raise UnknownName("tie or figure", name, known, "'cuibono sheet' lists them all.")
     node = Names(records.dossier.base).tie(name).value
-    store = _store_of(dossier, records) if errors else dossier.store
-    made = made_of(store, dossier.rules, node) if tie else []
+    made = []
+    if tie and errors:
+        made = made_of(_store_of(dossier, records), dossier.rules, node)
+    elif tie:
+        made = dossier.on_store(lambda store: made_of(store, dossier.rules, node))
     account = explain(record, records, dossier.vocabulary, made)
     return replace(account, caution=_caution(errors)) if errors else account
 
@@ -178,4 +183,4 @@ def why(dossier: Dossier, subject: str, predicate: str, value: str) -> list[Reas
     """Which rules and ties made a derived triple, given as three IRIs."""
     from cuibono.rules import why
 
-    return why(dossier.store, dossier.rules, (subject, predicate, value))
+    return dossier.on_store(lambda store: why(store, dossier.rules, (subject, predicate, value)))

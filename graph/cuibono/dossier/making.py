@@ -116,7 +116,7 @@ def reference(dossier: Dossier, output: Path | str = "build") -> list[Path]:
 def serialize(dossier: Dossier, form: str) -> bytes:
     """The graph as ``ttl``, ``nt``, ``nq`` or ``jsonld``."""
     base = dossier.records.dossier.base
-    return dossier.store.serialize(form, dict(PREFIXES) | addresses(base))
+    return dossier.on_store(lambda store: store.serialize(form, dict(PREFIXES) | addresses(base)))
 
 
 def build(dossier: Dossier, output: Path | str = "build") -> list[Path]:
@@ -168,7 +168,7 @@ def publish(dossier: Dossier, url: str, **options: Any) -> Published:
     """
     from cuibono.store.publish import publish
 
-    return publish(dossier.store, url, **options)
+    return dossier.on_store(lambda store: publish(store, url, **options))
 
 
 def serve(dossier: Dossier, settings: Settings) -> None:

@@ -33,7 +33,8 @@ def evaluate(store: Store, guarded: Guarded) -> Answer:
     chosen = None if guarded.default is None else [by_iri[iri] for iri in guarded.default]
     named = None if guarded.named is None else [by_iri[iri] for iri in guarded.named]
     try:
-        return read_answer(store.query(guarded.text, graphs=chosen, named=named))
+        with store.watched():
+            return read_answer(store.query(guarded.text, graphs=chosen, named=named))
     except SyntaxError:
         raise syntax_fault(guarded, _parse) from None
     except (RuntimeError, ValueError, OSError) as error:

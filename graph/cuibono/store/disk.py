@@ -11,7 +11,8 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from cuibono.builder import GRAPHS
-from cuibono.errors import StoreError
+from cuibono.errors import StoreDamaged, StoreError
 from cuibono.scratch import drop_folder
 from cuibono.store.memory import Store
 
@@ -28,8 +29,8 @@ from cuibono.store.memory import Store
 _NOTE: Final = "made.json"
 _DATA: Final = "data"
 _BUILDING: Final = "building-"
-#: The engine's release, which may write its files in another way than the one before.
-ENGINE: Final[str] = ox.__version__
+#: How the engine begins what it says of files that are not as it wrote them.
+_DAMAGE: Final = ("Corruption", "IO error")
 #: How many quads are put on disk at once: the engine holds that many in memory.
 _BATCH: Final = 200_000
 #: Loads a store that is being made, and may ask it what it holds so far.
@@ -38,12 +39,16 @@ Fill: TypeAlias = Callable[[Store], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a store on disk holds: ``seconds`` is how long making it took."""
+    """What a store on disk holds: ``seconds`` is how long making it took.
+
+    ``wished`` tells that somebody asked for it, and that it is not just kept to save time.
+    """
 
     base: str
     fingerprint: str
     quads: int
     seconds: float
+    wished: bool = False
 
 
 class _Unfinished(Store):
@@ -62,7 +67,11 @@ class DiskStore(Store):
     kind = "disk"
 
     def __init__(self, folder: Path, made: Made) -> None:
-        super().__init__(made.base, _opened(folder / _DATA))
+        try:
+            engine = ox.Store.read_only(str(folder / _DATA))
+        except (OSError, RuntimeError) as error:
+            raise StoreDamaged(folder / _DATA, error, wished=made.wished) from error
+        super().__init__(made.base, engine)
         self.folder = folder
         self.made = made
 
@@ -72,6 +81,21 @@ class DiskStore(Store):
     def load(self, quads: Iterable[ox.Quad]) -> None:
         """Refuse: what is on disk is made in one piece."""
         raise StoreError(f"{self.folder}: this store is only read. It is made from the fact files.")
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Within it, what the engine can no longer read is told as StoreDamaged."""
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            if not str(error).startswith(_DAMAGE):
+                raise
+            raise StoreDamaged(self.folder / _DATA, error, wished=self.made.wished) from error
+
+    def give_up(self) -> None:
+        """Take away the note without which it is not whole, so that nobody opens it again."""
+        with suppress(OSError):
+            (self.folder / _NOTE).unlink()
 
     @property
     def size(self) -> int:
@@ -96,10 +120,10 @@ class DiskStore(Store):
 
 
 def open_disk(home: Path, wanted: str) -> DiskStore | None:
-    """The store of this fingerprint under ``home``, if there is one and it is whole."""
+    """The store of this fingerprint under ``home``, if there is one. Raises StoreDamaged."""
     folder = home / wanted
     made = _read_note(folder)
-    return None if made is None else DiskStore(folder, made)
+    return DiskStore(folder, made) if made and made.fingerprint == wanted else None
 
 
 def open_folder(folder: Path) -> DiskStore:
@@ -111,13 +135,13 @@ def open_folder(folder: Path) -> DiskStore:
 
 
 def make_disk(
-    home: Path, wanted: str, base: str, fill: Fill, *, instead: bool = False
+    home: Path, wanted: str, base: str, fill: Fill, *, instead: bool = False, wished: bool = False
 ) -> DiskStore:
     """Make the store of this fingerprint, drop older ones, and open it.
 
     ``fill`` is handed the store, to load it and to ask it what it holds so far. One of the same
-    fingerprint that is there already stays, unless the new one is to be there ``instead``. Raises
-    StoreError when the folder cannot be written.
+    fingerprint that is there and opens stays, unless the new one is to be there ``instead``;
+    ``wished`` is noted in it. Raises StoreError when the folder cannot be written.
     """
     start = time.perf_counter()
     try:
@@ -125,7 +149,7 @@ def make_disk(
         beside.chmod(0o755)
         try:
             count = _filled(beside / _DATA, base, fill)
-            made = Made(base, wanted, count, round(time.perf_counter() - start, 3))
+            made = Made(base, wanted, count, round(time.perf_counter() - start, 3), wished)
             (beside / _NOTE).write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
             _put(beside, home / wanted, instead=instead)
         finally:
@@ -140,10 +164,11 @@ def optimize(store: DiskStore) -> DiskStore:
     """Make the same store again in one piece, compacted, and put it in place of the old one."""
 
     def fill(unfinished: Store) -> None:
-        unfinished.load(quad for name in GRAPHS for quad in store._in(name))
+        with store.watched():
+            unfinished.load(quad for name in GRAPHS for quad in store._in(name))
 
     home, made = store.folder.parent, store.made
-    return make_disk(home, made.fingerprint, made.base, fill, instead=True)
+    return make_disk(home, made.fingerprint, made.base, fill, instead=True, wished=made.wished)
 
 
 def _filled(data: Path, base: str, fill: Fill) -> int:
@@ -157,7 +182,7 @@ def _filled(data: Path, base: str, fill: Fill) -> int:
 
 def _put(beside: Path, target: Path, *, instead: bool) -> None:
     """Rename into place; a whole store that is there already stays, unless this comes instead."""
-    if _read_note(target) is not None and not instead:
+    if not instead and _opens(target):
         return
     if target.exists():
         target.rename(target.with_name(f"{_BUILDING}old-{time.time_ns()}"))
@@ -165,8 +190,16 @@ def _put(beside: Path, target: Path, *, instead: bool) -> None:
         beside.rename(target)
     except OSError:
         # Somebody else has put the same store there this very moment.
-        if _read_note(target) is None:
+        if not _opens(target):
             raise
+
+
+def _opens(folder: Path) -> bool:
+    """Whether a whole store lies there."""
+    try:
+        return open_disk(folder.parent, folder.name) is not None
+    except StoreDamaged:
+        return False
 
 
 def _drop_others(home: Path, wanted: str) -> None:
@@ -184,16 +217,6 @@ def _read_note(folder: Path) -> Made | None:
         return Made(**json.loads((folder / _NOTE).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-
-
-def _opened(data: Path) -> ox.Store:
-    try:
-        return ox.Store.read_only(str(data))
-    except (OSError, RuntimeError) as error:
-        raise StoreError(
-            f"{data}: this store cannot be opened ({error}). 'cuibono store make' makes that of a "
-            "dossier anew from its facts; a copy can be deleted."
-        ) from error
 
 
 def _folder(path: Path) -> Path:

@@ -8,6 +8,7 @@ one. Leans on pyoxigraph, which is imported on first use of the module.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import pyoxigraph as ox
@@ -60,6 +61,10 @@ class Store:
             default_graph=None if whole else list(self.graphs if graphs is None else graphs),
             named_graphs=None if named is None else list(named),
         )
+
+    def watched(self) -> AbstractContextManager[None]:
+        """Within it, what the engine can no longer read is told as StoreDamaged."""
+        return nullcontext()
 
     def states(self, triple: ox.Triple) -> bool:
         """Whether a triple is in any of its graphs."""
