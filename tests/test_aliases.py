@@ -46,7 +46,7 @@ def test_a_reader_is_told_those_of_his_language(
 ) -> None:
     found = loaded(tmp_path).records
     assert found.actors["lab"].aliases_in(language) == known
-    receipts = Receipts(found, VOCABULARY, Teller(VOCABULARY, found))
+    receipts = Receipts(Teller(VOCABULARY, found))
     [row] = [r for r in Tables(found, VOCABULARY, receipts, language).actors if r.id == "lab"]
     assert row.known == ", ".join(known)
     told = dict(About(receipts).actor(found.actors["lab"]))
@@ -132,7 +132,7 @@ def test_a_name_for_a_time_says_where_it_is_read(tmp_path: Path, language: Langu
     place = {"en": "headline", "fr": "titre"}[language]
     assert f"{place} [gazette]" in " ".join(card.split())
     found = read_dossier(folder, VOCABULARY).records
-    receipts = Receipts(found, VOCABULARY, Teller(VOCABULARY, found))
+    receipts = Receipts(Teller(VOCABULARY, found))
     values = [v for _, several in About(receipts).actor(found.actors["lab"]) for v in several]
     [read] = [v for v in values if isinstance(v, Read)]
     assert (read.source, read.at[language]) == ("gazette", place)

@@ -107,7 +107,7 @@ def test_every_name_leads_to_the_one_entry(tmp_path: Path, name: str) -> None:
 
 def test_panel_card_and_table_show_the_names(tmp_path: Path) -> None:
     found = records(tmp_path, f"ties:\n{contract(more='as_of: 2025-06')}")
-    receipts = Receipts(found, VOCABULARY, Teller(VOCABULARY, found))
+    receipts = Receipts(Teller(VOCABULARY, found))
     english, french = (Tables(found, VOCABULARY, receipts, language) for language in LANGUAGES)
     payload = Payload(found, VOCABULARY, receipts, (), (english, french))
     payload.whole()

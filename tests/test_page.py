@@ -204,7 +204,7 @@ def test_every_tie_and_figure_stands_in_the_page_with_its_status_and_sources() -
     rows = re.findall(r"<td>([^<]*)<td>([^<]*)<td>((?:<a href=#en-s\d+>\d+</a> )+)", edition("en"))
     sources = list(records.sources)
     told = {unescape(sentence): (sure, cited) for sentence, sure, cited in rows}
-    receipts = Receipts(records, load_vocabulary(), Teller(load_vocabulary(), records))
+    receipts = Receipts(Teller(load_vocabulary(), records))
     for name, receipt in [*receipts.ties.items(), *receipts.figures.items()]:
         sure, cited = told[receipt.told.en]
         assert sure == receipt.badge.en

@@ -16,7 +16,7 @@ from plates import bundled, vocabulary
 
 @cache
 def receipts() -> Receipts:
-    return Receipts(bundled(), vocabulary(), Teller(vocabulary(), bundled()))
+    return Receipts(Teller(vocabulary(), bundled()))
 
 
 def details(tie: str) -> set[Words]:

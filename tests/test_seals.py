@@ -218,7 +218,7 @@ def test_a_name_never_stands_beside_what_it_did_not_read(
 def test_the_page_says_that_it_was_read_before_its_last_change(tmp_path: Path) -> None:
     """On the receipt, and in the count at the page's foot."""
     found = records(tmp_path, sealed(tmp_path).replace("4600000", "9600000"))
-    receipts = Receipts(found, VOCABULARY, Teller(VOCABULARY, found))
+    receipts = Receipts(Teller(VOCABULARY, found))
     facts = dict(receipts.tie(found.ties["deal"]).facts)
     label = VOCABULARY.record_fields["Tie"]["checked"].label
     [told] = facts[label]

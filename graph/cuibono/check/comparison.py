@@ -11,17 +11,17 @@ from dataclasses import replace
 from cuibono.check.support import Explainer, Support
 from cuibono.findings import Finding, Severity
 from cuibono.places import Place
-from cuibono.records import Party, Records, Tie
-from cuibono.vocabulary import Vocabulary
+from cuibono.records import Party, Tie
+from cuibono.sentences import Teller
 from cuibono.weighing import DEGREES
 
 
-def support_findings(records: Records, vocabulary: Vocabulary) -> Iterator[Finding]:
+def support_findings(teller: Teller) -> Iterator[Finding]:
     """A finding for every record whose written support is not the one its claims carry.
 
     A record without any claim is left to the shapes.
     """
-    explainer = Explainer(records, vocabulary)
+    explainer, records = Explainer(teller), teller.records
     for tie in records.ties.values():
         if tie.claims:
             yield from _compare(explainer.explain(tie), records.place(tie, "support"), tie.id)

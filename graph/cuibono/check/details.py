@@ -13,7 +13,6 @@ from cuibono.check.sums import sums
 from cuibono.check.views import around_links, spoken_links, where_of
 from cuibono.dates import PartialDate
 from cuibono.records import Party, Tie, ViewFile
-from cuibono.sentences import Teller
 from cuibono.text import Language, fold
 from cuibono.weighing import Detail, given
 
@@ -21,7 +20,7 @@ from cuibono.weighing import Detail, given
 @rule("advice")
 def a_detail_less_sure(facts: Facts) -> Iterator[Fault]:
     """A sum or a day that few of the claims tell is told with those who do."""
-    teller = Teller(facts.vocabulary, facts.records)
+    teller = facts.teller
     for tie in facts.records.ties.values():
         for one in teller.details(tie):
             keys = " and ".join(f"'{key}'" for key in one.keys)
@@ -42,7 +41,7 @@ def a_detail_less_sure(facts: Facts) -> Iterator[Fault]:
 @rule("error")
 def headline_of_a_detail_less_sure(facts: Facts) -> Iterator[Fault]:
     """A headline tells a sum, a day or a stage only as sure as its tie, or with who tells it."""
-    teller = Teller(facts.vocabulary, facts.records)
+    teller = facts.teller
     for view in facts.records.views.values():
         for language, words, tie, linked in _spoken(facts, view):
             for one in teller.details(tie):

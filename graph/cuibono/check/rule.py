@@ -2,7 +2,8 @@
 
 Apart so that a rule is written once, as a function, and named in no list: put one in any module
 here and it is run. Most look at one entry at a time and say what is wrong with it, or nothing
-(``tie_rule`` and its like); ``rule`` is for those that see the whole. Leans on findings.
+(``tie_rule`` and its like); ``rule`` is for those that see the whole. Leans on findings and on
+the teller.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import update_wrapper
+from functools import cached_property, update_wrapper
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final, NamedTuple, TypeVar
@@ -18,16 +19,22 @@ from typing import Final, NamedTuple, TypeVar
 from cuibono.findings import Finding, Severity
 from cuibono.places import Place
 from cuibono.records import Amount, Records, Source, Tie
+from cuibono.sentences import Teller
 from cuibono.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What a rule looks at; ``today`` is the day of the check."""
 
     records: Records
     vocabulary: Vocabulary
     today: date
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Tells and weighs them: one for all rules, as it keeps what it has weighed."""
+        return Teller(self.vocabulary, self.records)
 
 
 class Fault(NamedTuple):

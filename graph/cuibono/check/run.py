@@ -40,7 +40,7 @@ def run_checks(
     """
     earlier = list(findings)
     facts = Facts(records, vocabulary, today or date.today())
-    found = list(support_findings(records, vocabulary))
+    found = list(support_findings(facts.teller))
     for rule in all_rules():
         found += rule.findings(facts)
     faulty = Blocks(records).with_errors(earlier)  # what else is wrong there is told later

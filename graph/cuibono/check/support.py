@@ -67,17 +67,17 @@ def explain_support(
     party: Party | None = None,
 ) -> Support:
     """What the claims on a tie or a figure, or on one party's part in a tie, bear out."""
-    return Explainer(records, vocabulary).explain(record, party)
+    return Explainer(Teller(vocabulary, records)).explain(record, party)
 
 
 class Explainer:
-    """Explains the support of a dossier's records; made once for many."""
+    """Explains the support of the records that a teller tells; made once for many."""
 
-    def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
-        self.records = records
-        self.vocabulary = vocabulary
-        self._teller = Teller(vocabulary, records)
-        self.bench = self._teller.bench
+    def __init__(self, teller: Teller) -> None:
+        self.records = teller.records
+        self.vocabulary = teller.vocabulary
+        self._teller = teller
+        self.bench = teller.bench
         self._raising = Raising(self._called)
 
     def explain(self, record: Tie | Observation, party: Party | None = None) -> Support:

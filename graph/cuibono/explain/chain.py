@@ -36,7 +36,7 @@ class _Accountant:
         self.records = records
         self.vocabulary = vocabulary
         self.teller = Teller(vocabulary, records)
-        self.explainer = Explainer(records, vocabulary)
+        self.explainer = Explainer(self.teller)
         self.bench: Bench = self.explainer.bench
 
     def account(self, record: Tie | Observation, made: tuple[Made, ...]) -> Account:

@@ -253,9 +253,7 @@ class Pages:
         from cuibono.view.receipts import Receipts
 
         assert self.holdings.records is not None
-        records = self.holdings.records()
-        teller = Teller(self.holdings.vocabulary, records)
-        return Receipts(records, self.holdings.vocabulary, teller)
+        return Receipts(Teller(self.holdings.vocabulary, self.holdings.records()))
 
 
 def _beginnings(label: str) -> Iterable[str]:

@@ -119,7 +119,7 @@ class _Maker:
         self.records = records
         self.vocabulary = vocabulary
         self.teller = Teller(vocabulary, records)
-        self.receipts = Receipts(records, vocabulary, self.teller)
+        self.receipts = Receipts(self.teller)
         self.posts: dict[str, list[Tie]] = {}
         for tie in records.ties.values():
             kind = vocabulary.tie_types[tie.type]

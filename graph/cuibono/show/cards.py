@@ -47,7 +47,7 @@ class Dealer:
         self.records = records
         self.vocabulary = vocabulary
         self.teller = Teller(vocabulary, records)
-        self.explainer = Explainer(records, vocabulary)
+        self.explainer = Explainer(self.teller)
 
     def card(self, name: str) -> Card:
         """The card of the entry with this id, or of the actor or thing called so.

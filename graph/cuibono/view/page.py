@@ -59,7 +59,7 @@ class _Page:
         self.vocabulary = vocabulary
         self.view = view
         self.teller = Teller(vocabulary, records)
-        self.receipts = Receipts(records, vocabulary, self.teller, kept)
+        self.receipts = Receipts(self.teller, kept)
         self.picture = picture_of(records, vocabulary, self.teller, view)
         self.tables = {
             language: Tables(records, vocabulary, self.receipts, language) for language in LANGUAGES

@@ -19,7 +19,7 @@ from cuibono.sentences.words import listed, typeset
 from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view.kept import Kept
 from cuibono.view.phrases import RECEIPT
-from cuibono.vocabulary import Field, Vocabulary
+from cuibono.vocabulary import Field
 
 NOTHING: Final = Words("", "")
 _AGAINST: Final = frozenset({"denies", "corrects", "retracts"})
@@ -64,20 +64,14 @@ class Receipt:
 class Receipts:
     """Tells the receipts of a dossier; in ``kept`` stand those that need not be told anew."""
 
-    def __init__(
-        self,
-        records: Records,
-        vocabulary: Vocabulary,
-        teller: Teller,
-        kept: Kept | None = None,
-    ) -> None:
+    def __init__(self, teller: Teller, kept: Kept | None = None) -> None:
         self.kept = kept or Kept()
-        self.records = records
-        self.vocabulary = vocabulary
+        self.records = teller.records
+        self.vocabulary = teller.vocabulary
         self.teller = teller
-        self._explainer = Explainer(records, vocabulary)
-        self._below = _named_by_others(records)
-        self.kept.begin(records, vocabulary, self._explainer.bench.posts)
+        self._explainer = Explainer(teller)
+        self._below = _named_by_others(self.records)
+        self.kept.begin(self.records, self.vocabulary, teller.bench.posts)
 
     @cached_property
     def ties(self) -> Mapping[str, Receipt]:
