@@ -18,7 +18,8 @@ from cuibono.facts.schema import LAYOUTS as KNOWN
 from cuibono.money import Amount, figure
 from cuibono.records import Records, Tie, ViewFile, Words
 from cuibono.sentences import Teller
-from cuibono.text import LANGUAGES
+from cuibono.text import LANGUAGES, Language
+from cuibono.view import payload
 from cuibono.view.plate.ink.sheet import Picture
 from cuibono.view.plate.layouts import LAYOUTS, picture_of
 from cuibono.view.plate.other.amounts import amount_kinds, money_view
@@ -61,8 +62,8 @@ def a_view(**more: Any) -> ViewFile:
     return ViewFile(name="a-view", title=Words("A view", "Une vue"), where=HERE, **more)
 
 
-def of_class(picture: Picture, name: str) -> list[ElementTree.Element]:
-    root = ElementTree.fromstring(picture.plate("en").svg)
+def of_class(picture: Picture, name: str, language: Language = "en") -> list[ElementTree.Element]:
+    root = ElementTree.fromstring(picture.plate(language).svg)
     return [e for e in root.iter() if name in (e.get("class") or "").split()]
 
 
@@ -328,6 +329,37 @@ def test_what_is_planned_never_certainly_held() -> None:
     assert days_of(state("planned", start="2025-01-01", as_of="2025-06-17")).certain is None
 
 
+def test_a_planned_end_proves_nothing() -> None:
+    """Without a day on which its source was true, nothing says that it held until then."""
+    days = days_of(state(start="2025-01-01", end="2026-01"))
+    assert days.certain == (date(2025, 1, 1), date(2025, 1, 1))
+    assert days.planned == (date(2025, 1, 1), date(2026, 1, 31))
+    seen = days_of(state(start="2025-01-01", end="2026-01/..", as_of="2025-06"))
+    assert seen.planned == (date(2025, 6, 30), date(2026, 1, 1))
+    assert days_of(state("ended", start="2025-01", end="2026-01", as_of="2025-06")).planned is None
+
+
+def test_of_a_state_whose_stage_is_not_known_no_day_is_certain() -> None:
+    days = days_of(state("unknown", start="2025-01-01", end="2025-06-30"))
+    assert days.certain is None
+    assert (days.possible_from, days.possible_to) == (date(2025, 1, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize("stage", ["planned", "proposed", "cancelled"])
+def test_what_has_not_begun_is_planned_from_its_first_day(stage: str) -> None:
+    days = days_of(state(stage, start="2026-01", end="2026-06", as_of="2025-06-17"))
+    assert days.planned == (date(2026, 1, 1), date(2026, 6, 30))
+    assert days_of(state(stage, as_of="2025-06-17")).planned is None
+
+
+def test_the_page_takes_its_window_of_time_from_the_same_days() -> None:
+    """What is surely within a window there is a bar here."""
+    for read in (state(start="2025-01", end="2026-01", as_of="2025-06-17"), state("planned")):
+        drawn = days_of(read)
+        bounds = (drawn.certain_from, drawn.certain_to)
+        assert payload.days(read)[1:3] == [day and day.toordinal() for day in bounds]
+
+
 def test_an_evening_in_may_is_possible_all_month_and_certain_on_no_day() -> None:
     days = days_of(event("e", ["ann"], date=parse("2025-05")))
     assert (days.possible_from, days.possible_to) == (date(2025, 5, 1), date(2025, 5, 31))
@@ -354,7 +386,7 @@ def test_what_has_no_date_is_listed_apart_in_words() -> None:
 def drawn_days(**dates: str) -> list[str]:
     read = facts(state(**dates))
     (group,) = of_class(timeline(read, vocabulary(), teller(read)), "tie")
-    days = {"certain", "possible", "open", "cap", "beyond"}
+    days = {"certain", "possible", "planned", "open", "cap", "beyond"}
     return [name for e in group if (name := e.get("class")) in days]
 
 
@@ -368,14 +400,78 @@ def reach(of: str, **dates: str) -> float:
 
 
 def test_certain_and_possible_are_drawn_apart() -> None:
-    days = drawn_days(start="2025-01", end="2025-06", as_of="2025-05-17")
+    days = drawn_days(start="2025-01", end="2025-06", lifecycle="ended")
     assert days == ["possible", "certain", "cap", "cap"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "drawn"),
+    [
+        ({"end": "2025-07"}, ["possible", "certain", "cap", "planned"]),
+        ({"end": "2025-07/.."}, ["possible", "certain", "cap", "open", "planned"]),
+        ({"end": "2035"}, ["possible", "certain", "cap", "planned", "beyond"]),
+        ({"lifecycle": "planned", "end": "2025-07"}, ["planned"]),
+        ({"lifecycle": "proposed"}, ["open", "planned"]),
+    ],
+    ids=["its end", "an end at the earliest", "beyond the scale", "all", "from a day on"],
+)
+def test_what_is_planned_is_drawn_hollow_and_has_no_solid_end(
+    dates: dict[str, str], drawn: list[str]
+) -> None:
+    """A hollow end has not happened, here as in every picture."""
+    dates = {"start": "2025-01", "as_of": "2025-05-17", **dates}
+    assert drawn_days(**dates) == drawn
+    (group,) = of_class(timeline(told(**dates), vocabulary(), teller(told(**dates))), "tie")
+    after = {"planned", *({"open", "beyond"} & set(drawn))}
+    assert {e.get("fill") for e in group if e.get("class") in after} == {"var(--ground)"}
+
+
+def told(**dates: str) -> Records:
+    """A state in a dossier of June 2025."""
+    read = facts(state(**dates))
+    return replace(read, dossier=replace(read.dossier, as_of=parse("2025-06")))
+
+
+def test_a_planned_end_is_told_beside_its_name_and_in_the_key() -> None:
+    """For eyes and ears, and on paper; the key has no sign that is not drawn."""
+    read = told(start="2025-01", end="2025-07", as_of="2025-05-17")
+    words: dict[Language, tuple[str, str]] = {
+        "en": ("planned to end in July 2025", "planned or awaited"),
+        "fr": ("fin prévue en juillet 2025", "prévu ou en attente"),
+    }
+    for language, (beside, key) in words.items():
+        picture = timeline(read, vocabulary(), teller(read))
+        (group,) = of_class(picture, "tie", language)
+        assert beside in " ".join(group.itertext())
+        assert beside in (group.get("aria-label") or "")
+        assert key in picture.plate(language).svg
+    ended = told(start="2025-01", end="2025-05", lifecycle="ended")
+    assert "awaited" not in timeline(ended, vocabulary(), teller(ended)).plate("en").svg
+
+
+def test_who_alone_tells_a_day_is_told_beside_it() -> None:
+    read = bundled()
+    groups = of_class(picture_of(read, vocabulary(), teller(read), layout="timeline"), "tie")
+    beside = {
+        str(e.get("data-ties")): (" ".join(e.itertext()), e.get("aria-label") or "") for e in groups
+    }
+    notes = {tie: teller(read).less_sure(read.ties[tie], "en", brief=True) for tie in beside}
+    assert any(notes.values())
+    for one, (drawn, name) in beside.items():
+        for note in notes[one]:
+            assert words_of(note) <= words_of(drawn)
+            assert words_of(note) <= words_of(name)
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text, however its lines are broken."""
+    return set(re.findall(r"\w+", text))
 
 
 def test_a_beginning_known_only_as_at_the_latest_has_an_open_edge_and_no_length() -> None:
     """A contract in force by June is not drawn from the left edge of the sheet."""
     dates = {"start": "../2025-06-16", "as_of": "2025-06-17", "end": "2025-06-30"}
-    assert drawn_days(**dates) == ["possible", "certain", "open", "cap"]
+    assert drawn_days(**dates) == ["possible", "certain", "open", "planned"]
     assert reach("open", **dates) <= 30
     assert drawn_days(as_of="2025-06-17") == ["certain", "open", "open"]
 

@@ -283,6 +283,10 @@ class Teller:
         """When it took place or held, in words; empty if the record does not say."""
         return typeset(self._telling(tie, language).period() or "", language)
 
+    def planned_end(self, tie: Tie, language: Language) -> str:
+        """When what has begun is planned to end, in words; empty if nobody says."""
+        return typeset(self._telling(tie, language).planned_end() or "", language)
+
     def stage(self, tie: Tie, language: Language) -> str:
         """The word for a tie's stage; of a state known of a day before the dossier's, that day.
 

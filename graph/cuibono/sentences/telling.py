@@ -17,7 +17,7 @@ from cuibono.sentences.plans import MODALS, elided, planned
 from cuibono.sentences.posts import link_to_body, names_its_body, with_article
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.template import Slot, parse_template
-from cuibono.sentences.when import period
+from cuibono.sentences.when import period, planned_end
 from cuibono.sentences.words import linked, listed, opening, placed
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Field, SentenceStage, Vocabulary
@@ -117,6 +117,10 @@ class Telling:
     def period(self) -> str | None:
         """When it took place or held; None if the record does not say."""
         return period(self.tie, self.stage, self.language, self.day, self.brief)
+
+    def planned_end(self) -> str | None:
+        """When it is planned to end, of what has begun; None where nobody says."""
+        return planned_end(self.tie, self.stage, self.language, self.day)
 
     def brackets(self) -> bool:
         """Whether the sentence has brackets that take the word for its stage."""

@@ -260,6 +260,13 @@ def _over(
     return {"en": f"planned to end {end}", "fr": f"fin prévue {end}"}[language]
 
 
+def planned_end(tie: Tie, stage: SentenceStage, language: Language, day: date | None) -> str | None:
+    """The planned end of what has begun, as :func:`period` tells it; None of what has none."""
+    if stage in {"past", "not-yet"}:
+        return None
+    return _over(tie, stage, language, day, brief=False)
+
+
 def _unchecked(end: PartialDate, language: Language) -> str:
     if language == "fr":
         return f"devait prendre fin {in_words(end, 'fr')} ; non vérifié depuis"

@@ -18,6 +18,7 @@ from cuibono.view.controls import CONTROLS
 from cuibono.view.explorer import explorer_network, packed
 from cuibono.view.others import Other
 from cuibono.view.phrases import SCRIPT
+from cuibono.view.plate.other.days import days_of
 from cuibono.view.plate.scene import ends
 from cuibono.view.receipts import Receipt, Receipts, shown
 from cuibono.view.safe import embedded, reached, web
@@ -274,14 +275,10 @@ def _places(names: Iterable[str]) -> dict[str, int]:
 def days(tie: Tie) -> list[int | None]:
     """When a tie possibly begins, surely has begun, surely still holds, and possibly ends.
 
-    Days of the calendar by number; None where nothing is known. What is in force on the day its
-    source was true surely holds until then.
+    Days of the calendar by number; None where nothing is known. As a timeline draws them: what is
+    in force on the day its source was true surely holds until then, and a planned end proves
+    nothing.
     """
-    span = tie.span
-    begun, holds = span.start.latest, span.end.earliest
-    if tie.lifecycle == "active" and tie.as_of:
-        seen = tie.as_of.bounds
-        holds = max(filter(None, [holds, seen.earliest]), default=None)
-        begun = min(filter(None, [begun, seen.latest]), default=None)
-    bounds = (span.start.earliest, begun, holds, span.end.latest)
+    days = days_of(tie)
+    bounds = (days.possible_from, days.certain_from, days.certain_to, days.possible_to)
     return [day.toordinal() if day else None for day in bounds]

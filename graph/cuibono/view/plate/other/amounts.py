@@ -80,6 +80,14 @@ class _OfKind:
         """The tie as a sentence."""
         return self._teller.told(tie, language)
 
+    def planned_end(self, tie: Tie, language: Language) -> str:
+        """When it is planned to end."""
+        return self._teller.planned_end(tie, language)
+
+    def less_sure(self, tie: Tie, language: Language, *, brief: bool = False) -> list[str]:
+        """Who alone tells each detail that is less sure than the tie."""
+        return self._teller.less_sure(tie, language, brief=brief)
+
     def box(self, tie: Tie, language: Language, *, short: bool = False) -> tuple[str, str]:
         """The two lines of a box; where the first lacks the sum, the type and the sum."""
         first, second = self._teller.box(tie, language, short=short)

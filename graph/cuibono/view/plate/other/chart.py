@@ -1,8 +1,8 @@
 """A timeline as SVG: rows of ties along a scale of days, then what has no date, in words.
 
 Apart because it only strokes and letters what the timeline holds. A thick bar says that a tie
-certainly held, a thin line that it may have, an end that breaks up that nobody says since or until
-when. Leans on brush, lettering, sheet and timeline.
+certainly held, a thin line that it may have, a slim hollow bar that it is planned, an end that
+breaks up that nobody says since or until when. Leans on brush, lettering, sheet and timeline.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from cuibono.view.plate.ink.brush import Brush
 from cuibono.view.plate.ink.lettering import doubt, words_block
 from cuibono.view.plate.ink.sheet import Plate
 from cuibono.view.plate.ink.svg import element
+from cuibono.view.plate.other.days import Days
 from cuibono.view.plate.other.opening import more
 from cuibono.view.plate.other.rows import (
     NAME,
@@ -39,6 +40,7 @@ _KEY: Final = (
     ("day", Words("on this day", "ce jour-là")),
     ("certain", Words("certainly", "avec certitude")),
     ("possible", Words("possibly, between these days", "peut-être, entre ces jours")),
+    ("planned", Words("planned or awaited", "prévu ou en attente")),
     ("open", Words("since or until when, nobody says", "depuis ou jusqu'à quand, nul ne le dit")),
 )
 _AS_OF: Final = Words("facts as of", "faits en date de")
@@ -73,7 +75,8 @@ class Chart:
                 y += high
             y += 4
         axis = self._axis(y) if self.data.rows else ()
-        content = [*axis, *parts, self._key(y + _FOOT / 2 + 6)]
+        planned = any(entry.days.planned for _, entries in self.data.rows for entry in entries)
+        content = [*axis, *parts, self._key(y + _FOOT / 2 + 6, planned=planned)]
         listed, y = self._undated(y + _FOOT)
         rest = more(self.data.scene, self.language)
         if rest:
@@ -151,6 +154,7 @@ class Chart:
         kind = entry.called[language]
         notes = [", ".join(self._called(actor, language) for actor in entry.others)]
         notes += [] if kind.lower() in first.lower() else [kind]
+        notes += self.data.wordings[language].beside(entry.tie)
         room = WORDS_WIDTH
         if not entry.days.known:
             room, notes[1:] = WIDE - WORDS_AT - 8, [second]
@@ -198,13 +202,30 @@ class Chart:
         if days.day:
             return brush.dot(self.scale.at(days.day))
         start, end = self.scale.at(min(days.known)), self.scale.at(max(days.known))
+        least = self.scale.at(days.certain[0]) + 6 if days.certain else start
+        if days.planned is None:
+            drawn = self._held(brush, days, start, end)
+            return drawn + self._edge(brush, days.possible_to, max(end, least), 1)
+        seen = self.scale.at(days.planned[0])
+        drawn = self._held(brush, days, start, seen) if least > start or seen - start > 1 else ""
+        return drawn + self._plan(brush, days, max(seen, least), end)
+
+    def _held(self, brush: Brush, days: Days, start: float, end: float) -> str:
+        """When it may have held and when it certainly did, and how it began."""
         drawn = brush.possible(start, end) if end - start > 1 else ""
         if days.certain:
             first, last = (self.scale.at(day) for day in days.certain)
-            end = max(end, first + 6)
             drawn += brush.certain(first, max(last, first + 6))
-        drawn += self._edge(brush, days.possible_from, start, -1)
-        return drawn + self._edge(brush, days.possible_to, end, 1)
+        return drawn + self._edge(brush, days.possible_from, start, -1)
+
+    def _plan(self, brush: Brush, days: Days, start: float, end: float) -> str:
+        """What is only planned: hollow, and open or beyond the scale where its end is."""
+        end = max(end, start + 6)
+        if days.possible_to is None:
+            return brush.open(end - 1, 1, hollow=True) + brush.planned(start, end)
+        if days.possible_to > self.scale.last:
+            return brush.planned(start, end - 6) + brush.beyond(end, 1, hollow=True)
+        return brush.planned(start, end)
 
     def _edge(self, brush: Brush, known: date | None, x: float, way: int) -> str:
         """An end of what is drawn: closed where it is known, running out where nobody says."""
@@ -214,14 +235,17 @@ class Chart:
             return brush.beyond(x, way)
         return brush.cap(x)
 
-    def _key(self, y: float) -> str:
+    def _key(self, y: float, *, planned: bool) -> str:
         x, parts = WORDS_AT, []
         brush = Brush("muted", "solid", y)
         for name, words in _KEY:
+            if name == "planned" and not planned:
+                continue
             sample = {
                 "day": brush.dot(x + 14),
                 "certain": brush.certain(x + 2, x + 26),
                 "possible": brush.possible(x, x + 28) + brush.cap(x) + brush.cap(x + 28),
+                "planned": brush.planned(x, x + 28),
                 "open": brush.certain(x - 8, x) + brush.open(x, 1),
             }[name]
             parts += [sample, _text(words[self.language], x + 36, y + 4.3, "muted", "start")]

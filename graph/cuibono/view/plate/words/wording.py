@@ -50,6 +50,14 @@ class Teller(Protocol):
         """The tie as a sentence, with its speaker unless it is confirmed."""
         ...
 
+    def planned_end(self, tie: Tie, language: Language) -> str:
+        """When what has begun is planned to end; empty if nobody says."""
+        ...
+
+    def less_sure(self, tie: Tie, language: Language, *, brief: bool = False) -> list[str]:
+        """Who alone tells each detail that is less sure than the tie."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -128,6 +136,12 @@ class Wording:
         """The two lines of one tie before they are broken."""
         first, second = self.teller.box(tie, self.language)
         return visible(first), visible(second)
+
+    def beside(self, tie: Tie) -> list[str]:
+        """What a drawing of its days cannot say: its planned end, who alone tells some detail."""
+        planned = self.teller.planned_end(tie, self.language)
+        said = [planned, *self.teller.less_sure(tie, self.language, brief=True)]
+        return [visible(one) for one in said if one]
 
     def short(self, box: Box) -> tuple[str, str]:
         """The two lines of a box before they are broken, with the note for who is not named.
