@@ -179,6 +179,23 @@ def times(page: Page, query: str) -> None:
     page.locator(".drawing").wait_for()
 
 
+def test_what_is_planned_does_not_look_like_a_time_that_passed(seen: Seen) -> None:
+    """A contract of last year was a full bar to 2035, as if it had already lasted so long."""
+    times(
+        seen.page,
+        "SELECT ?what ?start ?end ?as_of { VALUES (?what ?start ?end ?as_of) {"
+        ' ("over" "2019-01-01" "2021-06-30" UNDEF) ("seen" "2020-01-01" "2035" "2021-06-30")'
+        ' ("unseen" "2020-02-01" "2999" UNDEF) ("ahead" "2998-03" "2998-07" UNDEF) } }',
+    )
+    kinds = seen.page.locator(".drawing .bar").evaluate_all("all => all.map(o => o.classList[1])")
+    assert kinds == ["lasting", "planned", "lasting", "planned", "lasting", "planned"]
+    expect(seen.page.get_by_text("2020-01-01 – 2035 (planned)")).to_be_visible()
+    expect(seen.page.get_by_text("2019-01-01 – 2021-06-30", exact=True)).to_be_visible()
+    expect(seen.page.locator("#answer figure")).to_contain_text("Slim and hollow: planned")
+    times(seen.page, 'SELECT ?what ?start { VALUES (?what ?start) { ("over" "2019-01-01") } }')
+    expect(seen.page.locator("#answer figure")).not_to_contain_text("planned")
+
+
 def test_a_vague_date_does_not_look_like_a_time_that_passed(seen: Seen) -> None:
     """A year was a bar as long as a contract, and "by October" one since the first of all days."""
     times(

@@ -106,6 +106,11 @@ PHRASES: Final[Mapping[str, Words]] = {
         "Plein : cela a duré ainsi, ou c'était ce jour-là. En contour : un jour parmi ceux-ci, on "
         "n'en sait pas plus. Pointillé : l'autre côté n'est pas connu.",
     ),
+    "time-planned": Words(
+        "Slim and hollow: planned, after the day its source was true.",
+        "Fin et creux : prévu, au-delà du jour où la source le disait.",
+    ),
+    "planned": Words("planned", "prévu"),
     "undated": Words(
         "rows have no date in this column and are not drawn.",
         "lignes sans date dans cette colonne ne sont pas dessinées.",

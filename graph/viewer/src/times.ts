@@ -5,12 +5,14 @@ import { type Days, daysOf } from "./days";
 import type { Data } from "./desk";
 import { make } from "./dom";
 
-type Dated = Readonly<{ row: Row; starts: Days; ends: Days | null }>;
+/** A row with its dates, and the last day of which anybody can know: its source's, else today. */
+type Dated = Readonly<{ row: Row; starts: Days; ends: Days | null; seen: number }>;
 
 /** Where the line of time begins and ends, and how far a side that is open reaches. */
 const [LEFT, RIGHT, OPEN] = [310, 640, 22];
 
-/** What happened when: solid for a time that passed, outlined for days of which it is one, broken off where a side is open. */
+/** What happened when: solid for a time that passed, outlined for days of which it is one, slim and hollow where it is
+ * only planned, broken off where a side is open. */
 export function drawTimeline(answer: Answer, data: Data, hint: Hint, heading: Heading): HTMLElement {
   const columns = answer.head.vars ?? [];
   const rows = answer.results?.bindings ?? [];
@@ -18,7 +20,8 @@ export function drawTimeline(answer: Answer, data: Data, hint: Hint, heading: He
   const start = hint["start"] ?? dates[0];
   const end = hint["end"] ?? (start === "end" ? undefined : dates.find((column) => column === "end"));
   const label = hint["label"] ?? columns.find((column) => column !== start);
-  const all = start ? rows.flatMap((row) => datedBy(row, start, end)) : [];
+  const seen = hint["seen"] ?? columns.find((column) => column === "as_of");
+  const all = start ? rows.flatMap((row) => datedBy(row, start, end, seen)) : [];
   if (!all.length || !label || !start) return make("p", { class: "muted" }, data.words["no-days"]);
   const bars = all.sort((one, other) => first(one.starts) - first(other.starts)).slice(0, MOST_BARS);
   const listed = bars.map(({ row }) => row);
@@ -34,7 +37,8 @@ export function drawTimeline(answer: Answer, data: Data, hint: Hint, heading: He
     const [called = "", ...more] = names[index] ?? [];
     const reach = Math.max(...[bar.starts.first, bar.starts.last, bar.ends?.first, bar.ends?.last].map((day) => across(day ?? from)));
     drawing.append(svg("text", { x: 270, y: y + 14, "text-anchor": "end" }, called), ...drawn(bar, y + 6, across));
-    drawing.append(svg("text", { x: reach + OPEN + 8, y: y + 14 }, told(bar.row, start, end)));
+    const note = planned(bar) ? ` (${data.words["planned"] ?? ""})` : "";
+    drawing.append(svg("text", { x: reach + OPEN + 8, y: y + 14 }, told(bar.row, start, end) + note));
     if (more.length) {
       const beside = svg("text", { x: 270, y: y + 29, "text-anchor": "end", class: "tick" }, cut(more.join(" · "), 44));
       beside.append(svg("title", {}, more.join(" · ")));
@@ -46,7 +50,8 @@ export function drawTimeline(answer: Answer, data: Data, hint: Hint, heading: He
     drawing.prepend(svg("path", { class: "rule", d: `M${across(year.day)} 20V${y}` }), svg("text", { x: across(year.day) + 3, y: 14, class: "tick" }, year.name));
   }
   drawing.setAttribute("viewBox", `0 0 820 ${y + 8}`);
-  const key = make("p", { class: "muted" }, data.words["time-key"] ?? "");
+  const ahead = bars.some(planned) ? ` ${data.words["time-planned"] ?? ""}` : "";
+  const key = make("p", { class: "muted" }, (data.words["time-key"] ?? "") + ahead);
   return titled(caption(start, label, own, listed[0], data, heading), drawing, key, ...undrawn(rows.length - all.length, "undated", data), ...cutOff(all.length, data));
 }
 
@@ -54,22 +59,37 @@ function daysIn(row: Row, column: string | undefined): Days | null {
   return column ? daysOf(row[column]?.value ?? "") : null;
 }
 
-function datedBy(row: Row, start: string, end: string | undefined): Dated[] {
+function datedBy(row: Row, start: string, end: string | undefined, seen: string | undefined): Dated[] {
   const starts = daysIn(row, start);
-  return starts ? [{ row, starts, ends: daysIn(row, end) }] : [];
+  const today = Math.floor(Date.now() / 86_400_000);
+  return starts ? [{ row, starts, ends: daysIn(row, end), seen: Math.min(daysIn(row, seen)?.last ?? today, today) }] : [];
+}
+
+/** Whether it begins or ends after the last day of which anybody can know. */
+function planned({ starts, ends, seen }: Dated): boolean {
+  return (starts.first ?? starts.last ?? 0) > seen || (ends?.first ?? ends?.last ?? 0) > seen;
 }
 
 /** The marks of one row: its beginning, how long it surely lasted, its end. */
-function drawn({ starts, ends }: Dated, y: number, across: (day: number) => number): SVGElement[] {
+function drawn(dated: Dated, y: number, across: (day: number) => number): SVGElement[] {
+  const { starts, ends, seen } = dated;
   const bounds = ends ? { first: starts.first, last: ends.last } : starts;
   const marks: SVGElement[] = [];
   const mark = (left: number, right: number, kind: string): void => {
-    marks.push(svg("rect", { x: left - 4, y, width: right - left + 8, height: 8, rx: 4, class: `bar ${kind}` }));
+    const slim = kind === "planned" ? 2 : 0;
+    marks.push(svg("rect", { x: left - 4, y: y + slim, width: right - left + 8, height: 8 - 2 * slim, rx: 4 - slim, class: `bar ${kind}` }));
   };
   const lead = (from: number, to: number): void => { marks.push(svg("path", { class: "lead", d: `M${from} ${y + 4}H${to}` })); };
   const begun = starts.last ?? starts.first;
   const ending = ends ? (ends.first ?? ends.last) : null;
-  if (begun !== null && ending !== null && ending > begun) {
+  if (planned(dated)) {
+    const from = starts.first ?? begun ?? seen;
+    mark(across(Math.max(from, seen)), across(bounds.last ?? ending ?? from), "planned");
+    if (begun !== null && begun < seen) {
+      if (from < begun) mark(across(from), across(begun), "vague");
+      mark(across(begun), across(seen), "lasting");
+    } else if (from <= seen) mark(across(from), across(seen), from === seen ? "day" : "vague");
+  } else if (begun !== null && ending !== null && ending > begun) {
     if (starts.first !== null && starts.first !== begun) mark(across(starts.first), across(begun), "vague");
     if (ends?.last !== null && ends?.last !== undefined && ends.last !== ending) mark(across(ending), across(ends.last), "vague");
     mark(across(begun), across(ending), "lasting");
