@@ -133,7 +133,7 @@ def test_the_opening_fits_the_page_on_a_laptop_without_much_shrinking() -> None:
 def told_in(view: str, language: Language) -> list[str]:
     """Every row of words in the boxes of a view."""
     facts = bundled()
-    picture = picture_of(facts, vocabulary(), Teller(vocabulary(), facts), facts.views[view])
+    picture = picture_of(Teller(vocabulary(), facts), facts.views[view])
     assert isinstance(picture, Prepared)
     return [row for box in picture.layout.boxes for row in _rows(box.lines[language])]
 

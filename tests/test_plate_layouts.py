@@ -55,7 +55,7 @@ def teller(read: Records) -> Teller:
 
 
 def around(read: Records, who: str) -> Prepared:
-    return surroundings(read, vocabulary(), teller(read), who)
+    return surroundings(teller(read), who)
 
 
 def a_view(**more: Any) -> ViewFile:
@@ -75,7 +75,7 @@ def of_class(picture: Picture, name: str, language: Language = "en") -> list[Ele
 def test_every_layout_names_each_tie_it_draws(layout: str, language: str) -> None:
     """Whatever the layout, each drawn tie can be focused, clicked and read aloud."""
     view = a_view(lens={"actors": ["openai"]})
-    picture = picture_of(bundled(), vocabulary(), teller(bundled()), view, layout=layout)
+    picture = picture_of(teller(bundled()), view, layout=layout)
     plate = picture.plate("fr" if language == "fr" else "en", prefix="x-")
     root = ElementTree.fromstring(plate.svg)
     said = {
@@ -94,20 +94,20 @@ def test_every_layout_names_each_tie_it_draws(layout: str, language: str) -> Non
 def test_an_empty_dossier_is_calm_in_every_layout(layout: str) -> None:
     read = facts()
     view = a_view(lens={"actors": ["lab"]})
-    plate = picture_of(read, vocabulary(), teller(read), view, layout=layout).plate("en")
+    plate = picture_of(teller(read), view, layout=layout).plate("en")
     assert "Nothing to draw" in plate.svg
 
 
 def test_an_unknown_layout_is_answered_with_the_nearest() -> None:
     read = facts()
     with pytest.raises(UnknownName, match="Did you mean 'timeline'"):
-        picture_of(read, vocabulary(), teller(read), a_view(layout="timelime"))
+        picture_of(teller(read), a_view(layout="timelime"))
 
 
 def test_surroundings_of_nobody_say_what_to_add() -> None:
     read = facts()
     with pytest.raises(CuibonoError, match=r"lens: \{actors"):
-        picture_of(read, vocabulary(), teller(read), a_view(layout="surroundings"))
+        picture_of(teller(read), a_view(layout="surroundings"))
 
 
 # -- surroundings
@@ -166,7 +166,7 @@ def test_nobody_is_surrounded_under_an_unknown_name() -> None:
 def test_the_matrix_sets_contracts_and_access_by_pair() -> None:
     offer = tie("o", "PricingOffer", [party("offered_to", "agency"), party("supplier", "firm")])
     read = facts(contract("c", "agency", "lab"), contract("d", "bureau", "lab"), offer)
-    found = matrix(read, vocabulary(), teller(read))
+    found = matrix(teller(read))
     assert found.bodies == ("agency", "bureau")
     assert found.companies == ("lab", "firm")
     assert {pair: [c.ties for c in chips] for pair, chips in found.cells.items()} == {
@@ -181,7 +181,7 @@ def test_an_offer_through_a_body_stands_once_with_those_it_is_made_to() -> None:
     roles = {"offered_to": "agency", "agency": "bureau", "supplier": "firm"}
     offer = tie("o", "PricingOffer", [party(role, who) for role, who in roles.items()])
     read = facts(offer, contract("d", "bureau", "lab"))
-    found = matrix(read, vocabulary(), teller(read))
+    found = matrix(teller(read))
     assert [pair for pair, chips in found.cells.items() for c in chips if "o" in c.ties] == [
         ("agency", "firm")
     ]
@@ -189,20 +189,20 @@ def test_an_offer_through_a_body_stands_once_with_those_it_is_made_to() -> None:
 
 def test_meetings_and_money_are_not_in_the_matrix() -> None:
     read = facts(investment("i", "fund", "lab"), event("e", ["ann", "lab"]))
-    assert not matrix(read, vocabulary(), teller(read)).cells
+    assert not matrix(teller(read)).cells
 
 
 def test_a_body_that_is_not_named_has_a_row_and_no_mark() -> None:
     parties = [party("authority", "academy"), party("product", "academy"), party("holder", "lab")]
     read = facts(tie("a", "Authorization", parties))
-    found = matrix(read, vocabulary(), teller(read))
+    found = matrix(teller(read))
     assert list(found.cells) == [("", "lab")]
     assert "body not named" in found.plate("en").svg
     assert len(of_class(found, "actor")) == 1
 
 
 def test_a_shared_listing_stands_in_each_makers_column_alone() -> None:
-    found = matrix(bundled(), vocabulary(), teller(bundled()))
+    found = matrix(teller(bundled()))
     (chip,) = [
         chip for chip in found.cells["gsa", "google"] if "gemini-on-the-schedule" in chip.ties
     ]
@@ -219,7 +219,7 @@ def sums(kind: str, value: int, **more: Any) -> tuple[Amount, ...]:
 
 
 def weighed(read: Records, kind: str | None = None) -> Prepared:
-    return money_view(read, vocabulary(), teller(read), kind)
+    return money_view(teller(read), kind)
 
 
 def test_one_kind_of_amount_is_drawn_at_a_time() -> None:
@@ -373,7 +373,7 @@ def test_what_has_no_date_is_listed_apart_in_words() -> None:
         contract("c", "agency", "lab", lifecycle="unknown"),
         contract("d", "bureau", "lab", start=parse("2025-01-01")),
     )
-    picture = timeline(read, vocabulary(), teller(read))
+    picture = timeline(teller(read))
     assert [entry.tie.id for _, entries in picture.rows for entry in entries] == ["d"]
     assert [entry.tie.id for entry in picture.undated] == ["c"]
     assert "Without a date" in picture.plate("en").svg
@@ -385,7 +385,7 @@ def test_what_has_no_date_is_listed_apart_in_words() -> None:
 
 def drawn_days(**dates: str) -> list[str]:
     read = facts(state(**dates))
-    (group,) = of_class(timeline(read, vocabulary(), teller(read)), "tie")
+    (group,) = of_class(timeline(teller(read)), "tie")
     days = {"certain", "possible", "planned", "open", "cap", "beyond"}
     return [name for e in group if (name := e.get("class")) in days]
 
@@ -393,7 +393,7 @@ def drawn_days(**dates: str) -> list[str]:
 def reach(of: str, **dates: str) -> float:
     """How wide something of a state in force is drawn."""
     read = facts(state(**dates))
-    (group,) = of_class(timeline(read, vocabulary(), teller(read)), "tie")
+    (group,) = of_class(timeline(teller(read)), "tie")
     path = next(e.get("d") or "" for e in group if e.get("class") == of)
     places = [float(x) for x in re.findall(r"[MH](-?[\d.]+)", path)]
     return max(places) - min(places)
@@ -421,7 +421,7 @@ def test_what_is_planned_is_drawn_hollow_and_has_no_solid_end(
     """A hollow end has not happened, here as in every picture."""
     dates = {"start": "2025-01", "as_of": "2025-05-17", **dates}
     assert drawn_days(**dates) == drawn
-    (group,) = of_class(timeline(told(**dates), vocabulary(), teller(told(**dates))), "tie")
+    (group,) = of_class(timeline(teller(told(**dates))), "tie")
     after = {"planned", *({"open", "beyond"} & set(drawn))}
     assert {e.get("fill") for e in group if e.get("class") in after} == {"var(--ground)"}
 
@@ -440,18 +440,18 @@ def test_a_planned_end_is_told_beside_its_name_and_in_the_key() -> None:
         "fr": ("fin prévue en juillet 2025", "prévu ou en attente"),
     }
     for language, (beside, key) in words.items():
-        picture = timeline(read, vocabulary(), teller(read))
+        picture = timeline(teller(read))
         (group,) = of_class(picture, "tie", language)
         assert beside in " ".join(group.itertext())
         assert beside in (group.get("aria-label") or "")
         assert key in picture.plate(language).svg
     ended = told(start="2025-01", end="2025-05", lifecycle="ended")
-    assert "awaited" not in timeline(ended, vocabulary(), teller(ended)).plate("en").svg
+    assert "awaited" not in timeline(teller(ended)).plate("en").svg
 
 
 def test_who_alone_tells_a_day_is_told_beside_it() -> None:
     read = bundled()
-    groups = of_class(picture_of(read, vocabulary(), teller(read), layout="timeline"), "tie")
+    groups = of_class(picture_of(teller(read), layout="timeline"), "tie")
     beside = {
         str(e.get("data-ties")): (" ".join(e.itertext()), e.get("aria-label") or "") for e in groups
     }
@@ -479,7 +479,7 @@ def test_a_beginning_known_only_as_at_the_latest_has_an_open_edge_and_no_length(
 def test_an_open_edge_runs_out_in_the_drawing_and_in_the_key() -> None:
     """In a wedge without gaps: dashes say how sure a tie is."""
     read = facts(state(start="../2025-06-16", as_of="2025-06-17"))
-    picture = timeline(read, vocabulary(), teller(read))
+    picture = timeline(teller(read))
     edges = of_class(picture, "open")
     assert edges
     assert all((edge.get("d") or "").endswith("Z") for edge in edges)
@@ -495,7 +495,7 @@ def test_each_tie_stands_in_one_row_with_the_best_joined_of_its_actors() -> None
         contract("d", "bureau", "lab", start=day),
         event("e", ["ann", "lab"]),
     )
-    rows = timeline(read, vocabulary(), teller(read)).rows
+    rows = timeline(teller(read)).rows
     assert [(who, sorted(e.tie.id for e in entries)) for who, entries in rows] == [
         ("lab", ["c", "d", "e"])
     ]
@@ -508,7 +508,7 @@ def test_a_large_dossier_says_how_many_more_there_are(layout: str) -> None:
     dated = [replace(tie, start=parse("2025-01-01")) for tie in ties]
     cast = [actor(f"b{n:03}", "PublicBody", f"Body {n}") for n in range(130)]
     read = records([*cast, actor("lab", "Company", "Lab")], dated)
-    picture = picture_of(read, vocabulary(), teller(read), layout=layout)
+    picture = picture_of(teller(read), layout=layout)
     plate = picture.plate("en")
     shown = len(plate.drawn_ties)
     assert 20 < shown <= 60
@@ -518,7 +518,7 @@ def test_a_large_dossier_says_how_many_more_there_are(layout: str) -> None:
 
 
 def test_no_sum_is_cut_in_the_matrix() -> None:
-    picture = picture_of(bundled(), vocabulary(), teller(bundled()), layout="matrix")
+    picture = picture_of(teller(bundled()), layout="matrix")
     for language in LANGUAGES:
         rows = re.findall(r"<text[^>]*>([^<]*)</text>", picture.plate(language).svg)
         sums = [row for row in rows if re.search(r"[$€£]|dollar", row)]
@@ -529,7 +529,7 @@ def test_no_sum_is_cut_in_the_matrix() -> None:
 @pytest.mark.parametrize("layout", ["matrix", "timeline"])
 def test_no_date_loses_its_end(layout: str) -> None:
     """A line such as "until about August…" says less than its record, or something else."""
-    picture = picture_of(bundled(), vocabulary(), teller(bundled()), layout=layout)
+    picture = picture_of(teller(bundled()), layout=layout)
     for language in LANGUAGES:
         rows = re.findall(r"<text[^>]*>([^<]*)</text>", picture.plate(language).svg)
         assert not [row for row in rows if re.search(r"\b20\d\d.*…$|about.*…$", row)]
@@ -552,7 +552,7 @@ def test_the_scale_names_as_many_months_as_have_room() -> None:
 def test_large_dossiers_have_timelines_and_matrices_too() -> None:
     read = crowd(60)
     for layout in ("timeline", "matrix", "money"):
-        assert picture_of(read, vocabulary(), teller(read), layout=layout).plate("fr").drawn_ties
+        assert picture_of(teller(read), layout=layout).plate("fr").drawn_ties
 
 
 def test_check_and_schema_know_every_layout() -> None:
@@ -580,6 +580,6 @@ def test_where_not_all_of_an_actors_ties_have_room_money_comes_first() -> None:
     met = [event(f"a{n}", ["lab", "agency", "bureau"]) for n in range(5)]
     read = facts(*met, contract("c", "agency", "lab"))
     one = Limits(actors=40, boxes=1, column=16)
-    scene = surroundings(read, vocabulary(), teller(read), "lab", limits=one).scene
+    scene = surroundings(teller(read), "lab", limits=one).scene
     assert scene.counts.left_out_boxes
     assert scene.drawn_ties == {"c"}

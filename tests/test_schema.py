@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
@@ -17,10 +18,12 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from cuibono.cli import main
 from cuibono.facts import read_dossier
 from cuibono.facts.identity import DECISIONS
-from cuibono.facts.loader import DOSSIER_KEYS, SECTIONS, VIEW_KEYS
+from cuibono.facts.loader import SECTIONS
+from cuibono.facts.page_keys import DOSSIER_KEYS, LENS_KEYS, VIEW_KEYS
 from cuibono.facts.schema import FILE_KINDS, FileKind, file_schema
 from cuibono.inputs import fact_files
 from cuibono.paths import bundled_dossier, ontology_folder
+from cuibono.records import Dossier, ViewFile
 from cuibono.vocabulary import Vocabulary
 from editor import as_an_editor_reads
 
@@ -288,7 +291,15 @@ def test_the_keys_are_the_loaders() -> None:
     """What completes is what is read: no more, no less."""
     assert list(schema("dossier")["properties"]) == list(DOSSIER_KEYS)
     assert list(schema("view")["properties"]) == list(VIEW_KEYS)
+    assert list(schema("view")["properties"]["lens"]["properties"]) == list(LENS_KEYS)
     assert set(schema("facts")["properties"]) == set(SECTIONS)
+
+
+def test_the_keys_of_a_view_and_of_the_dossier_are_what_is_kept_of_them() -> None:
+    """A key that is read and not kept would be lost, and one that is kept and not read is idle."""
+    kept = {one: {f.name for f in fields(one)} - {"name", "where"} for one in (ViewFile, Dossier)}
+    assert kept[ViewFile] == set(VIEW_KEYS)
+    assert kept[Dossier] - {"withdrawn"} == set(DOSSIER_KEYS)
 
 
 @pytest.mark.parametrize("name", sorted(vocabulary_of(BUNDLED).tie_types))

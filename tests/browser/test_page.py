@@ -611,9 +611,9 @@ def test_the_script_names_every_part_of_a_picture_as_python_does(
 ) -> None:
     """The page leaves out of its pictures what the script can tell from the tables."""
     vocabulary = load_vocabulary()
-    told = picture_of(
-        records, vocabulary, Teller(vocabulary, records), records.views["opening"]
-    ).plate(language, prefix=f"{language}-")
+    told = picture_of(Teller(vocabulary, records), records.views["opening"]).plate(
+        language, prefix=f"{language}-"
+    )
     parts = [g for g in ElementTree.fromstring(told.svg).iter() if g.get("role") == "button"]
     page = show(f"lang={language}").page
     named = page.locator(f"#{language} .plate [role=button]").evaluate_all(

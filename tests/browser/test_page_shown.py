@@ -48,9 +48,7 @@ def test_with_everything_shown_the_line_says_what_python_wrote(
 ) -> None:
     """With and without a script a reader is told the same count."""
     vocabulary = load_vocabulary()
-    scene = picture_of(
-        records, vocabulary, Teller(vocabulary, records), records.views["opening"]
-    ).scene
+    scene = picture_of(Teller(vocabulary, records), records.views["opening"]).scene
     wanted = furniture.drawn(scene.counts, language)
     assert line(show(f"lang={language}").page, language) == wanted
     assert line(show(script=False).page) == furniture.drawn(scene.counts, "en")
@@ -81,7 +79,7 @@ def test_every_picture_says_how_much_of_the_dossier_it_shows(
     show: Show, records: Records, name: str
 ) -> None:
     vocabulary = load_vocabulary()
-    scene = picture_of(records, vocabulary, Teller(vocabulary, records), records.views[name]).scene
+    scene = picture_of(Teller(vocabulary, records), records.views[name]).scene
     page = show(f"plate=view-{name}").page
     assert line(page) == furniture.drawn(scene.counts, "en")
 

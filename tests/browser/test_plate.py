@@ -108,7 +108,7 @@ def test_nothing_overlaps_and_no_line_runs_through_words(
 def test_no_view_of_the_dossier_overlaps(sheet: Page, view: str, language: Language) -> None:
     facts = bundled()
     told = Teller(vocabulary(), facts)
-    picture = picture_of(facts, vocabulary(), told, facts.views[view])
+    picture = picture_of(told, facts.views[view])
     svg = resolved(picture.plate(language).svg, colours(vocabulary(), "light"))
     sheet.set_content(f"<body style='margin:0'>{svg}</body>")
     assert sheet.evaluate(FAULTS) == []
@@ -128,7 +128,7 @@ def test_the_other_layouts_overlap_as_little(
         where=HERE,
         lens={"actors": [busiest]} if layout == "surroundings" else {},
     )
-    picture = picture_of(facts, vocabulary(), Teller(vocabulary(), facts), view, layout=layout)
+    picture = picture_of(Teller(vocabulary(), facts), view, layout=layout)
     svg = resolved(picture.plate(language).svg, colours(vocabulary(), "light"))
     sheet.set_content(f"<body style='margin:0'>{svg}</body>")
     assert sheet.evaluate(FAULTS) == []

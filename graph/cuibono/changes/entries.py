@@ -6,12 +6,13 @@ Apart because they are told key by key, with few words of their own. Leans on ti
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from cuibono.changes.change import Change, Record
 from cuibono.changes.ties import changed_key, claim_changes
 from cuibono.changes.values import plain
 from cuibono.changes.wording import Sides, called, stated
+from cuibono.facts.page_keys import DOSSIER_KEYS, VIEW_KEYS, Key
 from cuibono.records import Actor, Dossier, Observation, Source, ViewFile
 from cuibono.text import Words
 
@@ -20,26 +21,6 @@ _MOVED = Words("Moved from {old} to {new}: {what}.", "De « {old} » à « {new}
 _VALUE = Words(
     "{what}: figure corrected from {old} to {new}.", "{what} : chiffre rectifié, de {old} à {new}."
 )
-_DOSSIER: Final[Mapping[str, Words]] = {
-    "title": Words("title", "titre"),
-    "base": Words("base address", "adresse de base"),
-    "licence": Words("licence", "licence"),
-    "as_of": Words("as of", "situation au"),
-    "status": Words("status", "statut"),
-    "opening_view": Words("opening view", "vue d'ouverture"),
-    "corrections": Words("how to correct it", "comment rectifier"),
-    "contact": Words("contact for corrections", "contact pour rectifier"),
-}
-_VIEW: Final[Mapping[str, Words]] = {
-    "title": Words("title", "titre"),
-    "subtitle": Words("subtitle", "sous-titre"),
-    "headline": Words("headline", "titre principal"),
-    "rests_on": Words("what the headline rests on", "ce sur quoi repose le titre"),
-    "lens": Words("what is drawn", "ce qui est dessiné"),
-    "layout": Words("layout", "disposition"),
-    "pin": Words("sides", "côtés"),
-    "group": Words("groups", "regroupements"),
-}
 
 
 def actor_changes(old: Actor, new: Actor, sides: Sides) -> Iterator[Change]:
@@ -103,13 +84,18 @@ def figure_changes(old: Observation, new: Observation, sides: Sides) -> Iterator
 
 def view_changes(old: ViewFile, new: ViewFile, sides: Sides) -> Iterator[Change]:
     """What changed about a view."""
-    yield from _keys(old, new, _VIEW, "view", new.title, new.name, sides, {})
+    yield from _keys(old, new, _told(VIEW_KEYS), "view", new.title, new.name, sides, {})
 
 
 def dossier_changes(old: Dossier, new: Dossier, sides: Sides) -> Iterator[Change]:
     """What changed in dossier.yaml, but for ids retired, which are told where they stood."""
     what = Words("Dossier", "Dossier")
-    yield from _keys(old, new, _DOSSIER, "dossier", what, "dossier", sides, {})
+    yield from _keys(old, new, _told(DOSSIER_KEYS), "dossier", what, "dossier", sides, {})
+
+
+def _told(keys: Mapping[str, Key]) -> dict[str, Words]:
+    """What the keys are called of which a change is told here."""
+    return {name: key.label for name, key in keys.items() if key.label}
 
 
 def _keys(

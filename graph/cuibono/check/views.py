@@ -13,12 +13,11 @@ from typing import Any, Final
 from cuibono import dates
 from cuibono.check.rule import Facts, Fault, rule
 from cuibono.errors import did_you_mean
+from cuibono.facts.page_keys import LENS_KEYS
 from cuibono.facts.schema import LAYOUTS, SIDES
 from cuibono.places import Place
 from cuibono.records import Tie, ViewFile
 from cuibono.text import LANGUAGES, Language, a_or_an, fold
-
-LENS_DATES: Final = ("since", "until")
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MONEY: Final = re.compile(r"[$€£¥]|dollar|euro|\b(?:usd|eur|gbp)\b")
@@ -92,8 +91,7 @@ def headline_beyond_its_ties(facts: Facts) -> Iterator[Fault]:
 def _is_drawn(facts: Facts, view: ViewFile, tie: Tie) -> bool:
     """Whether a view draws ties of this type: by default, or because its lens asks for them."""
     tie_type = facts.vocabulary.tie_types[tie.type]
-    asked = view.lens.get("types") or ()
-    named = (asked,) if isinstance(asked, str) else tuple(asked)
+    named = view.chosen("types")
     return tie.type in named and not tie_type.speech if named else tie_type.drawn
 
 
@@ -170,8 +168,8 @@ def view_of_something_unknown(facts: Facts) -> Iterator[Fault]:
 def lens_without_a_date(facts: Facts) -> Iterator[Fault]:
     """'since' and 'until' are dates."""
     for view in facts.records.views.values():
-        for key in LENS_DATES:
-            if key in view.lens:
+        for key in view.lens:
+            if key in LENS_KEYS and LENS_KEYS[key].takes == "Date":
                 try:
                     dates.parse(str(view.lens[key]))
                 except ValueError as error:
@@ -182,7 +180,7 @@ def lens_without_a_date(facts: Facts) -> Iterator[Fault]:
 def surroundings_of_nobody(facts: Facts) -> Iterator[Fault]:
     """Surroundings are those of an actor."""
     for view in facts.records.views.values():
-        if view.layout == "surroundings" and not view.lens.get("actors"):
+        if view.layout == "surroundings" and not view.chosen("actors"):
             yield Fault(
                 where_of(facts, view, "layout"),
                 "the surroundings of whom? Add 'lens: {actors: [an-id]}'.",
@@ -254,17 +252,12 @@ def _named_in(facts: Facts, view: ViewFile) -> Iterator[tuple[str, str, Iterable
     """Each name a view uses: under which key, the name, and what is known."""
     vocabulary, actors = facts.vocabulary, facts.records.actors
     yield "layout", view.layout, LAYOUTS
-    known: dict[str, Iterable[str]] = {
-        "families": vocabulary.schemes["Family"],
-        "types": vocabulary.tie_types,
-        "actors": actors,
-        "without": actors,
-        "support": vocabulary.schemes["SupportStatus"],
-        "amounts": vocabulary.schemes["AmountKind"],
-    }
+    known: dict[str, Iterable[str]] = {"TieType": vocabulary.tie_types, "ActorId": actors}
+    known |= vocabulary.schemes
     for key, value in view.lens.items():
-        yield "lens", key, (*known, *LENS_DATES)
-        yield from (("lens", name, known[key]) for name in _names(value) if key in known)
+        yield "lens", key, LENS_KEYS
+        takes = LENS_KEYS[key].takes if key in LENS_KEYS else "Date"
+        yield from (("lens", name, known[takes]) for name in _names(value) if takes in known)
     for name, side in view.pin.items():
         yield "pin", name, actors
         yield "pin", str(side), SIDES

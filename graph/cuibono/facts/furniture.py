@@ -1,28 +1,23 @@
 """Reading dossier.yaml and the views, which describe the page and not the world.
 
-Leans on blocks.
+Leans on blocks, and on the keys there are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as Keys
 from typing import Any, Final
 
 from cuibono import records as r
 from cuibono.facts.blocks import BlockReader, is_empty
+from cuibono.facts.page_keys import DOSSIER_KEYS, VIEW_KEYS, Key
 from cuibono.facts.yaml_text import Mapping, Node, Scalar, Sequence
 from cuibono.paths import DOSSIER_FILE
 from cuibono.text import Words
 from cuibono.vocabulary import Field
 
-DOSSIER_KEYS: Final = (
-    "title", "base", "licence", "as_of", "status", "opening_view", "corrections", "contact",
-    "retired",
-)  # fmt: skip
-VIEW_KEYS: Final = (
-    "title", "subtitle", "headline", "rests_on", "lens", "layout", "pin", "group",
-)  # fmt: skip
 DEFAULT_BASE: Final = "https://w3id.org/cuibono/id/"
 _BASE: Final = re.compile(r"""https?://[^\s/?#%@\[\]<>"{}|\\^`]+(/[^\s?#%\[\]<>"{}|\\^`]*)?[/#]""")
 #: An address of the web, or of a mailbox and nothing else.
@@ -86,7 +81,6 @@ class FurnitureReader:
         values = self._typed_keys(root, VIEW_KEYS)
         title = values.pop("title", None) or Words(name, name)
         ties = tuple(self._tie_names(root.get("rests_on")))
-        values.pop("rests_on", None)
         written = values.pop("group", None) or {}
         group = {
             name: tuple(map(str, members)) if isinstance(members, list) else (str(members),)
@@ -104,23 +98,16 @@ class FurnitureReader:
             if text and self.blocks.reference("rests_on", text, item.where, ("Tie",)):
                 yield text
 
-    def _typed_keys(self, root: Mapping, keys: Iterable[str]) -> dict[str, Any]:
+    def _typed_keys(self, root: Mapping, keys: Keys[str, Key]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for key in keys:
-            node = root.get(key)
-            if node is None or key in {"rests_on", "retired"}:
+        for name, key in keys.items():
+            node = root.get(name)
+            if node is None or key.kind in {"ties", "retired"}:
                 continue
-            value = self._value(key, node)
+            value = self._typed(name, key.kind, node)
             if value is not None:
-                values[key] = value
+                values[name] = value
         return values
-
-    def _value(self, key: str, node: Node) -> Any:
-        """One value of dossier.yaml or a view, which describe the page and not the world."""
-        kinds: dict[str, Any] = {"as_of": "date", "base": "url", "status": "concept"}
-        kinds |= dict.fromkeys(("title", "subtitle", "headline", "corrections"), "words")
-        kinds |= dict.fromkeys(("lens", "pin", "group"), "mapping")
-        return self._typed(key, kinds.get(key, "text"), node)
 
     def _typed(self, key: str, kind: Any, node: Node) -> Any:
         field = Field(

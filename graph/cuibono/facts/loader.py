@@ -16,7 +16,7 @@ from cuibono.facts.blocks import BlockReader, is_empty
 from cuibono.facts.claims import ClaimReader
 from cuibono.facts.entries import EntryReader
 from cuibono.facts.fields import Findings
-from cuibono.facts.furniture import DOSSIER_KEYS, VIEW_KEYS, FurnitureReader
+from cuibono.facts.furniture import FurnitureReader
 from cuibono.facts.identity import IdentityReader, apply
 from cuibono.facts.ignores import Ignore, read_ignores
 from cuibono.facts.ties import TieReader
@@ -26,7 +26,7 @@ from cuibono.inputs import IDENTITY_FILE, fact_files, views_of
 from cuibono.paths import DOSSIER_FILE, shown
 from cuibono.vocabulary import Vocabulary
 
-__all__ = ["DOSSIER_KEYS", "SECTIONS", "VIEW_KEYS", "Loaded", "read_dossier"]
+__all__ = ["SECTIONS", "Loaded", "read_dossier"]
 
 T = TypeVar("T")
 

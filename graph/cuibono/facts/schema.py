@@ -2,13 +2,14 @@
 
 Apart from the reading of files: what an editor checks while one types is less than what
 ``cuibono check`` knows. dossier.yaml, identity.yaml and the views describe the page and the
-curator's work, not the world, so their keys are described here and not in the ontology. Leans on
+curator's work, not the world, so their keys are not in the ontology. Leans on page_keys,
 fact_schema and json_schema.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final, Literal, get_args
 
 from cuibono.facts.fact_schema import FactSchema
@@ -27,6 +28,7 @@ from cuibono.facts.json_schema import (
     said,
     tie_types,
 )
+from cuibono.facts.page_keys import DOSSIER_KEYS, LENS_KEYS, VIEW_KEYS, Key
 from cuibono.records import Records
 from cuibono.vocabulary import Vocabulary
 
@@ -80,26 +82,18 @@ def schema_text(kind: FileKind, vocabulary: Vocabulary, records: Records | None 
 
 
 def _dossier() -> dict[str, Schema]:
-    return {
-        "title": ref("Words", "What the dossier is called."),
-        "base": said(
-            "The address under which everything in the dossier has its own; ends with / or #.",
-            {"type": "string", "allOf": [{"pattern": ADDRESS}, {"pattern": "[/#]$"}]},
-        ),
-        "licence": said("Under which licence the facts may be used.", TEXT),
-        "as_of": ref("Date", "Until when the dossier has been kept up."),
-        "status": ref("DossierStatus"),
-        "opening_view": ref("ViewId", "The view shown first: a file of views/, without .yaml."),
-        "corrections": ref("Words", "How a reader asks for a correction."),
-        "contact": said(
-            "The address that takes corrections: of the web, or mailto:desk@example.org.",
-            {"type": "string", "pattern": "^(https?://|mailto:)"},
-        ),
-        "retired": said(
-            "Ids no longer used, each with the one that took its place, or why there is none.",
-            {"type": "object", "additionalProperties": {"anyOf": [ref("AnyId"), ref("Words")]}},
-        ),
-    }
+    address: Schema = {"type": "string", "allOf": [{"pattern": ADDRESS}, {"pattern": "[/#]$"}]}
+    then = {"type": "object", "additionalProperties": {"anyOf": [ref("AnyId"), ref("Words")]}}
+    return _file(
+        DOSSIER_KEYS,
+        {
+            "base": address,
+            "status": "DossierStatus",
+            "opening_view": "ViewId",
+            "contact": {"type": "string", "pattern": "^(https?://|mailto:)"},
+            "retired": then,
+        },
+    )
 
 
 def _identity() -> dict[str, Schema]:
@@ -127,32 +121,37 @@ def _view(vocabulary: Vocabulary) -> dict[str, Schema]:
         "propertyNames": ref("ActorId"),
         "additionalProperties": {"enum": list(SIDES)},
     }
-    groups = {"type": "object", "additionalProperties": one_or_many(ref("AnyId"))}
-    drawn = "What is drawn; without it, every tie of a type that is drawn by default."
-    return {
-        "title": ref("Words", "What the view is called."),
-        "subtitle": ref("Words", "One line under the title."),
-        "headline": ref("Words", "What the picture says; [words](tie-id) light up that tie."),
-        "rests_on": said("The ties that carry the headline.", one_or_many(ref("TieId"))),
-        "lens": said(drawn, _lens(vocabulary)),
-        "layout": said("How it is laid out.", {"enum": list(LAYOUTS)}),
-        "pin": said("On which side an actor stands.", sides),
-        "group": said("Ties that share a box, under a name for it.", groups),
-    }
+    return _file(
+        VIEW_KEYS,
+        {
+            "rests_on": one_or_many(ref("TieId")),
+            "lens": _lens(vocabulary),
+            "layout": {"enum": list(LAYOUTS)},
+            "pin": sides,
+            "group": {"type": "object", "additionalProperties": one_or_many(ref("AnyId"))},
+        },
+    )
 
 
 def _lens(vocabulary: Vocabulary) -> Schema:
+    types = tie_types(vocabulary)
     return mapping(
         {
-            "families": said("Only these families.", one_or_many(ref("Family"))),
-            "types": said("Only these tie types.", one_or_many(tie_types(vocabulary))),
-            "actors": said("Only ties of these actors.", one_or_many(ref("ActorId"))),
-            "without": said("No ties of these actors.", one_or_many(ref("ActorId"))),
-            "support": said("Only ties that are this sure.", one_or_many(ref("SupportStatus"))),
-            "amounts": said(
-                "Only ties with these kinds of amount.", one_or_many(ref("AmountKind"))
-            ),
-            "since": ref("Date", "Nothing that ended before."),
-            "until": ref("Date", "Nothing that began after."),
+            name: ref("Date", key.said)
+            if key.takes == "Date"
+            else said(key.said, one_or_many(types if key.takes == "TieType" else ref(key.takes)))
+            for name, key in LENS_KEYS.items()
         }
     )
+
+
+def _file(keys: Mapping[str, Key], shapes: Mapping[str, Schema | str]) -> dict[str, Schema]:
+    """The keys of a file: each by a shape of its own or the name of one, else by its kind."""
+    by_kind: Mapping[str, Schema | str] = {"words": "Words", "date": "Date", "text": TEXT}
+    made = {name: shapes.get(name) or by_kind[key.kind] for name, key in keys.items()}
+    return {
+        name: ref(shape, keys[name].said)
+        if isinstance(shape, str)
+        else said(keys[name].said, shape)
+        for name, shape in made.items()
+    }

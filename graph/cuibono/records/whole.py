@@ -5,7 +5,7 @@ Apart because only here the records are together. Leans on the records of each k
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,12 @@ class ViewFile:
     pin: Mapping[str, str] = field(default_factory=dict)
     group: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     where: Place
+
+    def chosen(self, key: str) -> tuple[str, ...]:
+        """What its lens lists under a key, one or several; nothing where it does not say."""
+        value = self.lens.get(key) or ()
+        several = isinstance(value, Iterable) and not isinstance(value, str)
+        return tuple(map(str, value if several else (value,)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Literal
 
-from cuibono.records import Records, ViewFile
+from cuibono.records import ViewFile
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Words
 from cuibono.view.kept import Kept
@@ -22,7 +22,6 @@ from cuibono.view.plate.layouts import picture_of
 from cuibono.view.plate.other.amounts import amount_kinds, money_view
 from cuibono.view.plate.other.surroundings import surroundings
 from cuibono.view.plate.scene.compose import OPENING, WHOLE
-from cuibono.vocabulary import Vocabulary
 
 Group = Literal["views", "layouts", "around", "whole"]
 
@@ -48,8 +47,6 @@ class Other:
 
 
 def other_pictures(
-    records: Records,
-    vocabulary: Vocabulary,
     teller: Teller,
     view: ViewFile | None,
     around: list[str],
@@ -67,10 +64,10 @@ def other_pictures(
         return folded(one, other)
 
     asked = [
-        *_views(records, vocabulary, teller, view),
-        *_first(records, vocabulary, teller, view),
-        *_layouts(records, vocabulary, teller, view),
-        *_around(records, vocabulary, teller, around[:MOST_AROUND]),
+        *_views(teller, view),
+        *_first(teller, view),
+        *_layouts(teller, view),
+        *_around(teller, around[:MOST_AROUND]),
     ]
     return [
         Other(
@@ -79,7 +76,7 @@ def other_pictures(
             title=title,
             head=story.headline or title,
             subtitle=story.subtitle,
-            svg=kept.picture(key, picture, records, svg),
+            svg=kept.picture(key, picture, teller.records, svg),
         )
         for one in asked
         for key, group, title, story, picture in _states(one)
@@ -122,12 +119,10 @@ def _states(asked: _Asked) -> Iterator[_Drawn]:
         yield f"{key}.whole".lstrip("."), "whole", title, story, draw(limits=_UNFOLDED)
 
 
-def _first(
-    records: Records, vocabulary: Vocabulary, teller: Teller, view: ViewFile | None
-) -> Iterator[_Asked]:
+def _first(teller: Teller, view: ViewFile | None) -> Iterator[_Asked]:
     """The picture the page opens on, of which only what it leaves out or folds is carried here."""
-    title = view.title if view else records.dossier.title
-    draw = partial(picture_of, records, vocabulary, teller, view)
+    title = view.title if view else teller.records.dossier.title
+    draw = partial(picture_of, teller, view)
     yield "", "whole", title, _story(view, title), draw
 
 
@@ -137,35 +132,29 @@ def _story(view: ViewFile | None, title: Words) -> _Story:
     return _Story(view.headline or title, view.subtitle or _NOTHING)
 
 
-def _views(
-    records: Records, vocabulary: Vocabulary, teller: Teller, view: ViewFile | None
-) -> Iterator[_Asked]:
-    for file in records.views.values():
+def _views(teller: Teller, view: ViewFile | None) -> Iterator[_Asked]:
+    for file in teller.records.views.values():
         if view is None or file.name != view.name:
-            draw = partial(picture_of, records, vocabulary, teller, file)
+            draw = partial(picture_of, teller, file)
             yield f"view-{file.name}", "views", file.title, _story(file, file.title), draw
 
 
-def _layouts(
-    records: Records, vocabulary: Vocabulary, teller: Teller, view: ViewFile | None
-) -> Iterator[_Asked]:
+def _layouts(teller: Teller, view: ViewFile | None) -> Iterator[_Asked]:
     for name in _LAYOUTS:
         if view is None or view.layout != name:
-            layout = partial(picture_of, records, vocabulary, teller, view, layout=name)
+            layout = partial(picture_of, teller, view, layout=name)
             yield name, "layouts", PLATES[name], _NONE, layout
-    for kind in amount_kinds(records, vocabulary):
-        label = vocabulary.concept("AmountKind", kind).label
+    for kind in amount_kinds(teller.records, teller.vocabulary):
+        label = teller.vocabulary.concept("AmountKind", kind).label
         title = Words(
             PLATES["money"].en.format(kind=label.en), PLATES["money"].fr.format(kind=label.fr)
         )
-        draw = partial(money_view, records, vocabulary, teller, kind)
+        draw = partial(money_view, teller, kind)
         yield f"money-{kind}", "layouts", title, _NONE, draw
 
 
-def _around(
-    records: Records, vocabulary: Vocabulary, teller: Teller, actors: list[str]
-) -> Iterator[_Asked]:
+def _around(teller: Teller, actors: list[str]) -> Iterator[_Asked]:
     for actor in actors:
-        name = records.actors[actor].called()
-        draw = partial(surroundings, records, vocabulary, teller, actor)
+        name = teller.records.actors[actor].called()
+        draw = partial(surroundings, teller, actor)
         yield f"around-{actor}", "around", name, _NONE, draw

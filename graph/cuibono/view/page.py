@@ -60,13 +60,11 @@ class _Page:
         self.view = view
         self.teller = Teller(vocabulary, records)
         self.receipts = Receipts(self.teller, kept)
-        self.picture = picture_of(records, vocabulary, self.teller, view)
+        self.picture = picture_of(self.teller, view)
         self.tables = {
             language: Tables(records, vocabulary, self.receipts, language) for language in LANGUAGES
         }
-        self.others = other_pictures(
-            records, vocabulary, self.teller, view, self._most_tied(), self._told, kept
-        )
+        self.others = other_pictures(self.teller, view, self._most_tied(), self._told, kept)
 
     def html(self, *, hastily: bool) -> str:
         boot, script, explorer = (asset(f"{name}.js") for name in ("boot", "page", "explorer"))

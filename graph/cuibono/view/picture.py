@@ -57,7 +57,7 @@ class View:
         from cuibono.view.plate.layouts import picture_of
 
         teller = Teller(self.vocabulary, self.records)
-        picture = picture_of(self.records, self.vocabulary, teller, self.file, layout=layout)
+        picture = picture_of(teller, self.file, layout=layout)
         return standalone(picture, self.records, self.vocabulary, language)
 
     def png(self, language: Language = "en", *, layout: str | None = None) -> bytes:

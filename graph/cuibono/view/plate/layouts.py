@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cuibono.errors import CuibonoError, UnknownName
-from cuibono.records import Records, ViewFile
+from cuibono.records import ViewFile
+from cuibono.sentences import Teller
 from cuibono.view.plate.ink.sheet import Picture
 from cuibono.view.plate.other.amounts import money_view
 from cuibono.view.plate.other.matrix import matrix
@@ -18,24 +19,18 @@ from cuibono.view.plate.other.surroundings import surroundings
 from cuibono.view.plate.other.timeline import timeline
 from cuibono.view.plate.prepared import Prepared, prepare
 from cuibono.view.plate.scene.compose import OPENING, Limits, compose
-from cuibono.view.plate.words.wording import Teller
-from cuibono.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a picture is made from."""
+    """What a picture is made from: facts and how they are told, a view of them, and its room."""
 
-    records: Records
-    vocabulary: Vocabulary
     teller: Teller
     view: ViewFile | None
     limits: Limits
 
 
 def picture_of(
-    records: Records,
-    vocabulary: Vocabulary,
     teller: Teller,
     view: ViewFile | None = None,
     *,
@@ -50,55 +45,38 @@ def picture_of(
     name = layout or (view.layout if view else "lanes")
     if name not in LAYOUTS:
         raise UnknownName("layout", name, LAYOUTS, f"There are: {', '.join(LAYOUTS)}.")
-    return LAYOUTS[name](Asked(records, vocabulary, teller, view, limits))
+    return LAYOUTS[name](Asked(teller, view, limits))
 
 
 def _lanes(asked: Asked) -> Prepared:
-    scene = compose(asked.records, asked.vocabulary, asked.view, limits=asked.limits)
-    return prepare(scene, asked.records, asked.teller)
+    records = asked.teller.records
+    scene = compose(records, asked.teller.vocabulary, asked.view, limits=asked.limits)
+    return prepare(scene, records, asked.teller)
 
 
 def _surroundings(asked: Asked) -> Picture:
-    actors = _lens(asked, "actors")
+    actors = asked.view.chosen("actors") if asked.view else ()
     if not actors:
         name = asked.view.name if asked.view else "this view"
         raise CuibonoError(
             f"{name}: surroundings are those of an actor, and its lens names none. "
             "Add 'lens: {actors: [an-id]}'."
         )
-    return surroundings(
-        asked.records,
-        asked.vocabulary,
-        asked.teller,
-        actors[0],
-        view=asked.view,
-        limits=asked.limits,
-    )
+    return surroundings(asked.teller, actors[0], view=asked.view, limits=asked.limits)
 
 
 def _money(asked: Asked) -> Picture:
-    kinds = _lens(asked, "amounts")
-    return money_view(
-        asked.records,
-        asked.vocabulary,
-        asked.teller,
-        kinds[0] if kinds else None,
-        view=asked.view,
-        limits=asked.limits,
-    )
+    kinds = asked.view.chosen("amounts") if asked.view else ()
+    kind = kinds[0] if kinds else None
+    return money_view(asked.teller, kind, view=asked.view, limits=asked.limits)
 
 
 def _matrix(asked: Asked) -> Picture:
-    return matrix(asked.records, asked.vocabulary, asked.teller, view=asked.view)
+    return matrix(asked.teller, view=asked.view)
 
 
 def _timeline(asked: Asked) -> Picture:
-    return timeline(asked.records, asked.vocabulary, asked.teller, view=asked.view)
-
-
-def _lens(asked: Asked, key: str) -> list[str]:
-    value = asked.view.lens.get(key) if asked.view else None
-    return [value] if isinstance(value, str) else [str(one) for one in value or ()]
+    return timeline(asked.teller, view=asked.view)
 
 
 #: By the name that a view file gives under ``layout``.

@@ -14,6 +14,7 @@ from typing import Final
 from cuibono.errors import UnknownName
 from cuibono.money import Amount
 from cuibono.records import Records, Tie, ViewFile
+from cuibono.sentences import Teller
 from cuibono.sentences.sums import Sums
 from cuibono.sentences.words import capitalised
 from cuibono.text import Language, Words
@@ -24,7 +25,6 @@ from cuibono.view.plate.prepared import Prepared, prepare
 from cuibono.view.plate.scene.compose import OPENING, Limits, compose
 from cuibono.view.plate.scene.pieces import Box
 from cuibono.view.plate.scene.selection import ties_of
-from cuibono.view.plate.words.wording import Teller
 from cuibono.vocabulary import Vocabulary
 
 _SPACING: Final = Spacing(mark=20.0, box=19.0)
@@ -39,8 +39,6 @@ def amount_kinds(records: Records, vocabulary: Vocabulary) -> list[str]:
 
 
 def money_view(
-    records: Records,
-    vocabulary: Vocabulary,
     teller: Teller,
     kind: str | None = None,
     *,
@@ -52,6 +50,7 @@ def money_view(
     Of several currencies the commonest is drawn; token prices have no width and are left out.
     Raises UnknownName when there is no such kind.
     """
+    records, vocabulary = teller.records, teller.vocabulary
     kinds = vocabulary.schemes["AmountKind"]
     if kind is not None and kind not in kinds:
         raise UnknownName("kind of amount", kind, kinds, f"The kinds are: {', '.join(kinds)}.")
@@ -64,16 +63,16 @@ def money_view(
     scene = compose(records, vocabulary, view or _view(chosen, label), limits=limits, only=sums)
     if chosen in _STATES:
         scene = replace(scene, boxes=tuple(map(_without_ends, scene.boxes)))
-    own = _OfKind(teller, vocabulary, sums)
+    own = _OfKind(teller, sums)
     return prepare(scene, records, own, spacing=_SPACING, weights=weigh(sums, label, currency))
 
 
 class _OfKind:
     """Tells the boxes of a money view: each with the sum that its line is drawn for."""
 
-    def __init__(self, teller: Teller, vocabulary: Vocabulary, sums: Mapping[str, Amount]) -> None:
+    def __init__(self, teller: Teller, sums: Mapping[str, Amount]) -> None:
         self._teller = teller
-        self._vocabulary = vocabulary
+        self._vocabulary = teller.vocabulary
         self._amounts = sums
 
     def told(self, tie: Tie, language: Language) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cuibono.records import Records, ViewFile
+from cuibono.records import ViewFile
+from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language, Words, visible
 from cuibono.view.plate.ink import sheet, svg
 from cuibono.view.plate.ink.lettering import doubt, words_block
@@ -21,8 +22,7 @@ from cuibono.view.plate.scene.compose import Limits, compose
 from cuibono.view.plate.scene.pieces import Box, End, Node, Scene, Strand
 from cuibono.view.plate.style import LABEL, SMALL
 from cuibono.view.plate.words.measure import fit, wrap
-from cuibono.view.plate.words.wording import NOT_NAMED, Lines, Teller, Wording
-from cuibono.vocabulary import Vocabulary
+from cuibono.view.plate.words.wording import NOT_NAMED, Lines, Wording
 
 NAME: Final = Words(
     "Contracts and access, public bodies by companies",
@@ -71,17 +71,16 @@ class Matrix:
 
 
 def matrix(
-    records: Records,
-    vocabulary: Vocabulary,
     teller: Teller,
     *,
     view: ViewFile | None = None,
     limits: Limits = TABLE,
 ) -> Matrix:
     """Set the contracts and access of a view in rows of bodies and columns of companies."""
+    records = teller.records
     base = view_or_own(view, "matrix", NAME)
     seen = replace(base, lens={"families": list(_FAMILIES), **base.lens})
-    scene = compose(records, vocabulary, seen, limits=limits)
+    scene = compose(records, teller.vocabulary, seen, limits=limits)
     crossing = [box for box in scene.boxes if _crosses(scene, box)]
     cells = _cells(scene, crossing)
     bodies = _ranked((body for body, _ in cells), cells, 0)[:_ROWS]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from cuibono.errors import FIND, UnknownName
 from cuibono.records import Records, ViewFile
+from cuibono.sentences import Teller
 from cuibono.text import Words
 from cuibono.view.plate.lanes.arrange import Titles
 from cuibono.view.plate.other.opening import view_or_own
@@ -20,7 +21,6 @@ from cuibono.view.plate.scene.boxes import Assembly
 from cuibono.view.plate.scene.compose import OPENING, Limits, compose
 from cuibono.view.plate.scene.selection import ties_of
 from cuibono.view.plate.scene.sides import Sides
-from cuibono.view.plate.words.wording import Teller
 from cuibono.vocabulary import TieType, Vocabulary
 
 _WITH: Final = Words("With whom", "Avec qui")
@@ -30,8 +30,6 @@ _MET: Final = Words("Where they were, or were invited", "Où ils étaient, ou é
 
 
 def surroundings(
-    records: Records,
-    vocabulary: Vocabulary,
     teller: Teller,
     actor: str,
     *,
@@ -44,6 +42,7 @@ def surroundings(
 
     Raises UnknownName when there is no such actor.
     """
+    records, vocabulary = teller.records, teller.vocabulary
     if actor not in records.actors:
         raise UnknownName("actor", actor, records.actors, FIND)
     own = _view_around(records, vocabulary, actor, view)

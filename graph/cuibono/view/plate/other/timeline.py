@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cuibono.records import Records, ViewFile
+from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Language
 from cuibono.view.plate.ink.sheet import Plate
 from cuibono.view.plate.other.chart import Chart
@@ -19,7 +20,7 @@ from cuibono.view.plate.other.rows import NAME, Entry, Rows
 from cuibono.view.plate.scene.bundles import degrees
 from cuibono.view.plate.scene.compose import Limits, compose
 from cuibono.view.plate.scene.pieces import Box, Scene
-from cuibono.view.plate.words.wording import Teller, Wording
+from cuibono.view.plate.words.wording import Wording
 from cuibono.vocabulary import Vocabulary
 
 
@@ -33,14 +34,13 @@ class Timeline(Rows):
 
 
 def timeline(
-    records: Records,
-    vocabulary: Vocabulary,
     teller: Teller,
     *,
     view: ViewFile | None = None,
     limits: Limits = TABLE,
 ) -> Timeline:
     """Set the ties of a view in rows of actors, each tie once, by the day it may have begun."""
+    records, vocabulary = teller.records, teller.vocabulary
     scene = compose(records, vocabulary, view_or_own(view, "timeline", NAME), limits=limits)
     found = _entries(scene, records, vocabulary)
     used = {actor for actor, entry in found} | {a for _, e in found for a in e.others}

@@ -5,9 +5,8 @@ Apart because plates, table and exports of one view must agree. Leans on records
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from cuibono import dates
 from cuibono.records import Records, Tie, ViewFile
@@ -21,28 +20,28 @@ def ties_of(records: Records, vocabulary: Vocabulary, view: ViewFile | None) -> 
 
     A lens that names ties, as that of an answer does, takes just these.
     """
-    lens = dict(view.lens) if view else {}
-    chosen = _asked(lens, "ties")
+    chosen = _asked(view, "ties")
     if chosen is not None:
         return [tie for tie in records.ties.values() if tie.id in chosen]
-    seen = _Seen(lens, vocabulary)
+    seen = _Seen(view, vocabulary)
     return [tie for tie in records.ties.values() if seen.counts(tie)]
 
 
 class _Seen:
     """What a lens lets through, read once for all ties."""
 
-    def __init__(self, lens: Mapping[str, Any], vocabulary: Vocabulary) -> None:
-        types, families = _asked(lens, "types"), _asked(lens, "families")
+    def __init__(self, view: ViewFile | None, vocabulary: Vocabulary) -> None:
+        types, families = _asked(view, "types"), _asked(view, "families")
         self.types = {
             one.id
             for one in vocabulary.tie_types.values()
             if (one.drawn if types is None else one.id in types)
             and (families is None or one.family in families)
         }
-        self.support = _asked(lens, "support") or SHOWN_SUPPORT
-        self.kinds = _asked(lens, "amounts")
-        self.actors, self.without = _asked(lens, "actors"), _asked(lens, "without") or set()
+        self.support = _asked(view, "support") or SHOWN_SUPPORT
+        self.kinds = _asked(view, "amounts")
+        self.actors, self.without = _asked(view, "actors"), _asked(view, "without") or set()
+        lens = view.lens if view else {}
         self.since, self.until = _bound(lens.get("since"), 0), _bound(lens.get("until"), 1)
 
     def counts(self, tie: Tie) -> bool:
@@ -56,16 +55,9 @@ class _Seen:
         return tie.span.possible(self.since, self.until)
 
 
-def _asked(lens: Mapping[str, Any], key: str) -> set[str] | None:
+def _asked(view: ViewFile | None, key: str) -> set[str] | None:
     """What a key of the lens lists, or None where it does not say."""
-    value = lens.get(key)
-    if not value:
-        return None
-    return {value} if isinstance(value, str) else {str(one) for one in _listed(value)}
-
-
-def _listed(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, Iterable) else (value,)
+    return set(view.chosen(key)) or None if view else None
 
 
 def _bound(text: object, side: int) -> date | None:
