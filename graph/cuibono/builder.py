@@ -271,6 +271,7 @@ class _Builder:
             if field.kind == "party":
                 for party in tie.in_role(key):
                     self._party(node, tie, field, party)
+                self._together(node, tie, field)
             elif field.kind != "record":
                 value = tie.details.get(key) if field.is_detail else getattr(tie, key)
                 self._field(node, field, value)
@@ -337,6 +338,17 @@ class _Builder:
         if not party.actor:
             self._unnamed(node, party)
         self._claims(node, party.claims, self.vocabulary.fields_of(tie.type))
+
+    def _together(self, owner: NamedNode, tie: r.Tie, role: Field) -> None:
+        """Several parties in one role as one list of names, unless each has a presence of its own.
+
+        What has two such roles, as products and their suppliers, does not say whose is whose.
+        """
+        if not role.participations and len(tie.in_role(role.key)) > 1:
+            node = self.names.within(owner, "role", role.key)
+            self._say(owner, "together", node)
+            self._say(node, "inRole", NamedNode(role.iri))
+            self._label(node, self.between.in_role(tie, role))
 
     def _attendees(self, node: NamedNode, tie: r.Tie) -> None:
         """How many came, where by that they are paired or not."""

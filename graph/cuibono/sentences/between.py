@@ -33,6 +33,13 @@ class Between:
         """
         return Words.told(self._list, tie)
 
+    def in_role(self, tie: Tie, role: Field) -> Words:
+        """The parties of a tie in one of its roles, by name."""
+        return Words.told(self._row, tie, role)
+
+    def _row(self, tie: Tie, role: Field, language: Language) -> str:
+        return ", ".join(dict.fromkeys(self._by_name(role, tie, language)))
+
     def _list(self, tie: Tie, language: Language) -> str:
         roles = self._roles[tie.type]
         told = (one for role in roles for one in self._by_name(role, tie, language))
