@@ -199,6 +199,71 @@ def test_a_tie_carries_each_other_stage_that_is_claimed_and_by_whom(
     assert not values(graph(tmp_path, deal, vocabulary), "tie/deal", "anotherStage")
 
 
+def test_a_tie_carries_each_other_sum_that_is_claimed_and_by_whom(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """The buyer's own figure may stand in a claim alone; who says it gave none has no figure."""
+    half = "{en: half a million, fr: un demi-million}"
+    others = [
+        claim(says=f"{{amounts: {half}}}"),
+        claim("forum", says=f"{{amounts: {half}}}"),
+        claim("lab", says="{amounts: 450000 EUR}"),
+        claim("fund", says="{amounts: {en: not given, fr: non donnés}}"),
+    ]
+    deal = "ties:\n" + contract()
+    quads = graph(tmp_path, deal.rstrip().removesuffix("]") + f", {', '.join(others)}]", vocabulary)
+    assert values(quads, "tie/deal", "anotherFigure") == {
+        "450000 EUR (Example Lab); half a million (Example Forum; Example Gazette)",
+        "450000 EUR (Example Lab) ; un demi-million (Example Forum ; Example Gazette)",
+    }
+    assert not values(graph(tmp_path, deal, vocabulary), "tie/deal", "anotherFigure")
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "says", "seen"),
+    [
+        ("active", "{as_of: 2025-01-21}", ("2025-01-21", "2025-06-17")),
+        ("active", "{as_of: 2025-08}", ("2025-06-17", "2025-08-01")),
+        ("active", "{as_of: 2025-01, lifecycle: planned}", ("2025-06-17", "2025-06-17")),
+        ("ended", "{as_of: 2025-01-21, lifecycle: active}", ("2025-01-21", "2025-01-21")),
+        ("planned", "{as_of: 2025-01-21}", (None, None)),
+    ],
+)
+def test_a_tie_carries_between_which_days_it_was_seen_in_force(
+    lifecycle: str,
+    says: str,
+    seen: tuple[str | None, str | None],
+    tmp_path: Path,
+    vocabulary: Vocabulary,
+) -> None:
+    """By its record or by a claim: of a month, the last day by which and the first at which."""
+    deal = "ties:\n" + contract(lifecycle=lifecycle, more="as_of: 2025-06-17")
+    quads = graph(tmp_path, deal.replace("}]", f"}}, {claim(says=says)}]"), vocabulary)
+    for name, day in zip(("seenEarliest", "seenLatest"), seen, strict=True):
+        assert values(quads, "tie/deal", name) == ({day} if day else set())
+
+
+def test_a_denial_is_no_sight_of_a_tie(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """Who says that it is not so on a day does not have it in force then."""
+    denial = claim(stance="denies", says="{as_of: 2025-06-20}")
+    deal = "ties:\n" + contract(more="as_of: 2025-06-17").replace("}]", f"}}, {denial}]")
+    assert values(graph(tmp_path, deal, vocabulary), "tie/deal", "seenLatest") == {"2025-06-17"}
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "told"),
+    [("active", {"end planned", "fin prévue"}), ("ended", {"ended", "terminé"})],
+)
+def test_an_end_says_whether_it_came(
+    lifecycle: str, told: set[str], tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """A column of ends would mix plans and facts; without an end there is nothing to say."""
+    deal = "ties:\n" + contract(lifecycle=lifecycle, more="end: 2026-07")
+    assert values(graph(tmp_path, deal, vocabulary), "tie/deal", "endInWords") == told
+    open_end = graph(tmp_path, "ties:\n" + contract(lifecycle=lifecycle), vocabulary)
+    assert not values(open_end, "tie/deal", "endInWords")
+
+
 def test_a_claim_carries_what_it_says_otherwise_in_words(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:

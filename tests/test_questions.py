@@ -304,6 +304,69 @@ def test_a_claim_of_another_stage_is_told_beside_the_stage(
     assert {row["stage_said"] for row in valley.ask("who-contracts-with", actor="mill")} == {None}
 
 
+def test_another_sum_is_told_beside_the_recorded_one_and_how_sure_that_is(tmp_path: Path) -> None:
+    """The buyer's own figure stands in a claim; the recorded one is an outlet's word alone."""
+    own = claim("agency", says="{amounts: {en: nearly a million, fr: près d'un million}}")
+    amount = "amounts: [{kind: ceiling, value: 480000, currency: EUR}]"
+    deal = contract(more=amount).replace(claim("agency"), f"{own}, {claim(basis='own-reporting')}")
+    told = cuibono.open(write_dossier(tmp_path, "ties:\n" + deal))
+    for name, asked in (("amounts", {}), ("who-contracts-with", {"actor": "lab"})):
+        [row] = told.ask(name, **asked)
+        assert (row["value"], row["figure_said"]) == (480000, "nearly a million (Example Agency)")
+    [row] = told.ask("who-contracts-with", actor="lab", support="confirmed")
+    assert (row["sure"], row["sum_sure"]) == (
+        "confirmed (sum according to Example Gazette)",
+        "reported",
+    )
+
+
+def test_a_day_that_only_a_claim_has_counts_as_seen(tmp_path: Path) -> None:
+    """A claim of January and a record of June: on both days, and between them, it held."""
+    seen = claim(says="{as_of: 2025-01-21}")
+    deal = contract(more="as_of: 2025-06-17").replace("}]", f"}}, {seen}]")
+    dossier = cuibono.open(write_dossier(tmp_path, "ties:\n" + deal))
+    days = ("2025-01-20", "2025-01-21", "2025-03-01", "2025-06-17", "2025-06-18")
+    held = [[row["held"] for row in dossier.ask("network-on-date", on=day)] for day in days]
+    assert held == [["possible"], ["certain"], ["certain"], ["certain"], ["possible"]]
+
+
+def test_posts_that_a_claim_has_on_one_day_are_held_at_the_same_time(tmp_path: Path) -> None:
+    """The private post's record is of a later day than the public one; a claim is of that day."""
+    posts = f"""
+    ties:
+      public:
+        {{type: RoleHolding, person: ann, body: agency, title: guard, start: 2025-06-13,
+         as_of: 2025-06-27, lifecycle: active, support: confirmed, claims: [{claim("agency")}]}}
+      private:
+        {{type: RoleHolding, person: ann, body: lab, title: chief, as_of: 2025-09-04,
+         lifecycle: active, support: confirmed, claims: [{claim("lab")}, CLAIM]}}
+    """
+    for number, (says, order) in enumerate(
+        (("{as_of: 2025-06-13}", "at the same time"), ("{}", "order not known"))
+    ):
+        facts = posts.replace("CLAIM", claim(says=says))
+        [row] = cuibono.open(write_dossier(tmp_path / str(number), facts)).ask(
+            "moves-between-sectors"
+        )
+        assert row["order"] == order
+
+
+def test_an_end_that_is_planned_is_told_apart_from_one_that_came(tmp_path: Path) -> None:
+    """One column of ends held both: a reader of the csv took a plan for a fact."""
+    facts = "ties:\n" + contract(more="end: 2026-07")
+    facts += contract("old", lifecycle="ended", more="end: 2024-07")
+    facts += contract("open", more="as_of: 2025-06-17")
+    dossier = cuibono.open(write_dossier(tmp_path, facts))
+    for name in ("who-contracts-with", "ties-of-actor"):
+        rows = dossier.ask(name, actor="lab")
+        found = {str(row["tie"]): (str(row["end"] or ""), row["ending"]) for row in rows}
+        assert found == {
+            "deal": ("2026-07", "end planned"),
+            "old": ("2024-07", "ended"),
+            "open": ("", None),
+        }
+
+
 def test_two_suppliers_of_one_use_are_not_tied_by_it(dossiers: dict[Path, cuibono.Dossier]) -> None:
     """The court uses pumps of both; that ties each of them to the court, not to one another."""
     valley = dossiers[VALLEY]

@@ -23,6 +23,7 @@ from cuibono.sentences.sureness import Sureness
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.turtle import CB, PREFIXES
 from cuibono.vocabulary import Field, Vocabulary
+from cuibono.weighing import seen
 
 _RDF_TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 _XSD: Final = PREFIXES["xsd"]
@@ -281,6 +282,7 @@ class _Builder:
         self._say(node, "sureInWords", *_words(self.sureness.words(tie)))
         self._say(node, "detailsInWords", *_words(self.sureness.details(tie)))
         self._say(node, "anotherStage", *_words(self.otherwise.stage(tie)))
+        self._say(node, "anotherFigure", *_words(self.otherwise.figure(tie)))
         self._bounds(node, tie)
         self._identifiers(node, tie.ids)
         for amount in tie.amounts:
@@ -310,9 +312,11 @@ class _Builder:
         span = tie.span
         self._days(node, "start", span.start)
         self._days(node, "end", span.end)
-        end_state = self._concepts.get(("EndState", span.end_state))
+        self._days(node, "seen", seen(tie, self.vocabulary))
+        end_state = self.vocabulary.schemes.get("EndState", {}).get(span.end_state)
         if end_state:
-            self._say(node, "endState", end_state)
+            self._say(node, "endState", NamedNode(end_state.iri))
+            self._say(node, "endInWords", *_words(end_state.label if tie.end else None))
 
     def _days(self, node: NamedNode, which: str, bounds: Bounds) -> None:
         for name, day in (("Earliest", bounds.earliest), ("Latest", bounds.latest)):

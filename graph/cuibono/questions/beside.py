@@ -127,6 +127,7 @@ class Beside:
             words |= set(self._between.words(record).texts())
             roles = self._vocabulary.tie_types[record.type].roles
             words |= {text for role in roles for text in role.label.texts()}
+            words |= set(self._called(record.span.end_state))  # as "planned to end" says
         kind = record.type if isinstance(record, Tie) else "Observation"
         words |= set(self._vocabulary.words(kind, "rdfs:label").texts())
         return {_plain(word) for word in words}

@@ -1,18 +1,19 @@
-"""What claims say otherwise than the record, in words: any detail, and the stage of a whole tie.
+"""What claims say otherwise than the record, in words: any detail; the stage and sums of a tie.
 
-Apart because the graph carries both as texts, so that no question has to take claims apart. Leans
-on people for speakers whom a source does not name.
+Apart because the graph carries them as texts, so that no question has to take claims apart. Leans
+on people for speakers whom a source does not name, and on weighing for who gives no sum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from cuibono.records import Claim, Records, Tie
 from cuibono.sentences.people import People
 from cuibono.text import LANGUAGES, Language, Words, fold
 from cuibono.vocabulary import Field, Vocabulary
+from cuibono.weighing import silent
 
 _APART: Final = Words("; ", " ; ")
 _COLON: Final = Words(": ", " : ")
@@ -62,11 +63,29 @@ class Otherwise:
         Only whole ties have a stage: what is said of one party's part is not among it.
         """
         claims = [claim for claim in tie.claims if self._of_another_stage(claim, tie)]
-        if not claims:
-            return None
-        return Words(
-            *(_listed((self._stage(claim, one) for claim in claims), one) for one in LANGUAGES)
-        )
+        return self._by_speaker(claims, self._stage)
+
+    def figure(self, tie: Tie) -> Words | None:
+        """Each sum that claims give where the tie has another or none, with who says so, or None.
+
+        As the facts quote it, since a claim's own figure is often of another kind or for more than
+        the tie. Who says only that no sum was given has no figure.
+        """
+        claims = [claim for claim in tie.claims if not silent(claim.says.get("amounts"))]
+        return self._by_speaker(claims, self._figure)
+
+    def _by_speaker(
+        self, claims: Sequence[Claim], told: Callable[[Claim, Language], str]
+    ) -> Words | None:
+        """What claims say, each in its words with those who say it in brackets; None if nothing."""
+
+        def tell(language: Language) -> str:
+            said: dict[str, list[str]] = {}
+            for claim in claims:
+                said.setdefault(told(claim, language), []).append(self._speaker(claim, language))
+            return _listed((f"{w} ({_listed(by, language)})" for w, by in said.items()), language)
+
+        return Words(*map(tell, LANGUAGES)) if claims else None
 
     def _of_another_stage(self, claim: Claim, tie: Tie) -> bool:
         said = claim.says.get("lifecycle")
@@ -74,8 +93,10 @@ class Otherwise:
         return isinstance(said, str) and said in stages and said != tie.lifecycle
 
     def _stage(self, claim: Claim, language: Language) -> str:
-        stage = self._schemes["LifecycleStage"][claim.says["lifecycle"]].label[language]
-        return f"{stage} ({self._speaker(claim, language)})"
+        return self._schemes["LifecycleStage"][claim.says["lifecycle"]].label[language]
+
+    def _figure(self, claim: Claim, language: Language) -> str:
+        return self._value(claim.says["amounts"], None, language)
 
     def _speaker(self, claim: Claim, language: Language) -> str:
         if claim.by:
@@ -93,5 +114,5 @@ def _names(field: Field) -> bool:
     return field.kind in {"party", "reference"}
 
 
-def _listed(told: Iterator[str], language: Language) -> str:
+def _listed(told: Iterable[str], language: Language) -> str:
     return _APART[language].join(sorted(set(told), key=lambda one: (fold(one), one)))

@@ -15,7 +15,7 @@ from cuibono.sentences.people import People
 from cuibono.sentences.voices import Voices
 from cuibono.text import Language, Words
 from cuibono.vocabulary import Vocabulary
-from cuibono.weighing import Bench, details
+from cuibono.weighing import Bench, details, sum_support
 
 _COLON: Final = Words(": ", " : ")
 _APART: Final = Words("; ", " ; ")
@@ -64,8 +64,7 @@ class Sureness:
 
     def sum(self, tie: Tie) -> str:
         """How sure the amounts of a tie are: as it is, or less where fewer give them."""
-        found = (one.degree for one in details(tie, self._bench) if "amounts" in one.keys)
-        return next(found, tie.support)
+        return sum_support(tie, self._bench)
 
     def _badge(self, support: str, tie: Tie) -> Words:
         return self._vocabulary.badge(support, speech=self._vocabulary.tie_types[tie.type].speech)

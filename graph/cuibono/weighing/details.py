@@ -62,6 +62,12 @@ def details(tie: Tie, bench: Bench) -> tuple[Detail, ...]:
     return tuple(found.values())
 
 
+def sum_support(tie: Tie, bench: Bench) -> str:
+    """How sure the amounts of a tie are: as it is, or less where fewer give them."""
+    found = (one.degree for one in details(tie, bench) if "amounts" in one.keys)
+    return next(found, tie.support)
+
+
 def matter_of(tie: Tie, key: str, bench: Bench) -> Matter:
     """One detail of a tie, to be borne out by the claims that tell it."""
     whole = bench.tie(tie)

@@ -1,7 +1,7 @@
-"""What a claim has otherwise: an earlier state, a silence, or a contradiction.
+"""What a claim has otherwise: an earlier state, a silence, or a contradiction; and when a tie held.
 
-Apart because an older date contradicts nothing, and a reader must see what does. Leans on records
-and the vocabulary.
+Apart because an older date contradicts nothing, and a reader must see what does: it only tells of
+another day on which the tie was seen in force. Leans on records and the vocabulary.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from cuibono.weighing.details import silent
 _CHANGING: Final = frozenset({"as_of", "lifecycle", "amounts", "title", "summary", "count"})
 #: The course of a tie, by the sentence a stage is told with.
 _COURSE: Final = ("not-yet", "now", "past")
+_NOW: Final = _COURSE.index("now")
 _OVER: Final = frozenset({"cancelled"})
 
 
@@ -54,6 +55,29 @@ def otherwise(
             kind = "earlier" if dated and key in _CHANGING else "contrary"
         kinds[kind].append(key)
     return Otherwise(*map(tuple, kinds.values()))
+
+
+def seen(tie: Tie, vocabulary: Vocabulary) -> Bounds:
+    """Between which days sources have a tie in force: its record's and its claims' ``as_of``.
+
+    ``earliest`` is the first day by which one of them surely does, ``latest`` the last at which one
+    surely still does; of a month or a year as of which it is told these are its last and its first
+    day. Nobody is taken at their word who denies, and no claim that has it at another stage.
+    """
+    told = [(tie.lifecycle, tie.as_of.bounds)] if tie.as_of else []
+    for claim in tie.claims if tie.date is None else ():
+        day = _day(claim.says.get("as_of"))
+        if day and claim.stance == "asserts":
+            told.append((str(claim.says.get("lifecycle", tie.lifecycle)), day))
+    days = [day for stage, day in told if _in_force(stage, vocabulary)]
+    by = [day.latest for day in days if day.latest]
+    still = [day.earliest for day in days if day.earliest]
+    return Bounds(min(by, default=None), max(still, default=None))
+
+
+def _in_force(stage: str, vocabulary: Vocabulary) -> bool:
+    known = vocabulary.schemes.get("LifecycleStage", {}).get(stage)
+    return known is not None and known.begun and _place(stage, vocabulary) == _NOW
 
 
 def _is_before(told: Bounds | None, tie: Tie) -> bool:
