@@ -201,6 +201,17 @@ def test_who_denies_a_figure_does_not_report_it(tmp_path: Path) -> None:
     assert tables(read(folder))["observations"][0]["reported_by"] == "gazette"
 
 
+def test_an_amount_is_as_sure_as_those_who_give_it(bundled: Records) -> None:
+    """A confirmed contract whose sum one outlet alone gives has a reported sum."""
+    found = tables(bundled)
+    support = {tie["id"]: tie["support"] for tie in found["ties"]}
+    sure = {(row["tie"], row["support"]) for row in found["amounts"]}
+    assert all(row["support"] for row in found["amounts"])
+    assert ("army-palantir-agreement", "reported") in sure
+    assert support["army-palantir-agreement"] == "confirmed"
+    assert ("pentagon-openai-contract", "confirmed") in sure
+
+
 def test_a_nominal_price_says_so_and_per_what(harbour: Rows) -> None:
     price = row(harbour["amounts"], kind="unit-price")
     assert (price["nominal"], price["per"], price["per_fr"]) == (

@@ -12,6 +12,7 @@ import pytest
 
 import cast
 from cast import (
+    CLAIM,
     CROWD,
     contact,
     contract,
@@ -217,6 +218,39 @@ def test_days_are_bounds_and_open_ones_are_empty(tmp_path: Path) -> None:
     ]
     assert (held["start_earliest"], held["start_latest"]) == ("2024-05-01", "2024-05-31")
     assert (held["end_earliest"], held["end_latest"], held["point"]) == ("", "", False)
+
+
+def test_an_arc_says_what_its_end_is_and_as_of_when_it_was_true(tmp_path: Path) -> None:
+    """A day alone would make a fact of a plan, and of a state one that goes on today."""
+    planned = post("ann", "lab", end="2026-07", as_of="2025-06", lifecycle="active")
+    over = post("ben", "lab", end="2024-07", lifecycle="ended")
+    graph = drawn(small(tmp_path, planned=planned, over=over))
+    told = [(arc["end_state"], arc["as_of"]) for _, _, arc in sorted(graph.edges(data=True))]
+    assert told == [("end-planned", "2025-06"), ("ended", "")]
+
+
+def test_an_arc_has_the_amounts_of_its_tie_and_how_sure_they_are(tmp_path: Path) -> None:
+    """One text, as kinds may not be added; a sum that an outlet alone gives is only reported."""
+    silent = {**CLAIM, "by": "agency", "says": {"amounts": words("not given")}}
+    outlet = {**CLAIM, "basis": "own-reporting", "source": "paper"}
+    paper = {"kind": "press", "publisher": "gazette", "published": "2025-06", "language": "en"}
+    price = {"value": "1.00", "value_max": "2.50", "per": [words("agency")], "nominal": True}
+    amounts = [
+        {"kind": "ceiling", "value": "200000000", "currency": "USD", "qualifier": "up-to"},
+        {"kind": "unit-price", "currency": "USD", **price},
+    ]
+    deal = contract("agency", "lab", amounts=amounts, support="confirmed", claims=[silent, outlet])
+    ties = {"deal": deal, "talks": contact("ann", "ben")}
+    folder = cast.write_dossier(tmp_path, ties=ties, sources={"paper": paper})
+    arcs_of = {tie: arc for _, _, tie, arc in drawn(cast.read(folder)).edges(keys=True, data=True)}
+    assert (arcs_of["deal"]["support"], arcs_of["deal"]["amounts_support"]) == (
+        "confirmed",
+        "reported",
+    )
+    assert arcs_of["deal"]["amounts"] == (
+        "up-to 200000000 USD ceiling; exact 1.00-2.50 USD per agency unit-price nominal"
+    )
+    assert (arcs_of["talks"]["amounts"], arcs_of["talks"]["amounts_support"]) == ("", "")
 
 
 def test_something_dated_is_a_point(tmp_path: Path) -> None:

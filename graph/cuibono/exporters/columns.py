@@ -149,7 +149,11 @@ AMOUNT_COLUMNS: Final = (
     *_of("Amount", "qualifier", "as_of", "nominal"),
     Column("id", _ID),
     *_of("Amount", "per_fr"),
-)
+    Column("support", ("Tie", "support"), Words(
+        "The tie's, or less where fewer of its claims give the amount.",
+        "Celui du lien, ou moins si moins d'affirmations donnent le montant.",
+    )),
+)  # fmt: skip
 
 OBSERVATION_COLUMNS: Final = (
     Column("id", _ID),

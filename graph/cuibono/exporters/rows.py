@@ -28,6 +28,7 @@ from cuibono.seals import state_of
 from cuibono.sentences import Teller
 from cuibono.text import LANGUAGES, Words, canonical_json
 from cuibono.vocabulary import Vocabulary
+from cuibono.weighing import Bench, sum_support
 
 #: One cell: a text, several, or nothing.
 Cell = str | tuple[str, ...] | None
@@ -56,6 +57,7 @@ class Dossier:
         self.records = records
         self.vocabulary = vocabulary
         self.teller = Teller(vocabulary, records)
+        self.bench = Bench(records, vocabulary)
 
     def claims(self) -> Iterator[tuple[str, Tie | Observation, Party | None, Claim]]:
         """Every claim with its id, the record it is about, and the party whose part it is about."""
@@ -144,15 +146,15 @@ def _parties(dossier: Dossier) -> Iterator[Row]:
 def _amounts(dossier: Dossier) -> Iterator[Row]:
     for tie in dossier.records.ties.values():
         for amount in tie.amounts:
-            yield _amount(tie, amount)
+            yield _amount(tie, amount, sum_support(tie, dossier.bench))
 
 
-def _amount(tie: Tie, amount: Amount) -> Row:
+def _amount(tie: Tie, amount: Amount, support: str) -> Row:
     return (
         tie.id, amount.kind, amount.value.text, _text(amount.value_max),
         amount.currency, tuple(words.en for words in amount.per), amount.qualifier,
         _text(amount.as_of), "true" if amount.nominal else "false", f"{tie.id}/amount/{amount.id}",
-        tuple(words.fr for words in amount.per),
+        tuple(words.fr for words in amount.per), support,
     )  # fmt: skip
 
 

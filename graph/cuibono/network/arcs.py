@@ -11,10 +11,12 @@ from datetime import date
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Literal, TypedDict
 
+from cuibono.money import Amount
 from cuibono.records import ATTENDED as ATTENDED
 from cuibono.records import Party, Records, Tie
 from cuibono.text import Words
 from cuibono.vocabulary import TieType, Vocabulary
+from cuibono.weighing import Bench, sum_support
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,11 +42,14 @@ class NodeAttributes(TypedDict):
 class ArcAttributes(TypedDict):
     """What an arc carries.
 
-    Dates are ISO days, empty where open; ``attendance`` is empty where nobody's presence is in
-    question. ``joins`` is false where the type never links two (``cb:neverJoins``); ``real`` and
-    ``begun`` are said of the stage (``cb:isReal``, ``cb:hasBegun``). ``support`` is the weakest of
-    the tie's and of the two participations'; ``unnamed`` says that one end stands for people the
-    source does not name; ``point`` that it happened at one time.
+    Dates are ISO days, empty where open, but ``as_of`` is as written; ``end_state`` says whether
+    the end came or is planned. ``amounts`` is one text, as "up-to 200000000 USD ceiling", several
+    with "; " between, never to be added; ``amounts_support`` how sure they are, empty where there
+    are none. ``attendance`` is empty where nobody's presence is in question. ``joins`` is false
+    where the type never links two (``cb:neverJoins``); ``real`` and ``begun`` are said of the stage
+    (``cb:isReal``, ``cb:hasBegun``). ``support`` is the weakest of the tie's and of the two
+    participations'; ``unnamed`` says that one end stands for people the source does not name;
+    ``point`` that it happened at one time.
     """
 
     type: str
@@ -64,6 +69,10 @@ class ArcAttributes(TypedDict):
     start_latest: str
     end_earliest: str
     end_latest: str
+    end_state: str
+    as_of: str
+    amounts: str
+    amounts_support: str
 
 
 def network(records: Records, vocabulary: Vocabulary) -> nx.MultiDiGraph[str]:
@@ -87,7 +96,7 @@ def network(records: Records, vocabulary: Vocabulary) -> nx.MultiDiGraph[str]:
     )
     for node, attributes in _nodes(records, vocabulary):
         graph.add_node(node, **attributes)
-    weighing = _Weighing(vocabulary)
+    weighing = _Weighing(records, vocabulary)
     for tie in records.ties.values():
         tie_type = vocabulary.tie_types[tie.type]
         for (begin, end), parties in sorted(_chosen(tie, tie_type, weighing).items()):
@@ -181,8 +190,9 @@ def _drawn(tie: Tie, role: str | None, vocabulary: Vocabulary) -> list[Drawn]:
 class _Weighing:
     """How support and attendance are compared: by their places in the ontology's lists."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.bench = Bench(records, vocabulary)
         self.support = _order(vocabulary, "SupportStatus")
         self.attendance = _order(vocabulary, "AttendanceStatus")
 
@@ -228,7 +238,19 @@ def _arc(
         start_latest=_day(span.start.latest),
         end_earliest=_day(span.end.earliest),
         end_latest=_day(span.end.latest),
+        end_state=span.end_state,
+        as_of=str(tie.as_of or ""),
+        amounts="; ".join(map(_amount, tie.amounts)),
+        amounts_support=sum_support(tie, weighing.bench) if tie.amounts else "",
     )
+
+
+def _amount(amount: Amount) -> str:
+    """How much of what kind, in the words of the fact files: plain text, as writers take it."""
+    values = "-".join(one.text for one in (amount.value, amount.value_max) if one)
+    per = "".join(f" per {unit.en}" for unit in amount.per)
+    nominal = " nominal" if amount.nominal else ""
+    return f"{amount.qualifier} {values} {amount.currency}{per} {amount.kind}{nominal}"
 
 
 def _day(day: date | None) -> str:
