@@ -21,6 +21,7 @@ from cuibono.questions.header import read_question
 from cuibono.results import Table, Term
 from cuibono.results.answers import XSD
 from cuibono.text import LANGUAGES
+from cuibono.turtle import PREFIXES
 
 RIVER = Path(__file__).parent / "data" / "good" / "questions"
 VALLEY = RIVER.parent / "valley"
@@ -147,6 +148,15 @@ def test_empty_cells_and_what_the_sentence_says_are_not_told_again(
         headings = {str(question.columns[column]) for column in ("sure", "stage", "tie", "start")}
         assert not [line for line in lines if any(f"{h}: " in line for h in headings)]
         assert not [line for line in lines if re.search(r": (;|$)", line)]
+
+
+def test_a_planned_end_is_not_told_again_below_a_sentence_that_plans_it(
+    river: cuibono.Dossier,
+) -> None:
+    """It says "planned to end" already; the column is for tables."""
+    told = river.told("who-contracts-with", actor="bridges")
+    assert "planned to end" in told
+    assert "end planned" not in told
 
 
 def test_a_role_that_the_sentence_shows_is_said_in_both_languages(
@@ -378,6 +388,23 @@ def test_the_columns_of_a_data_frame_can_be_reckoned_with(valley: cuibono.Dossie
     money = valley.ask("lobbying").to_pandas()
     assert (str(money.dtypes["value"]), str(money.dtypes["currency"])) == ("Float64", "object")
     assert str(valley.ask("posts").to_pandas().dtypes["start"]) == "object"
+
+
+def test_days_are_days_in_a_data_frame_where_each_of_a_column_is_one() -> None:
+    """A month would have to be made a day, so a column that has one keeps its dates as written."""
+
+    def column(*values: str | None, kind: str = PREFIXES["edtf"] + "EDTF") -> Table:
+        terms = [None if v is None else Term("literal", v, datatype=kind) for v in values]
+        return Table(("x",), tuple((term,) for term in terms))
+
+    days = column("2025-06-17", None, "2024-01-02").to_pandas()["x"]
+    assert (str(days.dtype), days.isna().tolist()) == ("datetime64[ns]", [False, True, False])
+    assert (days.min().date(), days.dt.year.max()) == (date(2024, 1, 2), 2025)
+    typed = column("2025-06-17", kind=f"{XSD}date").to_pandas()["x"]
+    assert str(typed.dtype) == "datetime64[ns]"
+    for other in ("2025-06", "2025-06-17~", "2025-06-17?", "../2025-06-17", "1500-01-01"):
+        kept = column("2025-06-17", other).to_pandas()["x"]
+        assert (str(kept.dtype), str(kept[1])) == ("object", other)
 
 
 def test_a_data_frame_keeps_what_is_missing_true_or_too_large() -> None:

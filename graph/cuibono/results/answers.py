@@ -31,6 +31,9 @@ _FLOATS: Final = frozenset((XSD + "double", XSD + "float"))
 #: The whole numbers that 64 bits hold.
 _LEAST: Final = -(2**63)
 _MOST: Final = 2**63 - 1
+#: The days whose nanoseconds they hold.
+_FIRST: Final = date(1677, 9, 22)
+_LAST: Final = date(2262, 4, 11)
 
 _PARTIAL: Final = PREFIXES["edtf"] + "EDTF"
 
@@ -113,10 +116,11 @@ class Table:
         """The rows as a pandas DataFrame, with missing values as ``pandas.NA`` or None.
 
         Columns of whole numbers are ``Int64``, of other numbers ``Float64``, money among them (the
-        rows themselves have the exact Decimal), of truth ``boolean``. Object stay text; dates, as
-        no type of pandas holds a month or "at the latest"; columns that mix kinds or are empty;
-        and whole numbers that 64 bits do not hold. Raises MissingExtra where pandas is not
-        installed.
+        rows themselves have the exact Decimal), of truth ``boolean``, of exact days
+        ``datetime64[ns]``. Object stay text; dates where any of the column is less than a day, as
+        no type of pandas holds a month or "at the latest" (``.map(lambda one: one.bounds.earliest,
+        na_action="ignore")`` makes days of them); columns that mix kinds or are empty; and numbers
+        or days that 64 bits do not hold. Raises MissingExtra where pandas is not installed.
         """
         try:
             pandas = import_module("pandas")
@@ -125,7 +129,7 @@ class Table:
         rows = list(self)
         columns = {column: [row[column] for row in rows] for column in self.columns}
         series = {
-            column: pandas.Series(_numbers(values), dtype=_dtype(values))
+            column: pandas.Series(_plain(values), dtype=_dtype(values))
             for column, values in columns.items()
         }
         return pandas.DataFrame(series, columns=list(self.columns))
@@ -143,12 +147,26 @@ def _dtype(values: Sequence[Value | None]) -> str:
     if kinds == {int}:
         held = all(_LEAST <= value <= _MOST for value in values if isinstance(value, int))
         return "Int64" if held else "object"
+    if kinds and all(value is None or _exact(value) for value in values):
+        return "datetime64[ns]"
     return "Float64" if kinds and kinds <= {int, float, Decimal} else "object"
 
 
-def _numbers(values: Sequence[Value | None]) -> Sequence[Value | None]:
-    """The values as pandas takes them: decimals as floats, where the whole column is of numbers."""
-    if _dtype(values) != "Float64":
+def _exact(value: Value) -> date | None:
+    """The one day that a value is, if it is one and 64 bits hold its nanoseconds."""
+    if isinstance(value, PartialDate):
+        doubted = value.approximate or value.unsure or value.precision != "day"
+        return None if doubted or value.bounds.earliest is None else _exact(value.bounds.earliest)
+    held = isinstance(value, date) and _FIRST <= value <= _LAST
+    return value if isinstance(value, date) and held else None
+
+
+def _plain(values: Sequence[Value | None]) -> Sequence[Value | None]:
+    """The values as pandas takes them: where all are of one kind, floats or days."""
+    kind = _dtype(values)
+    if kind == "datetime64[ns]":
+        return [None if value is None else _exact(value) for value in values]
+    if kind != "Float64":
         return values
     return [None if value is None else float(str(value)) for value in values]
 
