@@ -326,6 +326,8 @@ def test_the_theme_can_be_turned_and_stays_readable(show: Show) -> None:
     page.get_by_role("button", name="Dark").click()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
     assert seen.faults() == []
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == light
 
 
 def test_the_back_button_goes_back_one_receipt(show: Show) -> None:

@@ -136,6 +136,18 @@ def test_a_tie_that_joins_two_directly_is_not_called_a_chain_that_is_none(show: 
     assert "it is not a tie" not in text
 
 
+def test_a_chain_fades_the_picture_only_where_it_stands_in_it(show: Show) -> None:
+    """All was pale but one of the two ends, and nothing of the chain to see."""
+    faded = {}
+    for chain in ("thomas-shedd gsa", "dod fda"):
+        page = show(f"chain={chain}").page
+        ties = page.locator("#en .receipt ol > li > a").evaluate_all("all => all.map(a => a.hash)")
+        drawn = [page.locator(f'#en .plate [data-ties~="{tie[5:]}"]').count() for tie in ties]
+        plate = page.locator("#en svg.plate")
+        faded[any(drawn)] = "focused" in (plate.get_attribute("class") or "")
+    assert faded == {False: False, True: True}
+
+
 def test_a_body_is_offered_as_an_end_where_only_its_parts_have_ties(
     show: Show, records: Records, network: nx.MultiDiGraph[str]
 ) -> None:

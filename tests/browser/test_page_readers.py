@@ -102,6 +102,18 @@ def test_on_paper_stands_what_is_shown_and_what_is_not(show: Show) -> None:
         expect(page.locator(control)).to_be_hidden()
 
 
+@pytest.mark.parametrize("plate", ["", "timeline", "matrix"])
+def test_on_paper_the_picture_stands_on_the_page_of_its_headline(show: Show, plate: str) -> None:
+    """A timeline was higher than what the headline leaves, and the first page stayed white."""
+    page = show(f"plate={plate}").page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1000})  # a sheet of A4 within its margins
+    drawn = page.locator("#en .plate").bounding_box()
+    assert drawn
+    assert drawn["y"] + drawn["height"] <= 1000
+    assert drawn["width"] > 700
+
+
 def test_a_phone_prints_the_picture_that_waits_behind_a_tap(show: Show) -> None:
     page = show(size=(390, 844)).page
     expect(page.locator("#en .plate")).to_be_hidden()

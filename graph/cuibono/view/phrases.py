@@ -58,6 +58,7 @@ PAGE: Final[Mapping[str, Words]] = {
     "draft": DRAFT,
     "other-language": Words("Français", "English"),
     "dark": Words("Dark", "Sombre"),
+    "light": Words("Light", "Clair"),
     "skip": Words("Skip the picture, go to the table", "Passer l'image, aller au tableau"),
     "search": Words("Search", "Rechercher"),
     "search-hint": Words("A name, a product, a word", "Un nom, un produit, un mot"),

@@ -87,7 +87,7 @@ function isDark(): boolean {
 
 function press(now: State): void {
   for (const tab of all("[data-set^='view:']")) tab.setAttribute("aria-pressed", String(tab.dataset["set"] === `view:${now.view}`));
-  for (const tab of all("[data-set='theme:other']")) tab.setAttribute("aria-pressed", String(isDark()));
+  for (const other of all("[data-set='theme:other']")) other.textContent = other.dataset[isDark() ? "light" : "dark"] ?? "";
 }
 
 start();

@@ -47,7 +47,7 @@ export class Plate {
   /** Lights these ties with their actors and boxes and fades the rest; nothing when there are none. */
   light(ties: ReadonlySet<string>, actors: ReadonlySet<string>): void {
     // what is not drawn here cannot stand out: nothing is faded for it
-    const lit = [...actors].some((actor) => this.has(actor)) || [...ties].some((tie) => this.ties.has(tie));
+    const lit = ties.size ? [...ties].some((tie) => this.ties.has(tie)) : [...actors].some((actor) => this.has(actor));
     this.svg.classList.toggle("focused", lit);
     const near = new Set([...actors, ...[...ties].flatMap((tie) => this.actorsOf(tie))]);
     for (const part of this.parts) {

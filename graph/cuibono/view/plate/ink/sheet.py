@@ -20,6 +20,8 @@ NOTHING: Final = Words(
     "organisations.",
 )
 EMPTY: Final = (720.0, 140.0)
+#: What is this much higher than wide is a strip, which no page of paper holds in a readable size.
+_STRIP: Final = 1.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def sheet(
     inside = content if scene.nodes else _nothing(language)
     frame: dict[str, svg.Attribute] = {
         "xmlns": "http://www.w3.org/2000/svg",
-        "class_": "plate",
+        "class_": "plate upright" if 1 < height / width < _STRIP else "plate",
         "viewBox": f"0 0 {svg.number(width)} {svg.number(height)}",
         "width": width,
         "height": height,
