@@ -77,6 +77,8 @@ _WORDS: Final = frozenset({"text", "tspan"})
 _MEASURES: Final = frozenset({"x", "y", "cx", "cy", "width", "height"})
 _FAMILY_OF: Final = re.compile(r"\bfamily-([\w-]+)")
 _BUTTON: Final = {"tabindex": "0", "role": "button"}
+#: What follows from a line, and is drawn after it by the script.
+_FROM_LINES: Final = frozenset({("path", "hit"), ("path", "casing")})
 _STEPS: Final = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 #: The steps of a path that are made relative, and how many numbers each takes.
 _TAKES: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Z": 0}
@@ -117,7 +119,7 @@ def _strip(part: Element, family: str, told: Callable[[str], str]) -> None:
     if part.get("data-ties") and "data-actor" not in part.attrib:
         _unname(part, told)
     for child in [*part]:
-        if child.get("class") in {"hit", "casing"}:
+        if (child.tag, child.get("class")) in _FROM_LINES:
             part.remove(child)
         else:
             _strip(child, family, told)

@@ -149,6 +149,7 @@ export class Plate {
 function widened(line: SVGPathElement): SVGPathElement {
   const area = line.cloneNode() as SVGPathElement;
   area.setAttribute("class", "hit");
+  area.removeAttribute("stroke-dasharray"); // between two dashes the pointer is still on the line
   return area;
 }
 
