@@ -17,7 +17,8 @@ from cuibono.paths import DOSSIER_FILE, read_bytes
 IDENTITY_FILE: Final = "identity.yaml"
 #: The packages of ours that read, check and build; beside them what lies in none.
 _ROOMS: Final = (
-    "check", "facts", "questions", "records", "results", "sentences", "sparql", "store", "weighing",
+    "check", "facts", "questions", "records", "results", "sentences", "sparql", "store",
+    "vocabulary", "weighing",
 )  # fmt: skip
 
 Stamps = dict[Path, tuple[int, int]]
