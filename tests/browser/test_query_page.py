@@ -183,12 +183,15 @@ def test_what_is_planned_does_not_look_like_a_time_that_passed(seen: Seen) -> No
     """A contract of last year was a full bar to 2035, as if it had already lasted so long."""
     times(
         seen.page,
-        "SELECT ?what ?start ?end ?as_of { VALUES (?what ?start ?end ?as_of) {"
-        ' ("over" "2019-01-01" "2021-06-30" UNDEF) ("seen" "2020-01-01" "2035" "2021-06-30")'
-        ' ("unseen" "2020-02-01" "2999" UNDEF) ("ahead" "2998-03" "2998-07" UNDEF) } }',
+        "SELECT ?what ?start ?end ?as_of ?state { VALUES (?what ?start ?end ?as_of ?state) {"
+        ' ("over" "2019-01-01" "2021-06-30" UNDEF UNDEF)'
+        ' ("told" "2019-02-01" "2021-06-30" UNDEF "end planned")'
+        ' ("seen" "2020-01-01" "2035" "2021-06-30" UNDEF)'
+        ' ("unseen" "2020-02-01" "2999" UNDEF UNDEF)'
+        ' ("ahead" "2998-03" "2998-07" UNDEF UNDEF) } }',
     )
     kinds = seen.page.locator(".drawing .bar").evaluate_all("all => all.map(o => o.classList[1])")
-    assert kinds == ["lasting", "planned", "lasting", "planned", "lasting", "planned"]
+    assert kinds == ["lasting", "planned", "day", *["planned", "lasting"] * 2, "planned"]
     expect(seen.page.get_by_text("2020-01-01 – 2035 (planned)")).to_be_visible()
     expect(seen.page.get_by_text("2019-01-01 – 2021-06-30", exact=True)).to_be_visible()
     expect(seen.page.locator("#answer figure")).to_contain_text("Slim and hollow: planned")

@@ -198,6 +198,7 @@ class Pages:
             ],
             "base": self.base,
             "kinds": KINDS,
+            "endPlanned": self.holdings.vocabulary.concept("EndState", "end-planned").label[tongue],
             "words": {key: phrase[tongue] for key, phrase in PHRASES.items()},
         }
         return self.frame.fill(

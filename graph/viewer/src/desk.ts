@@ -17,6 +17,8 @@ export type Data = Readonly<{
   base: string;
   /** The kinds of thing that have a page, as their addresses begin below the base. */
   kinds: readonly string[];
+  /** How answers say that an end is only planned. */
+  endPlanned: string;
   prefixes: Readonly<Record<string, string>>;
   terms: readonly Readonly<{ name: string; label: string }>[];
   choices: Readonly<Record<string, readonly Readonly<{ name: string; label: string }>[]>>;

@@ -5,7 +5,8 @@ import { type Days, daysOf } from "./days";
 import type { Data } from "./desk";
 import { make } from "./dom";
 
-/** A row with its dates, and the last day of which anybody can know: its source's, else today. */
+/** A row with its dates, and the last day of which anybody can know: its source's; of what
+ * is said to be planned its beginning, else today. */
 type Dated = Readonly<{ row: Row; starts: Days; ends: Days | null; seen: number }>;
 
 /** Where the line of time begins and ends, and how far a side that is open reaches. */
@@ -21,7 +22,7 @@ export function drawTimeline(answer: Answer, data: Data, hint: Hint, heading: He
   const end = hint["end"] ?? (start === "end" ? undefined : dates.find((column) => column === "end"));
   const label = hint["label"] ?? columns.find((column) => column !== start);
   const seen = hint["seen"] ?? columns.find((column) => column === "as_of");
-  const all = start ? rows.flatMap((row) => datedBy(row, start, end, seen)) : [];
+  const all = start ? rows.flatMap((row) => datedBy(row, start, end, seen, data)) : [];
   if (!all.length || !label || !start) return make("p", { class: "muted" }, data.words["no-days"]);
   const bars = all.sort((one, other) => first(one.starts) - first(other.starts)).slice(0, MOST_BARS);
   const listed = bars.map(({ row }) => row);
@@ -59,10 +60,13 @@ function daysIn(row: Row, column: string | undefined): Days | null {
   return column ? daysOf(row[column]?.value ?? "") : null;
 }
 
-function datedBy(row: Row, start: string, end: string | undefined, seen: string | undefined): Dated[] {
+function datedBy(row: Row, start: string, end: string | undefined, seen: string | undefined, data: Data): Dated[] {
   const starts = daysIn(row, start);
+  if (!starts) return [];
   const today = Math.floor(Date.now() / 86_400_000);
-  return starts ? [{ row, starts, ends: daysIn(row, end), seen: Math.min(daysIn(row, seen)?.last ?? today, today) }] : [];
+  const plan = Object.values(row).some((term) => term?.value === data.endPlanned);
+  const known = daysIn(row, seen)?.last ?? (plan ? (starts.last ?? starts.first) : null) ?? today;
+  return [{ row, starts, ends: daysIn(row, end), seen: Math.min(known, today) }];
 }
 
 /** Whether it begins or ends after the last day of which anybody can know. */
