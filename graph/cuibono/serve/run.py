@@ -10,9 +10,10 @@ import contextlib
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cuibono.errors import MissingExtra
 from cuibono.inputs import overlay_of
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 
     from cuibono.serve.frame import Holdings
 
-_MOST_CONNECTIONS = 1_000
 _LONGEST_HEAD = 64 * 1024
+#: How many connections may wait to be taken in.
+_QUEUE = 1_024
 #: Up to how many bytes a store on disk is copied for the service.
 _COPIED = 1 << 28
 
@@ -95,19 +97,22 @@ def run(app: Starlette, settings: Settings) -> None:
     except ImportError as error:
         raise MissingExtra("The service", "uvicorn", "serve") from error
 
+    from cuibono.serve.lines import IDLE, Line, open_files, room_for
+
+    room = room_for(open_files(), settings.workers + 1)
     with _listening(settings) as listener:
         config = uvicorn.Config(
             app,
-            http="h11",
+            http=cast("type[asyncio.Protocol]", partial(Line, room)),
             ws="none",
             lifespan="on",
             log_level="warning",
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            limit_concurrency=_MOST_CONNECTIONS,
+            backlog=room.backlog,
             h11_max_incomplete_event_size=_LONGEST_HEAD,
-            timeout_keep_alive=15,
+            timeout_keep_alive=IDLE,
             timeout_graceful_shutdown=3,
         )
         host, port = listener.getsockname()[:2]
@@ -123,9 +128,14 @@ def _server(config: uvicorn.Config, told: str, end: Callable[[], None]) -> uvico
     """
     import uvicorn
 
+    from cuibono.serve.lines import Crowded
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            asyncio.get_running_loop().set_exception_handler(Crowded())
             await super().startup(sockets)
+            for listener in sockets or ():
+                listener.listen(_QUEUE)  # asyncio made it as short as what it takes in at once
             if self.started and not self.should_exit:
                 print(told, file=sys.stderr, flush=True)
 
@@ -157,5 +167,5 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
                 f"{where}: cannot be taken ({error.strerror}). Something may be serving there "
                 "already: name another --port, or 0 for any."
             ) from error
-        listener.listen(1024)
+        listener.listen(_QUEUE)
         yield listener
