@@ -108,18 +108,7 @@ def test_oxigraph_answers_every_question_like_memory(
     assert asked(on_oxigraph, name) == expected(name)
 
 
-#: What Debian's Virtuoso (7.2) now and then answers without some rows, by the plan that it draws
-#: from a random sample: the same query on the same data is right the next time.
-WAVERING = {"ties-between"}
-
-
-def on_virtuoso_names() -> list[Any]:
-    """Every question; of those that Virtuoso wavers on, a miss is expected and told."""
-    told = pytest.mark.xfail(strict=False, reason="Virtuoso's plan for it loses rows now and then")
-    return [pytest.param(one, marks=told) if one in WAVERING else one for one in names()]
-
-
-@pytest.mark.parametrize("name", on_virtuoso_names())
+@pytest.mark.parametrize("name", names())
 def test_virtuoso_answers_every_question_like_memory(
     name: str, expected: Expected, on_virtuoso: Dossier
 ) -> None:
