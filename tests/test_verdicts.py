@@ -364,6 +364,38 @@ def test_a_store_that_somebody_made_says_that_it_is_damaged(
     assert cuibono.open(river).ask("who-invests").rows
 
 
+def with_a_few_bits_turned(store: Path) -> None:
+    """It opens, and most of it can be read: only who reads it all finds out."""
+    largest = max((store / "data").glob("*.sst"), key=lambda path: path.stat().st_size)
+    whole = bytearray(largest.read_bytes())
+    whole[len(whole) // 3] ^= 0xFF
+    largest.write_bytes(whole)
+
+
+@pytest.mark.parametrize(
+    "damage", [overwritten_in_the_middle, with_a_few_bits_turned], ids=lambda f: f.__name__
+)
+def test_a_damaged_store_is_never_called_whole(
+    river: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    """Its number of quads was told from the note beside it, and a backup copied the damage."""
+    damage(cuibono.open(river).keep().folder)
+    asked = CliRunner().invoke(main, ["store", "info", "-d", str(river)])
+    assert asked.exit_code == 2
+    assert asked.stderr.count("\n") == 1
+    assert "'cuibono store make' makes that of a dossier anew" in asked.stderr
+    with pytest.raises(StoreDamaged):
+        if kept := cuibono.open(river).kept():
+            kept.backup(tmp_path / "copy")
+    cuibono.open(river).keep().check()
+    again = cuibono.open(river).keep()
+    again.backup(tmp_path / "copy")
+    damage(again.folder)
+    served = CliRunner().invoke(main, ["serve", "-d", str(river), "--port", "0"])
+    assert served.exit_code == 2
+    assert "'cuibono store make' makes" in served.stderr
+
+
 def test_facts_changed_after_they_were_read_are_not_in_the_store(river: Path) -> None:
     """A store is called by what was read, not by what lies there when it is made."""
     dossier = cuibono.open(river)

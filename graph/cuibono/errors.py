@@ -167,10 +167,10 @@ class StoreError(CuibonoError):
 class StoreDamaged(StoreError):
     """A store on disk is no longer what was put there; ``wished`` if somebody asked for it."""
 
-    def __init__(self, folder: Path, error: Exception, *, wished: bool) -> None:
+    def __init__(self, folder: Path, reason: str, *, wished: bool) -> None:
         self.wished = wished
         super().__init__(
-            f"{folder}: this store cannot be opened ({error}). 'cuibono store make' makes that of "
+            f"{folder}: this store cannot be read ({reason}). 'cuibono store make' makes that of "
             "a dossier anew from its facts; a copy can be deleted."
         )
 

@@ -89,18 +89,20 @@ def _fitting(inputs: Inputs, chosen: str) -> Store:
 
 
 def keep(inputs: Inputs, *, wished: bool = True) -> DiskStore:
-    """The graph on disk, made now unless it is there, and anew where it cannot be opened.
+    """The graph on disk, made now unless it is there and whole.
 
     ``wished`` tells that somebody asked for it. Raises FactsError and StoreError.
     """
     from cuibono.store.disk import make_disk
 
+    damaged = False
     try:
         there = kept(inputs)
+        if there is not None:
+            there.check()
+            return there
     except StoreDamaged:
-        there = None
-    if there is not None:
-        return there
+        damaged = True
     wanted, base = inputs.fingerprint()[:_SIGNS], inputs.sound().dossier.base
     if not wanted:
         raise StoreError(
@@ -108,7 +110,11 @@ def keep(inputs: Inputs, *, wished: bool = True) -> DiskStore:
             "permissions, or use --store memory."
         )
     home = _writable(inputs)
-    return make_disk(home, wanted, base, lambda store: _fill(store, inputs), wished=wished)
+
+    def fill(store: Store) -> None:
+        _fill(store, inputs)
+
+    return make_disk(home, wanted, base, fill, instead=damaged, wished=wished)
 
 
 def kept(inputs: Inputs) -> DiskStore | None:

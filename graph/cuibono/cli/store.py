@@ -51,6 +51,8 @@ def info(opened: Dossier, form: str) -> None:
     cuibono store info --format json
     """
     kept = opened.kept()
+    if kept:
+        kept.check()
     if form == "json":
         print_json(_data(kept) if kept else None)
     elif kept is None:

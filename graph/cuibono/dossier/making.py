@@ -176,6 +176,7 @@ def serve(dossier: Dossier, settings: Settings) -> None:
     from cuibono.serve.run import application, run, specification
 
     ontology = dossier._reading.ontology
+    dossier.on_store(lambda store: store.check())
     with specification(dossier.store, dossier.folder, ontology, settings) as spec:
         run(application(dossier.holdings(), spec, settings), settings)
 

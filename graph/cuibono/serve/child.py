@@ -55,7 +55,7 @@ class Worker:
             body = await source.readexactly(head["length"])
         except (asyncio.IncompleteReadError, OSError) as error:
             raise EOFError from error
-        return Reply(head["status"], head["type"], body)
+        return Reply(head["status"], head["type"], body, head["damaged"])
 
     async def stop(self) -> None:
         """Kill the process and wait until it is gone.

@@ -42,6 +42,7 @@ class Pool:
         self.most_waiting = waiting
         self.waiting = 0
         self.alive = 0
+        self.damaged = False
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         self._all: set[Worker] = set()
         self._starting: set[asyncio.Task[None]] = set()
@@ -51,8 +52,8 @@ class Pool:
 
     @property
     def well(self) -> bool:
-        """Whether there are workers, or new ones on their way."""
-        return bool(self.alive or self._starting)
+        """Whether there are workers, or new ones on their way, and the graph can be read."""
+        return bool(self.alive or self._starting) and not self.damaged
 
     async def start(self) -> None:
         """Start every worker. Raises EOFError when one cannot open the store."""
@@ -90,7 +91,9 @@ class Pool:
             async with asyncio.timeout(None) as until_the_end:
                 self._asking.add(until_the_end)
                 try:
-                    return await self._answer(json.dumps(request).encode("utf-8"), timeout)
+                    reply = await self._answer(json.dumps(request).encode("utf-8"), timeout)
+                    self.damaged = self.damaged or reply.damaged
+                    return reply
                 finally:
                     self._asking.discard(until_the_end)
         except TimeoutError:

@@ -38,7 +38,8 @@ def evaluate(store: Store, guarded: Guarded) -> Answer:
     except SyntaxError:
         raise syntax_fault(guarded, _parse) from None
     except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"{guarded.where}: the query cannot be answered: {error}.") from error
+        bare = error.with_traceback(None)  # its frames hold rows of the thread that asked
+        raise QueryError(f"{guarded.where}: the query cannot be answered: {error}.") from bare
 
 
 def _parse(text: str) -> str | None:

@@ -7,6 +7,7 @@ and renamed into place: broken off half-way, nothing is there. Leans on memory.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -33,6 +34,8 @@ _BUILDING: Final = "building-"
 _DAMAGE: Final = ("Corruption", "IO error")
 #: How many quads are put on disk at once: the engine holds that many in memory.
 _BATCH: Final = 200_000
+#: How many bytes of a file are looked at together.
+_PIECE: Final = 1 << 20
 #: Loads a store that is being made, and may ask it what it holds so far.
 Fill: TypeAlias = Callable[[Store], None]
 
@@ -41,7 +44,8 @@ Fill: TypeAlias = Callable[[Store], None]
 class Made:
     """What a store on disk holds: ``seconds`` is how long making it took.
 
-    ``wished`` tells that somebody asked for it, and that it is not just kept to save time.
+    ``wished`` tells that somebody asked for it, and that it is not just kept to save time; ``seal``
+    is a digest of its files as they were written.
     """
 
     base: str
@@ -49,6 +53,7 @@ class Made:
     quads: int
     seconds: float
     wished: bool = False
+    seal: str = ""
 
 
 class _Unfinished(Store):
@@ -70,7 +75,7 @@ class DiskStore(Store):
         try:
             engine = ox.Store.read_only(str(folder / _DATA))
         except (OSError, RuntimeError) as error:
-            raise StoreDamaged(folder / _DATA, error, wished=made.wished) from error
+            raise StoreDamaged(folder / _DATA, _said(error), wished=made.wished) from error
         super().__init__(made.base, engine)
         self.folder = folder
         self.made = made
@@ -90,7 +95,26 @@ class DiskStore(Store):
         except (OSError, RuntimeError) as error:
             if not str(error).startswith(_DAMAGE):
                 raise
-            raise StoreDamaged(self.folder / _DATA, error, wished=self.made.wished) from error
+            # The frames below hold rows that only the thread that asked may let go of.
+            below = error.with_traceback(None)
+            raise StoreDamaged(
+                self.folder / _DATA, _said(error), wished=self.made.wished
+            ) from below
+
+    def check(self) -> None:
+        """Look whether its files are byte for byte as they were written. Raises StoreDamaged.
+
+        Opening it reads only their ends. It takes about a second for a gigabyte.
+        """
+        try:
+            whole = _seal(self.folder / _DATA) == self.made.seal
+        except OSError as error:
+            raise StoreDamaged(
+                self.folder / _DATA, _said(error), wished=self.made.wished
+            ) from error
+        if not whole:
+            said = "its files are not as they were written"
+            raise StoreDamaged(self.folder / _DATA, said, wished=self.made.wished)
 
     def give_up(self) -> None:
         """Take away the note without which it is not whole, so that nobody opens it again."""
@@ -103,7 +127,8 @@ class DiskStore(Store):
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
     def backup(self, target: Path) -> None:
-        """Copy it into a new folder, which opens like the original."""
+        """Copy it into a new folder, which opens like the original. Raises StoreDamaged."""
+        self.check()
         if target.exists():
             raise StoreError(f"{target}: is there already. Name a folder that does not exist.")
         try:
@@ -149,7 +174,8 @@ def make_disk(
         beside.chmod(0o755)
         try:
             count = _filled(beside / _DATA, base, fill)
-            made = Made(base, wanted, count, round(time.perf_counter() - start, 3), wished)
+            took = round(time.perf_counter() - start, 3)
+            made = Made(base, wanted, count, took, wished, _seal(beside / _DATA))
             (beside / _NOTE).write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
             _put(beside, home / wanted, instead=instead)
         finally:
@@ -178,6 +204,22 @@ def _filled(data: Path, base: str, fill: Fill) -> int:
     engine.optimize()
     engine.flush()
     return len(engine)
+
+
+def _said(error: Exception) -> str:
+    """What the engine says, without where in which file: that is for its makers."""
+    return ": ".join(str(error).split(": ")[:2])
+
+
+def _seal(data: Path) -> str:
+    """A digest of the files that hold the graph; what the engine notes beside them may change."""
+    seen = hashlib.blake2b(digest_size=16)
+    for path in sorted(data.glob("*.sst")):
+        seen.update(f"{path.name} {path.stat().st_size}\n".encode())
+        with path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                seen.update(piece)
+    return seen.hexdigest()
 
 
 def _put(beside: Path, target: Path, *, instead: bool) -> None:

@@ -66,6 +66,9 @@ class Store:
         """Within it, what the engine can no longer read is told as StoreDamaged."""
         return nullcontext()
 
+    def check(self) -> None:
+        """Look whether all of it is as it was made. Raises StoreDamaged."""
+
     def states(self, triple: ox.Triple) -> bool:
         """Whether a triple is in any of its graphs."""
         found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
