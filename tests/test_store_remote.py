@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import shutil
 import textwrap
@@ -267,6 +268,21 @@ class Bad(BaseHTTPRequestHandler):
     def answer_refusing(self) -> None:
         self.reply(400, "text/plain", b"MalformedQueryException: no")
 
+    def answer_drip(self) -> None:
+        """A space every tenth of a second, for ever: it is never silent."""
+        self.reply(200, "application/sparql-results+json", b"", 10**9)
+        with contextlib.suppress(OSError):
+            while True:
+                self.wfile.write(b" ")
+                time.sleep(0.1)
+
+    def answer_rows(self) -> None:
+        self.reply(200, "text/csv", b"c\n1\n")
+
+    def answer_nothing(self) -> None:
+        said = b'{"head":{"vars":["r"]},"results":{"bindings":[]}}'
+        self.reply(200, "application/sparql-results+json", said)
+
     def answer_slow(self) -> None:
         time.sleep(3)
 
@@ -306,6 +322,26 @@ def test_a_bad_endpoint_is_told_in_a_sentence(path: str, told: str, bad: str) ->
         RemoteStore("https://example.org/", url, timeout=1).query("SELECT ?x WHERE { ?x ?y ?z }")
     assert told in str(caught.value)
     assert str(caught.value).startswith(url)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("drip", "no answer within 1 seconds"),
+        ("rows", "answers 200 with 'text/csv' instead of SPARQL results as JSON"),
+        ("nothing", "says that it took all of this, and does not hold it"),
+    ],
+)
+def test_publishing_believes_no_server_that_takes_anything(
+    path: str, told: str, bad: str, tmp_path: Path
+) -> None:
+    """One that trickled never ended, one that said 200 to all was called filled."""
+    dossier = cuibono.open(write_dossier(tmp_path / "dossier", "ties: {}"))
+    start = time.monotonic()
+    with pytest.raises(StoreError) as caught:
+        dossier.publish(f"{bad}/{path}", protocol="update", timeout=1, batch=100_000)
+    assert told in str(caught.value)
+    assert time.monotonic() - start < 60
 
 
 def test_an_endpoint_that_is_down_is_told(tmp_path: Path) -> None:

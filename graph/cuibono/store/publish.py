@@ -87,7 +87,17 @@ def publish(
             tell(Progress(number, total, sent))
     if done <= total:
         server.finish(_record(name, total + 1))
+        _make_sure(server, url, name, total)
     return Published(len(GRAPHS), triples, sent, min(done, total))
+
+
+def _make_sure(server: Server, url: str, name: str, total: int) -> None:
+    """Ask for the record of what was sent. Raises StoreError for a server that does not hold it."""
+    if _taken_up(server.read(), name, total) <= total:
+        raise StoreError(
+            f"{url}: says that it took all of this, and does not hold it. Is this the address for "
+            "writing, and --query-url that of the same server?"
+        )
 
 
 def _broken_off(error: StoreError, done: int, total: int) -> StoreError:

@@ -13,18 +13,15 @@ import pyoxigraph as ox
 
 from cuibono.errors import QueryError, StoreError
 from cuibono.store.memory import Store
-from cuibono.store.wire import Endpoint, Reply, explain
+from cuibono.store.wire import GRAPH_TYPES, RESULT_TYPES, Endpoint, Reply, explain
 
 _RESULTS: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples"
-#: Turtle holds N-Triples too: for servers that know no other word for it.
-_GRAPH_TYPES: Final = {
-    _TRIPLES: ox.RdfFormat.N_TRIPLES,
-    "text/plain": ox.RdfFormat.N_TRIPLES,
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+_READ: Final = {
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "ttl": ox.RdfFormat.TURTLE,
+    "rdf": ox.RdfFormat.RDF_XML,
 }
-_RESULT_TYPES: Final = frozenset((_RESULTS, "application/json", "text/json"))
 
 
 class RemoteStore(Store):
@@ -82,7 +79,7 @@ class RemoteStore(Store):
             raise explain(self.endpoint.url, reply, "an answer")
 
     def _results(self, reply: Reply) -> Any:
-        if reply.media_type not in _RESULT_TYPES:
+        if reply.media_type not in RESULT_TYPES:
             raise explain(self.endpoint.url, reply, "SPARQL results as JSON")
 
         def read() -> Any:
@@ -99,14 +96,14 @@ class RemoteStore(Store):
         return read()
 
     def _triples(self, reply: Reply) -> Any:
-        form = _GRAPH_TYPES.get(reply.media_type)
+        form = GRAPH_TYPES.get(reply.media_type)
         if form is None:
             raise explain(self.endpoint.url, reply, "triples")
         graph = ox.Store()
         try:
             graph.extend(
                 ox.Quad(quad.subject, quad.predicate, quad.object)
-                for quad in ox.parse(reply.body, format=form)
+                for quad in ox.parse(reply.body, format=_READ[form])
             )
         except (SyntaxError, ValueError, UnicodeDecodeError) as error:
             raise self._unreadable(error) from error

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from cuibono.errors import StoreError
 from cuibono.store.memory import Store
-from cuibono.store.wire import Endpoint, Reply, checked, explain
+from cuibono.store.wire import GRAPH_TYPES, RESULT_TYPES, Endpoint, Reply, checked, explain
 from cuibono.turtle import CB
 
 PROTOCOLS: Final = ("update", "graph-store")
@@ -64,15 +64,15 @@ class UpdateServer:
     def __init__(self, store: Store, url: str, query_url: str | None, timeout: float) -> None:
         self.graphs = [graph.value for graph in store.graphs]
         self.about = store.names.graph("publication").value
-        self.updates = Endpoint(url, timeout)
-        self.queries = Endpoint(query_url or _query_address(url), timeout)
+        self.updates = Endpoint(url, timeout, whole=True)
+        self.queries = Endpoint(query_url or _query_address(url), timeout, whole=True)
 
     def read(self) -> str:
         """The record, asked of the query address."""
         ask = f"SELECT ?r WHERE {{ GRAPH <{self.about}> {{ <{self.about}> <{CB}title> ?r }} }}"
         headers = {"accept": "application/sparql-results+json"}
         reply = self.queries.send("POST", headers=headers, form={"query": ask})
-        if reply.status == 200 and reply.media_type != "text/html":
+        if reply.status == 200 and reply.media_type in RESULT_TYPES:
             return reply.body.decode("utf-8", "replace")
         if reply.status in {400, 404, 405, 415}:
             raise StoreError(
@@ -124,14 +124,14 @@ class GraphStoreServer:
     def __init__(self, store: Store, url: str, timeout: float) -> None:
         self.graphs = [graph.value for graph in store.graphs]
         self.about = store.names.graph("publication").value
-        self.endpoint = Endpoint(url, timeout)
+        self.endpoint = Endpoint(url, timeout, whole=True)
 
     def read(self) -> str:
         """The record, read from its own graph."""
         reply = self._send("GET", self.about)
         if reply.status == 404:
             return ""
-        if reply.status != 200 or reply.media_type == "text/html":
+        if reply.status != 200 or reply.media_type not in GRAPH_TYPES:
             raise explain(self.endpoint.url, reply, "a graph")
         return reply.body.decode("utf-8", "replace")
 

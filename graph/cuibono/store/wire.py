@@ -9,8 +9,10 @@ from __future__ import annotations
 import netrc
 import os
 import re
+import threading
+import time
 import weakref
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import SplitResult, urlsplit
@@ -26,7 +28,20 @@ PASSWORD: Final = "CUIBONO_PASSWORD"
 TOKEN: Final = "CUIBONO_TOKEN"
 #: The largest answer that is read, in bytes.
 LARGEST: Final = 1 << 30
+#: Seconds between two looks at whether an answer is there.
+_LOOK: Final = 0.2
 
+#: What answers to SELECT and ASK are called that are asked for as JSON.
+RESULT_TYPES: Final = frozenset(
+    ("application/sparql-results+json", "application/json", "text/json")
+)
+#: What graphs are called, and the form that it means.
+GRAPH_TYPES: Final = {
+    "application/n-triples": "nt",
+    "text/plain": "nt",  # servers that know no other word for it
+    "text/turtle": "ttl",
+    "application/rdf+xml": "rdf",
+}
 #: How addresses often end, by what is wanted of them.
 _ENDINGS: Final = {
     "a graph": "/store or /data",
@@ -61,11 +76,15 @@ class Reply:
 
 
 class Endpoint:
-    """One address that is spoken to; ``timeout`` is how many seconds it may stay silent."""
+    """One address that is spoken to; ``timeout`` is how many seconds it may stay silent.
 
-    def __init__(self, url: str, timeout: float = 60) -> None:
+    With ``whole`` that is what a request may take with all of its answer, however it trickles in.
+    """
+
+    def __init__(self, url: str, timeout: float = 60, *, whole: bool = False) -> None:
         self.url = checked(url)
         self.timeout = timeout
+        self.whole = whole
         self._client = _client(self.url, timeout)
         weakref.finalize(self, self._client.close)
 
@@ -83,17 +102,23 @@ class Endpoint:
         Raises StoreError when nothing answers, when it is too slow, too large or cut, when it
         sends somewhere else, and when it wants other credentials.
         """
+        options: dict[str, Any] = {"headers": dict(headers), "content": content, "data": form}
+        options |= {"params": parameters}
+        if not self.whole:
+            return self._sent(method, options)
+        reply = _soon(lambda: self._sent(method, options), self.timeout)
+        if reply is None:
+            raise self._too_slow()
+        return reply
+
+    def _sent(self, method: str, options: Mapping[str, Any]) -> Reply:
         import httpx
 
-        options: dict[str, Any] = {"headers": dict(headers), "content": content, "data": form}
         try:
-            with self._client.stream(method, self.url, params=parameters, **options) as answer:
+            with self._client.stream(method, self.url, **options) as answer:
                 return self._read(answer)
         except httpx.TimeoutException as error:
-            raise StoreError(
-                f"{self.url}: no answer within {self.timeout:g} seconds. "
-                "Ask for less, or raise --timeout."
-            ) from error
+            raise self._too_slow() from error
         except httpx.ConnectError as error:
             raise StoreError(
                 f"{self.url}: nothing answers there ({error}). Is the server running, and is this "
@@ -104,6 +129,12 @@ class Endpoint:
                 f"{self.url}: the connection broke off ({str(error) or type(error).__name__}). "
                 "Try again."
             ) from error
+
+    def _too_slow(self) -> StoreError:
+        return StoreError(
+            f"{self.url}: no answer within {self.timeout:g} seconds. "
+            "Ask for less, or raise --timeout."
+        )
 
     def _read(self, answer: httpx.Response) -> Reply:
         body = bytearray()
@@ -131,6 +162,33 @@ class Endpoint:
             raise StoreError(
                 f"{self.url}: is not able to answer now ({reply.status}): {reply.sentence}"
             )
+
+
+def _soon(work: Callable[[], Reply], seconds: float) -> Reply | None:
+    """What ``work`` gives, or raises, within some seconds; None when it takes longer.
+
+    It works in a thread beside, which is left to itself then: no read can be stopped from without.
+    """
+    found: list[Reply | Exception] = []
+    over = threading.Event()
+
+    def run() -> None:
+        try:
+            found.append(work())
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            found.append(error)
+        finally:
+            over.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    end = time.monotonic() + seconds
+    # Some systems hear Ctrl-C only between two waits.
+    while not over.wait(min(_LOOK, max(0.0, end - time.monotonic()))):
+        if time.monotonic() >= end:
+            return None
+    if isinstance(found[0], Exception):
+        raise found[0]
+    return found[0]
 
 
 def checked(url: str) -> str:
