@@ -25,7 +25,7 @@ from cuibono.sentences import Teller
 from cuibono.sentences.reading import located
 from cuibono.serve.phrases import PHRASES
 from cuibono.text import LANGUAGES, Language, fold
-from cuibono.view import furniture, render_page
+from cuibono.view import furniture, legend, render_page
 from cuibono.view.phrases import ENDS, PATTERNS
 from cuibono.view.receipts import Receipts
 from cuibono.view.safe import LETTERS, LZMA, squeezed
@@ -67,6 +67,10 @@ class Reader(HTMLParser):
 def bundled() -> tuple[Records, Vocabulary]:
     vocabulary = load_vocabulary()
     return read_dossier(bundled_dossier(ontology_folder()), vocabulary).records, vocabulary
+
+
+def told_of(records: Records, vocabulary: Vocabulary) -> Teller:
+    return Teller(vocabulary, records)
 
 
 @cache
@@ -341,9 +345,9 @@ def test_second_checks_are_counted_and_their_absence_is_said_in_words() -> None:
 def test_colours_badges_and_dots_are_explained_where_the_eye_begins(language: Language) -> None:
     """Beside the picture, not only in the key below it."""
     beside = edition(language).partition("<aside")[2]
-    legend = furniture.legend(*bundled(), language)[0]
-    marks = furniture.marks(*bundled(), language)
-    for key in [*legend.keys, *marks]:
+    teller = told_of(*bundled())
+    marks = legend.marks(teller, language)
+    for key in [*legend.rows(teller, language)[0].keys, *marks]:
         assert str(escape(key.label)) in beside
     assert "×3" in beside
     assert ENDS["bar"][language] in {key.label for key in marks}
@@ -358,7 +362,7 @@ def test_a_denied_presence_is_in_the_legend_only_where_one_is_drawn(language: La
 
     def labels(support: str) -> set[str]:
         ties = {t.id: t for t in (*kept, replace(evening, support=support))}
-        keys = furniture.legend(replace(records, ties=ties), vocabulary, language)[2].keys
+        keys = legend.rows(told_of(replace(records, ties=ties), vocabulary), language)[2].keys
         return {key.label for key in keys}
 
     assert ENDS["crossed-dot"][language] in labels("disputed")
@@ -375,7 +379,7 @@ def test_the_question_mark_on_a_line_is_explained(language: Language) -> None:
 def test_sources_are_filtered_by_outlet_each_once(language: Language) -> None:
     """With two hundred sources nobody looks through two hundred keys."""
     records, vocabulary = bundled()
-    keys = furniture.filters(records, vocabulary, language)[-1].keys
+    keys = legend.filters(told_of(records, vocabulary), language)[-1].keys
     words = [word for _, off in keys for word in off.split()]
     assert sorted(words) == sorted(f"source:{name}" for name in records.sources)
     labels = [label for label, _ in keys]
@@ -385,7 +389,7 @@ def test_sources_are_filtered_by_outlet_each_once(language: Language) -> None:
 
 def test_a_hollow_end_is_true_of_offers_and_of_what_has_not_happened() -> None:
     """An open offer is in force: what it offers has not happened, and the words say both."""
-    hollow = furniture.lessons("en")[-1]
+    hollow = legend.lessons("en")[-1]
     assert (hollow.head, hollow.text) == (
         "A hollow end:",
         "it has not happened, or is only offered.",
@@ -401,15 +405,15 @@ def test_a_solid_line_is_taught_in_one_way_with_all_that_may_confirm() -> None:
         "a record, a party whose word is enough for such a tie (a contract's buyer, any one "
         "partner), or two independent origins say so"
     )
-    solid, dashed, *_ = furniture.lessons("en")
+    solid, dashed, *_ = legend.lessons("en")
     assert solid.text == f"{proof}."
     assert dashed.text == "only the press says so, or a side whose word is not enough."
-    assert furniture.lessons("fr")[0].text == (
+    assert legend.lessons("fr")[0].text == (
         "un acte public, une partie dont la parole suffit pour un tel lien (l'acheteur d'un "
         "contrat, l'un des partenaires) ou deux origines indépendantes le disent."
     )
     for language in LANGUAGES:
-        for lesson in furniture.lessons(language):
+        for lesson in legend.lessons(language):
             assert f"{lesson.head} {lesson.text}" in PHRASES["pick"][language]
     readme = Path(__file__).resolve().parent.parent / "README.md"
     assert proof in readme.read_text(encoding="utf-8")

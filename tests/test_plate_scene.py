@@ -23,7 +23,8 @@ from crowd import (
 from cuibono.dates import parse
 from cuibono.money import Amount, figure
 from cuibono.records import Records, Tie, ViewFile, Words
-from cuibono.view import furniture
+from cuibono.sentences import Teller
+from cuibono.view import furniture, legend
 from cuibono.view.plate.lanes.arrange import titles_of
 from cuibono.view.plate.scene.compose import OPENING, WHOLE, Limits, compose
 from cuibono.view.plate.scene.pieces import Box, Scene, Strand
@@ -474,7 +475,7 @@ def test_the_legend_explains_the_sign_of_a_stage_told_otherwise() -> None:
 
     def keys(*ties: Tie) -> list[str]:
         held = records(CAST, ties)
-        return [key.label for key in furniture.marks(held, vocabulary(), "en")]
+        return [key.label for key in legend.marks(Teller(vocabulary(), held), "en")]
 
     told = "a source tells another stage"
     assert told in keys(replace(deal, claims=(*deal.claims, rival)))

@@ -13,7 +13,7 @@ from cuibono.records import Records, ViewFile
 from cuibono.sentences import Teller
 from cuibono.standing import STANDING_NOTE
 from cuibono.text import LANGUAGES, Language, Words, visible
-from cuibono.view import furniture
+from cuibono.view import furniture, legend
 from cuibono.view.kept import Kept
 from cuibono.view.lean import lean, looks
 from cuibono.view.others import other_pictures
@@ -132,14 +132,14 @@ class _Page:
             "drawn": furniture.drawn(self.picture.scene.counts, language),
             "as_of": furniture.as_of(self.records, language),
             "checked": furniture.second_checks(self.records, language),
-            "marks": furniture.marks(self.records, self.vocabulary, language),
+            "marks": legend.marks(self.teller, language),
             "note": STANDING_NOTE[language],
             "plate": markup(lean(drawn.svg, language, self._told)),
-            "legend": furniture.legend(self.records, self.vocabulary, language),
+            "legend": legend.rows(self.teller, language),
             "others": self._choices(language),
             "own_picture": self._own_picture(language),
-            "filters": furniture.filters(self.records, self.vocabulary, language),
-            "lessons": furniture.lessons(language),
+            "filters": legend.filters(self.teller, language),
+            "lessons": legend.lessons(language),
             "ties": tables.ties,
             "figures": tables.figures,
             "actors": tables.actors,
