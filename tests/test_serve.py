@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import json
 import os
 import re
@@ -129,7 +130,6 @@ WRAPPER = [
     (("json-ld", "application/ld+json,application/x-json+ld"),
      "application/ld+json,application/x-json+ld", "json-ld"),
     (("json",), "*/*", "json-ld"),
-    (("csv",), "*/*", "turtle"),
 ]  # fmt: skip
 
 
@@ -163,6 +163,40 @@ def test_a_form_that_rows_do_not_have_leaves_the_choice_to_the_accept_header(
     for path, given in (("/sparql", {"query": NAMES}), ("/questions/actors", {})):
         answer = client.get(path, params=given | {"format": form}, headers={"accept": "text/csv"})
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "told"),
+    [
+        (NAMES, "ttl", "A SELECT cannot be given as ttl. It can be json, xml, csv, tsv,"),
+        ("ASK { ?s ?p ?o }", "jsonld", "An ASK cannot be given as jsonld. It can be json, xml,"),
+        ("DESCRIBE actor:lab", "csv", "A DESCRIBE cannot be given as csv. It can be ttl, nt,"),
+    ],
+)
+def test_a_form_that_this_kind_of_answer_does_not_have_is_refused_with_those_it_has(
+    client: httpx.Client, query: str, form: str, told: str
+) -> None:
+    """Who asked for Turtle was silently given JSON, and who asked for CSV was given Turtle."""
+    for accept in ("*/*", ""):
+        asked = {"query": query, "format": form}
+        answer = client.get("/sparql", params=asked, headers={"accept": accept})
+        assert (answer.status_code, told in answer.text) == (406, True), answer.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "query", "kind"),
+    [
+        ("text/*", NAMES, "text/csv; charset=utf-8"),
+        ("text/*;q=0.5, application/*;q=0.1", NAMES, "text/csv; charset=utf-8"),
+        ("application/json", "DESCRIBE actor:lab", "application/ld+json"),
+    ],
+)
+def test_a_star_means_a_form_s_own_name_and_json_of_a_graph_is_json_ld(
+    client: httpx.Client, accept: str, query: str, kind: str
+) -> None:
+    """text/* once gave XML, which older programs call text/xml."""
+    answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+    assert answer.headers["content-type"] == kind
 
 
 def test_rdflibs_own_client_is_answered(client: httpx.Client) -> None:
@@ -271,6 +305,26 @@ def test_a_request_that_is_no_query_gets_a_sentence(
     answer = client.post("/sparql", **request_)  # type: ignore[arg-type]
     assert answer.status_code == status
     assert answer.text.strip().endswith(".") or "=…" in answer.text
+
+
+def test_a_query_that_an_editor_marked_as_unicode_is_answered(client: httpx.Client) -> None:
+    """The mark stands before the text and is no part of it."""
+    direct = {"content-type": "application/sparql-query"}
+    assert values(client.get("/sparql", params={"query": "\ufeff" + NAMES}))
+    assert values(client.post("/sparql", content="\ufeff" + NAMES, headers=direct))
+
+
+def test_a_packed_request_is_told_to_come_unpacked(client: httpx.Client) -> None:
+    """It was read as if it were the text."""
+    headers = {"content-type": "application/sparql-query", "content-encoding": "gzip"}
+    answer = client.post("/sparql", content=gzip.compress(NAMES.encode()), headers=headers)
+    assert (answer.status_code, "not packed as gzip" in answer.text) == (415, True)
+
+
+def test_a_wrong_method_is_told_with_the_right_ones(client: httpx.Client) -> None:
+    """The standard wants it."""
+    assert set(client.put("/sparql").headers["allow"].split(", ")) == {"GET", "HEAD", "POST"}
+    assert set(client.post("/query").headers["allow"].split(", ")) == {"GET", "HEAD"}
 
 
 def test_other_methods_are_refused(client: httpx.Client) -> None:
@@ -587,6 +641,22 @@ def test_a_suffix_asks_for_a_form(client: httpx.Client, suffix: str) -> None:
     assert "html" not in answer.headers["content-type"]
 
 
+def test_format_decides_on_pages_too(client: httpx.Client) -> None:
+    """The pages say so, and gave HTML whatever it said."""
+    kinds = {"ttl": "text/turtle", "turtle": "text/turtle", "json": "application/ld+json"}
+    for name, kind in (
+        kinds | {"html": "text/html", "application/n-triples": "application/n-"}
+    ).items():
+        answer = client.get("/actor/lab", params={"format": name}, headers={"accept": "text/html"})
+        assert answer.headers["content-type"].startswith(kind)
+    wrong = client.get("/actor/lab", params={"format": "csv"})
+    assert (wrong.status_code, wrong.text) == (406, "this can be html, ttl, nt, jsonld, rdf.\n")
+    plain = client.get("/actor/lab", headers={"accept": "application/json"})
+    assert plain.headers["content-type"] == "application/ld+json"
+    found = client.get("/find", params={"text": "lab", "format": "json"})
+    assert found.json()
+
+
 def test_a_name_nobody_has_leads_to_the_nearest(client: httpx.Client) -> None:
     """A typing mistake in an address costs one click, and a program one sentence."""
     page = client.get("/actor/labb", headers={"accept": "text/html"})
@@ -749,6 +819,7 @@ def test_what_is_no_list_of_ids_is_refused(client: httpx.Client, body: str) -> N
     [
         ("/questions/who-contract-with", "Did you mean 'who-contracts-with'"),
         ("/questions/who-contracts-with", "needs a value for 'actor'"),
+        ("/questions/who-contracts-with?actor=lab&actor=agency", "'actor' is here twice. Keep one"),
         ("/questions/who-contracts-with?actor=lab&acter=x", "Did you mean 'actor'"),
         ("/questions/who-contracts-with?actor=%3E%20%7D%20%23", "there is no"),
         ("/questions/who-contracts-with?actor=zzzz", "The search at / looks through all names"),

@@ -157,8 +157,38 @@ def test_money_told_by_its_kind_has_a_scale_for_each_kind_and_currency(seen: See
     assert wide == [400, 200, 400, 400]
     expect(seen.page.locator(".drawing [text-anchor=end]").nth(1)).to_have_text("reported")
     expect(seen.page.locator("#answer figure p")).to_have_text(
-        "1 row has no number in this column and is not drawn."
+        [
+            "Each group has a scale of its own: compare bars only within one.",
+            "1 row has no number in this column and is not drawn.",
+        ]
     )
+
+
+def test_counts_have_one_scale_and_only_what_cannot_be_compared_has_several(seen: Seen) -> None:
+    """One company and two public bodies were bars of the same length, and nothing said why."""
+    bars(
+        seen.page,
+        "SELECT ?who ?kind ?ties { VALUES (?who ?kind ?ties)"
+        ' { ("a" "company" 1) ("b" "public body" 2) ("c" "company" 4) } }',
+    )
+    expect(seen.page.locator(".drawing .group")).to_have_text(["company", "public body"])
+    wide = [float(bar.get_attribute("width") or 0) for bar in seen.page.locator(".bar").all()]
+    assert wide == [100, 400, 200]
+    expect(seen.page.locator("#answer figure p")).to_have_count(0)
+    bars(
+        seen.page,
+        "SELECT ?who ?value ?currency { VALUES (?who ?value ?currency)"
+        ' { ("a" 1 "USD") ("b" 2 "EUR") } }',
+    )
+    expect(seen.page.locator("#answer figure p")).to_have_text(
+        "Each group has a scale of its own: compare bars only within one."
+    )
+
+
+def test_a_mark_that_turns_text_turns_no_label(seen: Seen) -> None:
+    """The name of a bar was read backwards."""
+    bars(seen.page, 'SELECT ?who ?n { VALUES (?who ?n) { ("a\\u202Ebc" 1) ("d" 2) } }')
+    expect(seen.page.locator(".drawing [text-anchor=end]")).to_have_text(["abc", "d"])
 
 
 def test_bars_of_one_name_are_told_apart_by_what_else_differs(seen: Seen) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cuibono.errors import CuibonoError
 from cuibono.ids import KINDS, is_id
 from cuibono.serve.door import Door, respond
-from cuibono.serve.media import GRAPHS, RESULTS, choose, content_type
+from cuibono.serve.media import GRAPHS, RESULTS, called, choose, content_type
 from cuibono.serve.pages import Pages
 from cuibono.serve.pool import Busy, Ending, Pool
 from cuibono.serve.protocol import Refusal, description, read_forms, read_names, read_query
@@ -115,7 +115,7 @@ class Service:
 
     async def question(self, request: Request) -> Response:
         """A question of the library with its parameters: its answer, or with as=sparql its text."""
-        given = dict(request.query_params)
+        given = self._once(request)
         task = "bind" if given.pop("as", "") == "sparql" else "ask"
         given.pop("format", None)
         asked = {
@@ -126,6 +126,16 @@ class Service:
             "accept": request.headers.get("accept", ""),
         }
         return respond(await self._ask(request, asked))
+
+    @staticmethod
+    def _once(request: Request) -> dict[str, str]:
+        """The values of an address by name; only the form may be told twice. Raises Refusal."""
+        given: dict[str, str] = {}
+        for name, value in request.query_params.multi_items():
+            if name in given and name != "format":
+                raise Refusal(400, f"'{name[:50]}' is here twice. Keep one.")
+            given[name] = value
+        return given
 
     def _values(self, name: str, given: Mapping[str, str]) -> dict[str, str]:
         """The values given for a question; ``lang`` is its language here as on every page."""
@@ -155,8 +165,10 @@ class Service:
 
         text = request.query_params.get("text", "")[:200]
         language = self._language(request)
+        forms = {**_HTML, "json": RESULTS["json"]}
+        if (form := self._form(request, forms)) is None:
+            raise Refusal(406, f"this can be {', '.join(forms)}.")
         hits = await self.pages.find(text, language)
-        form = choose(request.headers.get("accept", ""), {**_HTML, "json": RESULTS["json"]})
         if form == "html":
             return _page(self.pages.found(text, hits, language), self.pages.frame.policy)
         return JSONResponse(hits, headers={"vary": _VARY})
@@ -174,9 +186,9 @@ class Service:
             # A part of a thing, such as a claim, is told on the page of the thing.
             return RedirectResponse(f"/{kind}/{name}", 303)
         forms = {**_HTML, **GRAPHS}
-        form = suffix if dot else choose(request.headers.get("accept", ""), forms)
+        form = suffix if dot else self._form(request, forms)
         if form not in forms:
-            raise Refusal(404 if dot else 406, f"this can be {', '.join(forms.values())}.")
+            raise Refusal(404 if dot else 406, f"this can be {', '.join(forms)}.")
         iri = f"{self.pages.base}{kind}/{name}"
         read = "nt" if form == "html" else form
         reply = await self._ask(request, {"task": "describe", "iri": iri, "form": read})
@@ -194,6 +206,13 @@ class Service:
             return _page(gone, self.pages.frame.policy, headers, 410)
         page = await self.pages.thing(kind, iri, reply.body, language, self._rows)
         return _page(page, self.pages.frame.policy, headers)
+
+    @staticmethod
+    def _form(request: Request, forms: Mapping[str, str]) -> str | None:
+        """The form that format= names, else the one that is accepted."""
+        if names := request.query_params.getlist("format"):
+            return next(filter(None, (called(name, forms) for name in names)), None)
+        return choose(request.headers.get("accept", ""), forms)
 
     async def _nearest(self, request: Request, kind: str, name: str, form: str) -> Response:
         """That the dossier has no such thing, and what is called most like it."""
@@ -240,6 +259,8 @@ class Service:
 
         pool = self.pool
         words = {"status": "ok" if pool.well else "failing", "workers": pool.alive}
+        if pool.damaged:
+            words["damaged"] = True
         facts = {"waiting": pool.waiting, "facts_changed": self.pages.holdings.facts.changed}
         return JSONResponse(words | facts, 200 if pool.well else 503)
 
@@ -282,7 +303,8 @@ class Service:
         return respond(refusal(404, "there is nothing here. The pages begin at /."))
 
     async def _wrong_method(self, request: Request, error: Exception) -> Response:
-        return respond(refusal(405, "this service is only read: ask with GET, or POST a query."))
+        message = "this service is only read: ask with GET, or POST a query to /sparql."
+        return respond(refusal(405, message), getattr(error, "headers", None))
 
     async def _busy(self, request: Request, error: Exception) -> Response:
         return respond(refusal(503, "too many questions at once. Try again in a moment."))

@@ -5,7 +5,7 @@ Apart because every route negotiates in the same way. Leans on nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 #: Forms of rows and of yes or no: name -> media type.
@@ -40,6 +40,8 @@ _ALSO: Final[Mapping[str, str]] = {
     "application/n3": "ttl",
     "application/xhtml+xml": "html",
 }
+#: The same for graphs alone: programs that know no JSON-LD still read its JSON.
+_ALSO_GRAPHS: Final = {"application/json": "jsonld"}
 #: What other servers call the forms in format=…, of rows and of graphs: every Turtle is N3.
 _ROW_NAMES: Final[Mapping[str, str]] = {"srj": "json", "srx": "xml", "sparql": "xml"}
 _GRAPH_NAMES: Final[Mapping[str, str]] = {
@@ -61,11 +63,24 @@ def choose(accept: str, forms: Mapping[str, str]) -> str | None:
     >>> choose("*/*", RESULTS), choose("image/png", RESULTS)
     ('json', None)
     """
-    wanted = list(_wishes(accept)) or [("*/*", 1.0)]
+    return _best(list(_wishes(accept)) or [("*/*", 1.0)], forms)
+
+
+def insisted(accept: str, forms: Mapping[str, str]) -> str | None:
+    """The form that an Accept header likes best of those it calls by their own media type.
+
+    >>> insisted("text/csv, */*", RESULTS), insisted("*/*", RESULTS)
+    ('csv', None)
+    """
+    own = set(forms.values())
+    return _best([wish for wish in _wishes(accept) if wish[0] in own], forms)
+
+
+def _best(wanted: Sequence[tuple[str, float]], forms: Mapping[str, str]) -> str | None:
     best: tuple[float, int, str] | None = None
+    known = {**_ALSO, **(_ALSO_GRAPHS if "ttl" in forms else {})}
     for place, (form, media_type) in enumerate(forms.items()):
-        names = {media_type, *(also for also, known in _ALSO.items() if known == form)}
-        quality = _quality(names, wanted)
+        quality = _quality(media_type, {n for n, one in known.items() if one == form}, wanted)
         if quality > 0 and (best is None or quality > best[0]):
             best = (quality, place, form)
     return best[2] if best else None
@@ -97,15 +112,13 @@ def content_type(form: str, forms: Mapping[str, str]) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith(_TEXT) else media_type
 
 
-def _quality(names: Iterable[str], wanted: Iterable[tuple[str, float]]) -> float:
-    """How much a type is wanted: the most exact wish counts."""
+def _quality(name: str, others: Collection[str], wanted: Iterable[tuple[str, float]]) -> float:
+    """How much a type is wanted: the most exact wish counts, and a star means its own name."""
     found: dict[int, float] = {}
-    for name in names:
-        for wish, quality in wanted:
-            exactness = 3 if wish == name else 2 if wish == f"{name.split('/')[0]}/*" else 0
-            if exactness or wish == "*/*":
-                rank = exactness or 1
-                found[rank] = max(found.get(rank, 0.0), quality)
+    ranks = {name: 3, f"{name.split('/')[0]}/*": 2, "*/*": 1} | dict.fromkeys(others, 3)
+    for wish, quality in wanted:
+        if rank := ranks.get(wish):
+            found[rank] = max(found.get(rank, 0.0), quality)
     return found[max(found)] if found else 0.0
 
 

@@ -99,6 +99,10 @@ PHRASES: Final[Mapping[str, Words]] = {
     "no-number": Words(
         "A chart needs a column of numbers.", "Il faut une colonne de nombres pour un graphique."
     ),
+    "scales": Words(
+        "Each group has a scale of its own: compare bars only within one.",
+        "Chaque groupe a sa propre échelle : ne comparez les barres qu'au sein d'un même groupe.",
+    ),
     "no-days": Words("A line of time needs a column of dates.", "Il faut une colonne de dates."),
     "time-key": Words(
         "Filled: it lasted so long, or was on this day. Outlined: some day of these, none is known "

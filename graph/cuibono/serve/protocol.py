@@ -64,6 +64,9 @@ class Asked:
 
 async def read_body(request: Request, limit: int) -> bytes:
     """The body of a request, up to a limit and within some patience. Raises Refusal."""
+    packed = request.headers.get("content-encoding", "identity").strip().lower()
+    if packed != "identity":
+        raise Refusal(415, f"send this as it is, not packed as {packed[:20]}.")
     body = bytearray()
     try:
         async with asyncio.timeout(_PATIENCE):
@@ -125,7 +128,7 @@ def _asked(given: list[tuple[str, str]], method: str) -> Asked | None:
         count = "several queries" if queries else "no query"
         raise Refusal(400, f"this request has {count}. Send one, as query=…")
     return Asked(
-        queries[0],
+        queries[0].removeprefix("\ufeff"),  # some editors put one before every text
         tuple(value for name, value in given if name == "default-graph-uri"),
         tuple(value for name, value in given if name == "named-graph-uri"),
         read_forms([value for name, value in given if name == "format"]),

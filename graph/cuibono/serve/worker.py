@@ -10,38 +10,54 @@ import json
 import re
 import signal
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cuibono.errors import FIND, CuibonoError, QueryError, QueryRefused, UnknownName
+from cuibono.errors import FIND, CuibonoError, QueryError, QueryRefused, StoreDamaged, UnknownName
 from cuibono.serve.bounds import Sink, TooLargeError, count_rows, limit_memory
 from cuibono.serve.limits import kind_of, limited
-from cuibono.serve.media import GRAPHS, NAMED, RESULTS, SPREADSHEET, called, choose, content_type
+from cuibono.serve.media import (
+    GRAPHS,
+    NAMED,
+    RESULTS,
+    SPREADSHEET,
+    called,
+    choose,
+    content_type,
+    insisted,
+)
 from cuibono.serve.things import describe, is_withdrawn, replaced_by
 from cuibono.sparql import Guarded, dossier_prefixes, evaluate, guard
 from cuibono.store import RemoteStore, Store, write_triples
 from cuibono.store.disk import open_folder
 from cuibono.tables import guarded
+from cuibono.text import a_or_an
 from cuibono.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from cuibono.records import Records
 
 TOO_LARGE: Final = 422
+_DAMAGED: Final = (
+    "the graph behind this service is damaged. Who runs it can mend it: 'cuibono store make', "
+    "then start the service again."
+)
 #: The way out for who asks over HTTP and has no prompt.
 _FIND_HERE: Final = "The search at / looks through all names, as does /find?text=WORDS."
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: HTTP status, content type and body."""
+    """An answer: HTTP status, content type and body; ``damaged`` if the store cannot be read."""
 
     status: int
     type: str
     body: bytes
+    damaged: bool = False
 
 
 def refusal(status: int, message: str) -> Reply:
@@ -84,7 +100,10 @@ class Answerer:
         # Only the service itself asks without the limit, for its pages.
         self.rows = request.get("rows") or self.most
         try:
-            return tasks[request["task"]](request)
+            with self.store.watched():
+                return tasks[request["task"]](request)
+        except StoreDamaged:
+            return replace(refusal(500, _DAMAGED), damaged=True)
         except TooLargeError:
             return refusal(TOO_LARGE, self._too_large())
         except UnknownName as error:
@@ -113,11 +132,14 @@ class Answerer:
         kind = kind_of(guarded)
         forms = GRAPHS if kind in {"CONSTRUCT", "DESCRIBE"} else RESULTS
         named = NAMED if forms is RESULTS else GRAPHS
-        asked = (called(name, named) for name in request.get("forms", ()))
-        form = next(filter(None, asked), None) or choose(request.get("accept", ""), forms)
+        names, accept = request.get("forms", ()), request.get("accept", "")
+        form = next(filter(None, (called(name, named) for name in names)), None)
+        form = form or (insisted if names else choose)(accept, forms)
         if form is None:
-            known = ", ".join(forms.values())
-            return refusal(406, f"a {kind} cannot be given in this form. It can be {known}.")
+            known = ", ".join(named if names else forms.values())
+            wish = f"as {names[0]}" if names else "in this form"
+            told = f"{a_or_an(kind)} cannot be given {wish}. It can be {known}."
+            return refusal(406, f"{told[0].upper()}{told[1:]}")
         raw = self._run(guarded, kind, request)
         body = self._triples(raw, form) if forms is GRAPHS else self._rows(raw, form, kind)
         return Reply(200, content_type(form, named), body)
@@ -126,12 +148,22 @@ class Answerer:
         default, named = self._dataset(guarded, request)
         text = limited(guarded, self.rows + 1) if kind == "SELECT" else guarded.text
         try:
-            return self.store.query(text, graphs=default, named=named)
+            with self._evaluating():
+                return self.store.query(text, graphs=default, named=named)
         except SyntaxError:
             # Asked of an empty store, the query as it was written fails with its place.
             evaluate(Store(self.store.names.base), guarded)
             raise
+
+    @contextmanager
+    def _evaluating(self) -> Iterator[None]:
+        """Within it, what the engine raises is told: of the query, or that the store is damaged."""
+        try:
+            with self.store.watched():
+                yield
         except (RuntimeError, ValueError, OSError) as error:
+            if isinstance(error, SyntaxError):
+                raise
             raise QueryError(f"query: this cannot be answered: {error}.") from error
 
     def _dataset(self, guarded: Guarded, request: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -162,10 +194,8 @@ class Answerer:
         }
         sink = Sink(self.bytes)
         written = "csv" if form == SPREADSHEET else form
-        try:
+        with self._evaluating():
             raw.serialize(output=sink, format=formats[written])
-        except (RuntimeError, ValueError, OSError) as error:
-            raise QueryError(f"query: this cannot be answered: {error}.") from error
         body = bytes(sink.data)
         if kind == "SELECT" and count_rows(body, written) > self.rows:
             raise TooLargeError
@@ -173,13 +203,11 @@ class Answerer:
 
     def _triples(self, raw: Any, form: str) -> bytes:
         triples = set()
-        try:
+        with self._evaluating():
             for triple in raw:
                 triples.add(triple)
                 if len(triples) > self.rows:
                     raise TooLargeError
-        except (RuntimeError, ValueError, OSError) as error:
-            raise QueryError(f"query: this cannot be answered: {error}.") from error
         return self._written(triples, form)
 
     def _written(self, triples: Any, form: str) -> bytes:
@@ -263,7 +291,8 @@ def work(source: BinaryIO, target: BinaryIO) -> None:
 
 
 def _send(target: BinaryIO, reply: Reply) -> None:
-    head = {"status": reply.status, "type": reply.type, "length": len(reply.body)}
+    head: dict[str, Any] = {"status": reply.status, "type": reply.type}
+    head |= {"length": len(reply.body), "damaged": reply.damaged}
     target.write(json.dumps(head).encode("ascii") + b"\n" + reply.body)
     target.flush()
 

@@ -16,6 +16,8 @@ export type Heading = (column: string) => string;
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_ROWS = 2000;
+/** Marks that hide or turn what is drawn, as `visible` of cuibono/text.py takes them away. */
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 export const MOST_BARS = 60;
 
 export function drawTable(answer: Answer, data: Data, heading: Heading): HTMLElement {
@@ -57,7 +59,7 @@ export function thingOf(iri: string, data: Data): { kind: string; name: string }
 export function shown(term: Term | undefined, data: Data): string {
   if (!term) return "";
   if (term.type === "uri") return shorten(term.value, data);
-  return isNumber(term) ? grouped(term.value, data) : term.value;
+  return isNumber(term) ? grouped(term.value, data) : term.value.replace(UNSEEN, "");
 }
 
 /** A number with its thousands told apart, digit for digit. */
@@ -80,6 +82,8 @@ export function isNumber(term: Term | undefined): boolean {
 
 /** Columns that say what a number measures. */
 const MEASURES: readonly string[] = ["kind", "kind_label", "precision", "currency", "unit", "per"];
+/** Those among which no two numbers can be compared: each group has a scale of its own. */
+const UNITS: readonly string[] = ["currency", "unit", "per"];
 
 export function drawBars(answer: Answer, data: Data, hint: Hint, heading: Heading): HTMLElement {
   const all = answer.results?.bindings ?? [];
@@ -89,21 +93,24 @@ export function drawBars(answer: Answer, data: Data, hint: Hint, heading: Headin
   if (!value || !label) return make("p", { class: "muted" }, data.words["no-number"]);
   const counted = all.filter((row) => isNumber(row[value]));
   const rows = counted.slice(0, MOST_BARS);
-  // Counts of each kind have one scale; money of each kind and currency has its own.
+  // Counts have one scale, whatever kind each is of; money of each kind and currency has its own.
   const money = columns.includes("currency");
   const measures = columns.filter((column) => MEASURES.includes(column) && (money || !label.startsWith(column)));
   const others = columns.filter((column) => ![value, label, ...measures].includes(column) && !rows.some((row) => isNumber(row[column])));
   const own = measures.includes(label) ? label : labelOf(label, rows, others, data);
   const drawing = canvas(820, 0, `${heading(label)}, ${heading(value)}`);
   let y = 4;
-  for (const [name, members] of alike(rows, measures, data)) {
+  const groups = alike(rows, measures, data);
+  const apart = columns.some((column) => UNITS.includes(column)) && groups.size > 1;
+  const size = (row: Row): number => Number(row[value]?.value) || 0;
+  for (const [name, members] of groups) {
     if (name) {
       drawing.append(svg("text", { x: 280, y: y + 15, class: "group" }, name));
       y += 26;
     }
     const names = toldApart(members, measures.includes(label) ? null : own, others.filter((column) => column !== own), data);
-    const sizes = members.map((row) => Number(row[value]?.value) || 0);
-    const highest = Math.max(...sizes, 0) || 1;
+    const sizes = members.map(size);
+    const highest = Math.max(...(apart ? sizes : rows.map(size)), 0) || 1;
     for (const [index, row] of members.entries()) {
       const width = Math.max(0, ((sizes[index] ?? 0) / highest) * 400);
       const [called = "", ...more] = names[index] ?? [];
@@ -117,7 +124,8 @@ export function drawBars(answer: Answer, data: Data, hint: Hint, heading: Headin
     }
   }
   drawing.setAttribute("viewBox", `0 0 820 ${y + 4}`);
-  return titled(caption(value, label, own, rows[0], data, heading), drawing, ...undrawn(all.length - counted.length, "unnumbered", data), ...cutOff(counted.length, data));
+  const scales = apart ? [make("p", { class: "muted" }, data.words["scales"])] : [];
+  return titled(caption(value, label, own, rows[0], data, heading), drawing, ...scales, ...undrawn(all.length - counted.length, "unnumbered", data), ...cutOff(counted.length, data));
 }
 
 /** How rows are called in a drawing: by their label, or by the first words that differ where it is the same in all. */
