@@ -165,6 +165,43 @@ def test_the_command_tells_its_progress_and_names_no_secret(
     assert f"of {len(dossier.store):,} triples sent" in ran.stderr
 
 
+def asked(dossier: Dossier, server: Server, *words: str) -> tuple[int, str]:
+    """How a command on the server's graph ends, and what it says beside the answer."""
+    options = ["-d", str(dossier.folder), "--store", server.query]
+    ran = CliRunner().invoke(main, [*words, *options])
+    return ran.exit_code, ran.stderr
+
+
+def test_a_server_that_holds_nothing_of_a_dossier_is_no_empty_answer(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    """An answer of no rows came from a server to which nobody had sent anything."""
+    words = ("ask", "actors", "--format", "csv")
+    with oxigraph(tmp_path) as empty:
+        code, said = asked(dossier, empty, *words)
+        assert (code, "nothing of this dossier is published here" in said) == (2, True)
+        code, said = asked(dossier, empty, "query", "SELECT * { ?s ?p ?o } LIMIT 1")
+        assert (code, "'cuibono publish' sends it" in said) == (0, True)
+        with pytest.raises(Cut):
+            dossier.publish(empty.graphs, batch=BATCH, tell=cut_after(2))
+        code, said = asked(dossier, empty, *words)
+        assert (code, "broke off after 2 of" in said) == (0, True)
+        dossier.publish(empty.graphs, batch=BATCH)
+        assert asked(dossier, empty, *words) == (0, "")
+
+
+def test_a_service_of_ours_keeps_no_record_and_is_not_called_empty(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    """Its graph is made from the facts, and was never published."""
+    folder = write_dossier(tmp_path / "served", "ties:\n" + contract())
+    with service(folder, "--workers", "1") as client:
+        url = f"{client.base_url}/sparql"
+        options = ["-d", str(folder), "--store", url.replace("//sparql", "/sparql")]
+        ran = CliRunner().invoke(main, ["ask", "actors", "--format", "csv", *options])
+    assert (ran.exit_code, ran.stderr) == (0, "")
+
+
 def test_an_address_that_takes_no_graphs_is_told(dossier: Dossier, server: Server) -> None:
     """The query address is easily mistaken for the other."""
     with pytest.raises(StoreError, match="instead of taking SPARQL updates"):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cuibono.dossier import Dossier
     from cuibono.questions import Question
     from cuibono.results import Answer
+    from cuibono.store.standing import Standing
 
 #: Below this nothing could be read, whatever a terminal says of itself.
 _NARROWEST: Final = 20
@@ -49,6 +50,24 @@ def print_answer(
         rows = {"en": ("row", "rows"), "fr": ("ligne", "lignes")}[lang]
         plural = count != 1 if lang == "en" else count > 1
         click.echo(f"{count} {rows[plural]}", err=True)
+
+
+def told_standing(opened: Dossier) -> Standing | None:
+    """Say beside the answer when a server holds nothing of the dossier, or not all of it.
+
+    Returns what it holds; None where the graph is on no server.
+    """
+    from cuibono.store import RemoteStore
+
+    store = opened.store
+    if not isinstance(store, RemoteStore):
+        return None
+    from cuibono.store.standing import standing
+
+    found = standing(store)
+    if said := found.told(store.endpoint.url):
+        click.echo(f"cuibono: {said}", err=True)
+    return found
 
 
 def terminal_width() -> int | None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cuibono.cli.answers import print_answer, terminal_width, wrapped
+from cuibono.cli.answers import print_answer, terminal_width, told_standing, wrapped
 from cuibono.cli.options import on_dossier
 from cuibono.cli.patience import within
 from cuibono.cli.question import QuestionCommand, complete_question
 from cuibono.cli.streams import print_json, print_paths
-from cuibono.errors import MissingValue, QueryError, as_option
+from cuibono.errors import MissingValue, QueryError, StoreError, as_option
 from cuibono.text import Language, visible
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ def ask(opened: Dossier, name: str | None, form: str | None, output: Path, lang:
     cuibono ask ties-between --actor openai --other Pentagon --as csv
     """
     asked = _named(name)
+    there = within(lambda: told_standing(opened))
+    if there and there.empty:
+        raise click.exceptions.Exit(StoreError.exit_code)
     given = _options(click.get_current_context().args)
     with _told_as_options():
         if form == "sentences":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cuibono.cli.answers import print_answer
+from cuibono.cli.answers import print_answer, told_standing
 from cuibono.cli.ask import ask_rows
 from cuibono.cli.options import Seconds, on_dossier
 from cuibono.cli.patience import within
@@ -69,6 +69,7 @@ def query(
     where, text = _text(query or "")
     store = opened.store  # made before the clock runs
     answer = within(lambda: opened.query(text, where=where), timeout)
+    within(lambda: told_standing(opened), timeout)
     print_answer(opened, answer, form, lang)
     if not answer:
         from cuibono.sparql import unknown_terms

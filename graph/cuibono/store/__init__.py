@@ -4,6 +4,7 @@ memory.py    Store: the embedded engine, and the words that every engine answers
 disk.py      DiskStore: the same engine on disk, made beside and found by a fingerprint
 remote.py    RemoteStore: any SPARQL 1.1 endpoint, for reading
 publish.py   sends a graph to a server, in batches
+standing.py  what of a dossier a server holds
 wire.py      what both say over HTTP, and how its failures are told
 """
 

@@ -25,7 +25,7 @@ from cuibono.store.servers import Refused, Server, guess, server_at
 BATCH: Final = 5_000
 #: A batch of so few that is refused is refused for what it says.
 SMALLEST: Final = 20
-_RECORD: Final = re.compile(r"cuibono-publication ([0-9a-f]{24}) (\d+)")
+_RECORD: Final = re.compile(r"cuibono-publication ([0-9a-f]{24}) (\d+)(?: of (\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ def publish(
         server.begin()
     for number, (graph, lines) in enumerate(batches[done:], done + 1):
         try:
-            _add(server, graph, lines, _record(name, number))
+            _add(server, graph, lines, _record(name, number, total))
         except StoreError as error:
             raise _broken_off(error, number - 1, total) from error
         sent += len(lines)
         if tell:
             tell(Progress(number, total, sent))
     if done <= total:
-        server.finish(_record(name, total + 1))
+        server.finish(_record(name, total + 1, total))
         _make_sure(server, url, name, total)
     return Published(len(GRAPHS), triples, sent, min(done, total))
 
@@ -148,8 +148,25 @@ def _fingerprint(batches: Sequence[tuple[str, Sequence[str]]]) -> str:
     return seen.hexdigest()[:24]
 
 
-def _record(name: str, number: int) -> str:
-    return f"cuibono-publication {name} {number}"
+def _record(name: str, number: int, total: int) -> str:
+    """The record of a batch; the step after the last batch puts all of them in place."""
+    return f"cuibono-publication {name} {number} of {total + 1}"
+
+
+def recorded(record: str) -> tuple[int, int]:
+    """How many batches of how many a record tells of; 0 of 0 where it tells nothing of it.
+
+    >>> recorded("cuibono-publication 0123456789abcdef01234567 3 of 8"), recorded("")
+    ((3, 7), (0, 0))
+    >>> recorded("cuibono-publication 0123456789abcdef01234567 8 of 8")
+    (7, 7)
+    """
+    match = _RECORD.search(record)
+    if match is None or match[3] is None:
+        return 0, 0
+    done, last = int(match[2]), int(match[3])
+    # Without the last step all batches are there and not in place.
+    return (last - 1 if done >= last else min(done, last - 2)), last - 1
 
 
 def _taken_up(record: str, name: str, total: int) -> int:
