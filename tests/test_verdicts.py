@@ -384,9 +384,14 @@ def test_a_damaged_store_is_never_called_whole(
     assert asked.exit_code == 2
     assert asked.stderr.count("\n") == 1
     assert "'cuibono store make' makes that of a dossier anew" in asked.stderr
+
+    def copied() -> None:
+        kept = cuibono.open(river).kept()
+        assert kept
+        kept.backup(tmp_path / "copy")
+
     with pytest.raises(StoreDamaged):
-        if kept := cuibono.open(river).kept():
-            kept.backup(tmp_path / "copy")
+        copied()
     cuibono.open(river).keep().check()
     again = cuibono.open(river).keep()
     again.backup(tmp_path / "copy")
