@@ -22,17 +22,22 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from measure_service import memory
 from rdflib import Dataset, Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 import cuibono
+from cuibono.cli import main
 from cuibono.results import write
 from cuibono.serve import Settings
 from cuibono.serve.bounds import count_rows
 from cuibono.serve.limits import limited
+from cuibono.serve.lines import HEAD, MOST
 from cuibono.serve.settings import ServeError
+from cuibono.serve.worker import Answerer
 from cuibono.sparql import guard
+from cuibono.sparql.guard import MAX_CLAUSES, MAX_OPERATORS
 from facts import DOSSIER, contract, write_dossier
 from serving import service
 
@@ -376,6 +381,26 @@ def test_an_answer_of_exactly_the_limit_is_given(client: httpx.Client) -> None:
     assert client.get("/sparql", params={"query": f"{HUGE} LIMIT {ROWS + 1}"}).status_code == 422
 
 
+def test_help_names_the_fixed_limits_as_they_are() -> None:
+    """No option moves them, so nobody should look for one."""
+    told = " ".join(CliRunner().invoke(main, ["serve", "--help"]).output.split())
+    fixed = Settings()
+    for limit in (
+        f"{fixed.answer >> 20} MiB for an answer",
+        f"{fixed.memory >> 20} MiB of memory",
+        f"{fixed.body >> 20} MiB, {MAX_CLAUSES} clauses and {MAX_OPERATORS} operators",
+        f"{HEAD:g} seconds for the head",
+        f"{fixed.waiting} queries that wait",
+        f"{MOST} connections",
+    ):
+        assert limit in told
+
+
+def test_the_limit_that_was_hit_is_the_one_that_is_named(client: httpx.Client) -> None:
+    """A higher --rows was the way out of limits that it does not move, too."""
+    assert "with a higher --rows" in client.get("/sparql", params={"query": HUGE}).text
+
+
 def test_a_graph_beyond_the_limit_is_refused(client: httpx.Client) -> None:
     """CONSTRUCT multiplies as well."""
     query = "CONSTRUCT { ?a ?e ?f } WHERE { ?a ?b ?c . ?d ?e ?f }"
@@ -449,6 +474,22 @@ def test_who_comes_when_too_many_wait_is_told_at_once_when_to_come_again(folder:
         assert said == well
 
 
+def test_a_store_that_is_damaged_while_it_is_served_is_told(folder: Path) -> None:
+    """It answered each query with the engine's own words, and called itself well."""
+    store = cuibono.open(folder).keep()
+    for path in (store.folder / "data").glob("*.sst"):
+        whole = bytearray(path.read_bytes())
+        if len(whole) > 20_000:
+            whole[: len(whole) // 2] = bytes(255 - byte for byte in whole[: len(whole) // 2])
+        path.write_bytes(whole)
+    sized = {"rows": 100_000, "answer": 1 << 20, "ontology": ""}
+    worker = Answerer({"folder": str(store.folder), **sized})
+    reply = worker.answer({"task": "sparql", "query": "SELECT * { ?s ?p ?o }"})
+    store.give_up()
+    assert (reply.status, reply.damaged) == (500, True)
+    assert b"'cuibono store make'" in reply.body
+
+
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system tells no memory")
 def test_memory_stays_bounded_whatever_an_answer_would_hold(folder: Path) -> None:
     """Sixteen million rows, let through by their number, are stopped by their bytes."""
@@ -463,8 +504,44 @@ def test_memory_stays_bounded_whatever_an_answer_would_hold(folder: Path) -> Non
             time.sleep(0.05)
         assert asked.result().status_code == 422
         assert "bytes" in asked.result().text
+        assert "--rows" not in asked.result().text
         assert most - before < 6 * Settings().answer
         assert values(client.get("/sparql", params={"query": NAMES}))
+
+
+def test_a_client_that_hangs_up_in_the_middle_of_its_question_is_one_line(
+    client: httpx.Client, folder: Path
+) -> None:
+    """It was a traceback of forty-five lines, in the log and in nobody's interest."""
+    where = urlsplit(str(client.base_url))
+    head = b"POST /sparql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 500\r\n"
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=20) as line:
+        line.sendall(head + b"content-type: application/sparql-query\r\n\r\nSELECT")
+    log, end = folder / "serve.log", time.monotonic() + 30
+    while "POST /sparql 499" not in (said := log.read_text("utf-8")) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert "POST /sparql 499" in said
+    assert "Traceback" not in said
+
+
+def test_what_a_client_has_is_not_sent_again_and_the_rest_is_packed(client: httpx.Client) -> None:
+    """Every page came whole each time."""
+    for path in ("/", "/query", "/explorer.js", "/actor/lab.ttl", "/questions"):
+        first = client.get(path)
+        assert first.headers["content-encoding"] == "gzip"
+        assert int(first.headers["content-length"]) < len(first.content)
+        mark = first.headers["etag"]
+        again = client.get(path, headers={"if-none-match": f'"other", {mark}'})
+        assert (again.status_code, again.content) == (304, b"")
+        assert "content-length" not in again.headers
+        other = client.get(
+            path, headers={"if-none-match": '"other"', "accept-encoding": "identity"}
+        )
+        assert (other.status_code, other.headers["etag"]) == (200, mark)
+        assert other.content == first.content
+        assert "content-encoding" not in other.headers
+    assert "etag" not in client.get("/health").headers
+    assert "etag" not in client.get("/actor/nobody").headers
 
 
 def test_clients_that_hang_up_in_the_middle_of_an_answer_harm_nobody(client: httpx.Client) -> None:
@@ -524,6 +601,31 @@ def test_ctrl_c_ends_the_service_in_a_line_and_tells_who_waits(folder: Path) -> 
     assert process.wait(30) == 0
     assert time.monotonic() - start < 10
     assert [line for line in lines if " GET /sparql 503 " not in line] == ["Stopped."]
+
+
+def test_short_queries_are_answered_past_a_long_one_that_everybody_asks(folder: Path) -> None:
+    """Each copy of it was tried anew, and 85 of 100 short ones were turned away."""
+
+    async def crowded(address: httpx.URL) -> list[int]:
+        limits = httpx.Limits(max_connections=None)
+        async with httpx.AsyncClient(
+            base_url=address, trust_env=False, timeout=200, limits=limits
+        ) as many:
+            asked = {"query": ENDLESS}
+            long = [asyncio.ensure_future(many.get("/sparql", params=asked)) for _ in range(60)]
+            short = [{"query": f"{NAMES} LIMIT {n + 1}"} for n in range(60)]
+            answers = await asyncio.gather(*(many.get("/sparql", params=one) for one in short))
+            for one in long:
+                one.cancel()
+            await asyncio.gather(*long, return_exceptions=True)
+            return [answer.status_code for answer in answers]
+
+    with (
+        service(folder, "--workers", "1", "--timeout", "30") as client,
+        ThreadPoolExecutor(1) as apart,
+    ):
+        answered = apart.submit(asyncio.run, crowded(client.base_url)).result()
+    assert answered == [200] * 60
 
 
 def test_a_short_query_is_answered_past_long_ones(folder: Path) -> None:
@@ -611,6 +713,22 @@ def test_a_ties_page_says_who_says_so_in_both_languages(client: httpx.Client, fo
     assert "It says nothing about motive" in english
     assert '<html lang="fr">' in french
     assert "il ne dit rien des intentions" in french
+
+
+def test_an_actor_s_data_lead_to_its_evidence(client: httpx.Client, folder: Path) -> None:
+    """They held what it is called, and nothing of its ties."""
+    from rdflib import URIRef
+
+    records = cuibono.open(folder).records
+    graph = Graph().parse(data=client.get("/actor/lab.ttl").text, format="turtle")
+    base, cb = "https://example.org/id/", "https://w3id.org/cuibono/ns#"
+    tie = URIRef(f"{base}tie/{next(iter(records.ties))}")
+    assert {str(word) for word in graph.objects(tie, URIRef(f"{cb}sureInWords"))} > {"confirmed"}
+    assert list(graph.objects(tie, URIRef(f"{cb}between")))
+    claims = list(graph.objects(tie, URIRef(f"{cb}claims")))
+    (source,) = {one for claim in claims for one in graph.objects(claim, URIRef(f"{cb}source"))}
+    assert str(source) == f"{base}source/gazette"
+    assert list(graph.objects(source, URIRef(f"{cb}title")))
 
 
 def test_parts_of_a_thing_lead_to_the_thing(client: httpx.Client, folder: Path) -> None:

@@ -240,6 +240,9 @@ class Bad(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def answer_(self) -> None:
+        self.reply(405, "text/plain", b"this service is only read")
+
     def answer_page(self) -> None:
         self.reply(200, "text/html", b"<html><title>Welcome</title>")
 
@@ -313,6 +316,7 @@ def bad() -> Iterator[str]:
         ("busy", "not able to answer now (503): too many of you"),
         ("refusing", "does not answer this query: MalformedQueryException: no"),
         ("slow", "no answer within 1 seconds"),
+        ("", "Name all of it: it often ends in /sparql or /query, as in"),
     ],
 )
 def test_a_bad_endpoint_is_told_in_a_sentence(path: str, told: str, bad: str) -> None:

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     "--workers",
     type=click.IntRange(1, 64),
     default=None,
-    help="Queries at one time; short ones are answered past those that fill them.",
+    help="Queries at one time. Whoever must wait is tried for a second on one more, so that a "
+    "short query is answered past long ones, though not past many long ones that differ.",
 )
 @click.option(
     "--origin",
@@ -69,6 +70,10 @@ def serve(
     deadline and a row limit; one that exceeds them is stopped and told so. Answers rest on the
     facts as they were when it started: what is saved later counts once it is started again, and
     /health says whether that is due. The access log goes to standard error.
+
+    Other limits are fixed: 64 MiB for an answer and 1024 MiB of memory to make it; 1 MiB, 200
+    clauses and 800 operators for a query; 10 seconds for the head of a request; 256 queries that
+    wait; 1000 connections, or fewer where the system allows fewer files.
 
     \b
     cuibono serve --port 8080

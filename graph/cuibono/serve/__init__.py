@@ -3,6 +3,8 @@
     settings.py      how it runs, and what may not be asked of it
     app.py           the routes; who may come in; the access log
     protocol.py      SPARQL 1.1 Protocol: a request to a question, and the service's description
+    lines.py         its connections: how many there may be, and how long each may say nothing
+    sent.py          answers on their way out: packed, and not sent twice
     media.py         which form an Accept header asks for
     pool.py          processes that answer, killed at the deadline
     worker.py        one such process

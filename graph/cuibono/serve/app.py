@@ -18,6 +18,7 @@ from cuibono.serve.media import GRAPHS, RESULTS, called, choose, content_type
 from cuibono.serve.pages import Pages
 from cuibono.serve.pool import Busy, Ending, Pool
 from cuibono.serve.protocol import Refusal, description, read_forms, read_names, read_query
+from cuibono.serve.sent import LEVEL, SMALLEST, Same
 from cuibono.serve.settings import Settings
 from cuibono.serve.things import reason
 from cuibono.serve.worker import Reply, refusal
@@ -49,6 +50,7 @@ class Service:
         """The whole as an ASGI application."""
         from starlette.applications import Starlette
         from starlette.middleware import Middleware
+        from starlette.middleware.gzip import GZipMiddleware
         from starlette.routing import Route
 
         routes = [
@@ -67,7 +69,11 @@ class Service:
         app = Starlette(
             routes=routes,
             lifespan=self._lifespan,
-            middleware=[Middleware(Door, settings=self.settings)],
+            middleware=[
+                Middleware(Door, settings=self.settings),
+                Middleware(GZipMiddleware, minimum_size=SMALLEST, compresslevel=LEVEL),
+                Middleware(Same),
+            ],
             exception_handlers={
                 404: self._lost,
                 405: self._wrong_method,
@@ -191,7 +197,9 @@ class Service:
             raise Refusal(404 if dot else 406, f"this can be {', '.join(forms)}.")
         iri = f"{self.pages.base}{kind}/{name}"
         read = "nt" if form == "html" else form
-        reply = await self._ask(request, {"task": "describe", "iri": iri, "form": read})
+        ties = kind == "actor" and form != "html"
+        task = {"task": "describe", "iri": iri, "form": read, "ties": ties}
+        reply = await self._ask(request, task)
         if reply.status == 301:  # its id is retired: the old address leads on for good
             now = reply.body.decode("utf-8").removeprefix(self.pages.base)
             return RedirectResponse(f"/{now}{dot}{suffix}", 301)

@@ -11,7 +11,11 @@ from typing import Any
 
 
 class TooLargeError(Exception):
-    """The answer has more rows or bytes than may be sent."""
+    """The answer has more bytes than may be sent, or more ``rows``."""
+
+    def __init__(self, *, rows: bool = False) -> None:
+        super().__init__()
+        self.rows = rows
 
 
 class Sink:

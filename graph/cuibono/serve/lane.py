@@ -14,6 +14,9 @@ from cuibono.serve.worker import Reply
 
 #: Seconds after which a worker that could not be started is tried again.
 _PAUSE: Final = 30.0
+#: How many queries that took too long are remembered, and for how many seconds.
+_REMEMBERED: Final = 256
+_FOR: Final = 300.0
 _Answer = asyncio.Future[Reply | None]
 
 
@@ -21,12 +24,14 @@ class ShortLane:
     """Tries each query for a moment, the last comer's first: it is the one not tried yet.
 
     ``patience`` is that moment, in seconds. A query that takes longer costs the worker its life,
-    for nothing else stops one; so each is tried once.
+    for nothing else stops one; so each is tried once, and the same text, whoever asks it, not
+    again for a while.
     """
 
     def __init__(self, spec: bytes, patience: float) -> None:
         self.spec = spec
         self.patience = patience
+        self._long: dict[bytes, float] = {}
         self._waiting: list[tuple[bytes, _Answer]] = []
         self._called = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -43,7 +48,11 @@ class ShortLane:
 
     def trying(self, line: bytes) -> _Answer:
         """The reply to come, None if it takes too long; cancel it to be left out."""
-        answer: _Answer = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        answer: _Answer = loop.create_future()
+        if loop.time() < self._long.get(line, 0.0):
+            answer.set_result(None)
+            return answer
         self._waiting.append((line, answer))
         self._called.set()
         return answer
@@ -69,10 +78,21 @@ class ShortLane:
             async with asyncio.timeout(self.patience):
                 reply = await worker.ask(line)
         except (EOFError, TimeoutError):
-            pass
+            self._give_up(line)
         if not answer.done():
             answer.set_result(reply)
         return reply is not None
+
+    def _give_up(self, line: bytes) -> None:
+        """Remember a query that takes long; who else asks the same is told at once."""
+        self._long.pop(line, None)
+        self._long[line] = asyncio.get_running_loop().time() + _FOR
+        while len(self._long) > _REMEMBERED:
+            del self._long[next(iter(self._long))]
+        for other, answer in self._waiting:
+            if other == line and not answer.done():
+                answer.set_result(None)
+        self._waiting = [one for one in self._waiting if one[0] != line]
 
     async def _next(self) -> tuple[bytes, _Answer]:
         while True:

@@ -67,6 +67,8 @@ async def read_body(request: Request, limit: int) -> bytes:
     packed = request.headers.get("content-encoding", "identity").strip().lower()
     if packed != "identity":
         raise Refusal(415, f"send this as it is, not packed as {packed[:20]}.")
+    from starlette.requests import ClientDisconnect
+
     body = bytearray()
     try:
         async with asyncio.timeout(_PATIENCE):
@@ -78,6 +80,8 @@ async def read_body(request: Request, limit: int) -> bytes:
                     )
     except TimeoutError:
         raise Refusal(408, "the rest of this request did not arrive in time.") from None
+    except ClientDisconnect:
+        raise Refusal(499, "the client left.") from None  # for the log alone
     return bytes(body)
 
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 #: A thing's parts lie under it: party, claim, amount, and a claim of a party.
 _DEPTH: Final = 4
 _AT_ONCE: Final = 200
+#: How many ties are given with an actor's triples.
+MOST_TIES: Final = 500
+_TYPE: Final = f"{PREFIXES['rdf']}type"
+_WORDS: Final = ("between", "summary", "sureInWords", "support", "lifecycle", "party", "claims")
+_OF_TIES: Final = (_TYPE, *(f"{CB}{name}" for name in _WORDS))
+_OF_CLAIMS: Final = tuple(f"{CB}{name}" for name in ("source", "by", "stance"))
+_OF_SOURCES: Final = tuple(f"{CB}{name}" for name in ("title", "url", "publisher", "published"))
 _REPLACED: Final = f"{PREFIXES['dcterms']}isReplacedBy"
 _DEPRECATED: Final = f"{PREFIXES['owl']}deprecated"
 _CHANGED: Final = f"{PREFIXES['skos']}changeNote"
@@ -35,6 +42,35 @@ def describe(store: Store, iri: str) -> set[ox.Triple]:
         if not waiting:
             break
     return found
+
+
+def ties_of(store: Store, iri: str) -> set[ox.Triple]:
+    """The way from an actor to its evidence: its ties in words, their claims, their sources.
+
+    Of the first ties by name only, as many as ``MOST_TIES``; where there are more that is said.
+    """
+    asked = f"SELECT DISTINCT ?tie WHERE {{ ?tie <{CB}party> <{iri}> }} ORDER BY ?tie"
+    ties = [row["tie"].value for row in store.query(asked)]
+    found = _about(store, ties[:MOST_TIES], _OF_TIES)
+    claims = {_iri(t.object) for t in found if t.predicate.value == f"{CB}claims"}
+    cited = _about(store, sorted(claims), _OF_CLAIMS)
+    sources = {_iri(t.object) for t in cited if t.predicate.value == f"{CB}source"}
+    found |= cited | _about(store, sorted(sources), _OF_SOURCES)
+    return found | _cut_off(iri, len(ties))
+
+
+def _cut_off(iri: str, count: int) -> set[ox.Triple]:
+    """That not all ties are here, where it is so."""
+    from pyoxigraph import Literal, NamedNode, Triple
+
+    if count <= MOST_TIES:
+        return set()
+    told = {
+        "en": f"Here are {MOST_TIES} of {count} ties. For all: ?tie cb:party <{iri}>",
+        "fr": f"Voici {MOST_TIES} liens sur {count}. Pour tous : ?tie cb:party <{iri}>",
+    }
+    said = NamedNode(f"{PREFIXES['rdfs']}comment")
+    return {Triple(NamedNode(iri), said, Literal(t, language=one)) for one, t in told.items()}
 
 
 def replaced_by(triples: Iterable[ox.Triple], iri: str) -> str:
@@ -62,12 +98,15 @@ def reason(triples: bytes, iri: str, language: str) -> str:
     return str(said.get(language, ""))
 
 
-def _about(store: Store, subjects: Iterable[str]) -> set[ox.Triple]:
+def _about(store: Store, subjects: Iterable[str], predicates: Iterable[str] = ()) -> set[ox.Triple]:
+    """The triples of some subjects; with ``predicates``, only those."""
     listed = list(subjects)
     found: set[ox.Triple] = set()
     for start in range(0, len(listed), _AT_ONCE):
         values = " ".join(f"<{iri}>" for iri in listed[start : start + _AT_ONCE])
-        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
+        only = " ".join(f"<{predicate}>" for predicate in predicates)
+        chosen = f"VALUES ?s {{ {values} }} " + (f"VALUES ?p {{ {only} }} " if only else "")
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {chosen} ?s ?p ?o }}"
         found |= set(store.query(text))
     return found
 

@@ -30,7 +30,7 @@ from cuibono.serve.media import (
     content_type,
     insisted,
 )
-from cuibono.serve.things import describe, is_withdrawn, replaced_by
+from cuibono.serve.things import describe, is_withdrawn, replaced_by, ties_of
 from cuibono.sparql import Guarded, dossier_prefixes, evaluate, guard
 from cuibono.store import RemoteStore, Store, write_triples
 from cuibono.store.disk import open_folder
@@ -104,8 +104,8 @@ class Answerer:
                 return tasks[request["task"]](request)
         except StoreDamaged:
             return replace(refusal(500, _DAMAGED), damaged=True)
-        except TooLargeError:
-            return refusal(TOO_LARGE, self._too_large())
+        except TooLargeError as error:
+            return refusal(TOO_LARGE, self._too_large(error))
         except UnknownName as error:
             return refusal(400, str(error).replace(FIND, _FIND_HERE))
         except QueryRefused as error:
@@ -115,10 +115,23 @@ class Answerer:
         except CuibonoError as error:
             return refusal(502 if isinstance(self.store, RemoteStore) else 500, str(error))
 
-    def _too_large(self) -> str:
+    def _too_large(self, error: TooLargeError) -> str:
+        if error.rows:
+            what, way = f"{self.rows:,} rows", ", or start the service with a higher --rows"
+        else:
+            what, way = f"{self.bytes:,} bytes, however it runs", ""
         return (
-            f"this answer has more than {self.rows:,} rows or {self.bytes:,} bytes, and a cut one "
-            "would mislead. Add a LIMIT, ask for less, or start the service with a higher --rows."
+            f"this answer has more than {what}, and a cut one would mislead. Add a LIMIT, ask for "
+            f"less{way}."
+        )
+
+    @property
+    def too_hungry(self) -> str:
+        """That a query needs more memory than it may take."""
+        most = self.spec["memory"] >> 20
+        return (
+            f"this was stopped: it needed more than the {most:,} MiB of memory that one query may "
+            "take, however the service runs. Ask for less."
         )
 
     # -- SPARQL
@@ -198,7 +211,7 @@ class Answerer:
             raw.serialize(output=sink, format=formats[written])
         body = bytes(sink.data)
         if kind == "SELECT" and count_rows(body, written) > self.rows:
-            raise TooLargeError
+            raise TooLargeError(rows=True)
         return guarded(body) if form == SPREADSHEET else body
 
     def _triples(self, raw: Any, form: str) -> bytes:
@@ -207,7 +220,7 @@ class Answerer:
             for triple in raw:
                 triples.add(triple)
                 if len(triples) > self.rows:
-                    raise TooLargeError
+                    raise TooLargeError(rows=True)
         return self._written(triples, form)
 
     def _written(self, triples: Any, form: str) -> bytes:
@@ -225,6 +238,8 @@ class Answerer:
         moved = replaced_by(found, request["iri"])
         if moved:
             return Reply(301, "text/plain; charset=utf-8", moved.encode("utf-8"))
+        if request.get("ties"):
+            found |= ties_of(self.store, request["iri"])
         form, status = request["form"], 410 if is_withdrawn(found, request["iri"]) else 200
         return Reply(status, content_type(form, GRAPHS), self._written(found, form))
 
@@ -286,7 +301,7 @@ def work(source: BinaryIO, target: BinaryIO) -> None:
         try:
             reply = answerer.answer(json.loads(line))
         except MemoryError:
-            reply = refusal(TOO_LARGE, answerer._too_large())
+            reply = refusal(TOO_LARGE, answerer.too_hungry)
         _send(target, reply)
 
 

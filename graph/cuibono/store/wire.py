@@ -316,6 +316,11 @@ def explain(url: str, reply: Reply, wanted: str) -> CuibonoError:
             f"{url}: answers with a web page instead of {wanted}. Is this the endpoint itself? "
             f"Its address often ends in {_ENDINGS.get(wanted, '/sparql or /query')}."
         )
+    if reply.status in {404, 405} and urlsplit(url).path in {"", "/"}:
+        return StoreError(
+            f"{url}: is not an endpoint's address ({reply.status}). Name all of it: it often ends "
+            f"in {_ENDINGS.get(wanted, '/sparql or /query')}, as in {url.rstrip('/')}/sparql."
+        )
     if reply.status == 404:
         return StoreError(f"{url}: there is nothing at this address (404). Is it the endpoint's?")
     said = f" It says: {reply.sentence}" if reply.sentence else ""
