@@ -64,6 +64,8 @@ def details(tie: Tie, bench: Bench) -> tuple[Detail, ...]:
 
 def sum_support(tie: Tie, bench: Bench) -> str:
     """How sure the amounts of a tie are: as it is, or less where fewer give them."""
+    if not any("amounts" in claim.says for claim in tie.claims):
+        return tie.support  # all who speak give them
     found = (one.degree for one in details(tie, bench) if "amounts" in one.keys)
     return next(found, tie.support)
 
