@@ -140,6 +140,25 @@ def test_a_backup_that_cannot_be_written_says_where_to_put_it(folder: Path, tmp_
         cuibono.open(folder).keep().backup(tmp_path / "file" / "backup")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there no limit on files can be set")
+def test_a_backup_without_room_is_told_in_a_sentence(folder: Path, tmp_path: Path) -> None:
+    """It was a list of tuples, one for each file that had no room."""
+    cuibono.open(folder).keep()
+    words = [sys.executable, "-m", "cuibono", "store", "backup", str(tmp_path / "copy")]
+    ran = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *words, "-d", str(folder)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "copy: the store cannot be written (File too large). Name a folder elsewhere" in (
+        ran.stderr
+    )
+    assert "[(" not in ran.stderr
+    assert not (tmp_path / "copy").exists()
+
+
 def test_info_says_what_is_there_and_what_is_not(folder: Path) -> None:
     """One looks before deleting."""
     run = CliRunner()

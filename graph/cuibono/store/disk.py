@@ -266,9 +266,16 @@ def _folder(path: Path) -> Path:
     return path
 
 
+def _why(error: OSError) -> str:
+    """What the system says; of a folder that cannot be copied, what it says of the first file."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        said = str(error.args[0][0][-1])
+        return said.partition("] ")[2].partition(":")[0] or said
+    return error.strerror or str(error)
+
+
 def unwritable(path: Path, error: OSError, other: str = "Use --store memory") -> StoreError:
     """The error for a place where a store cannot be put, with the way out."""
     return StoreError(
-        f"{path}: the store cannot be written ({error.strerror or error}). "
-        f"{other}, or make room there."
+        f"{path}: the store cannot be written ({_why(error)}). {other}, or make room there."
     )
