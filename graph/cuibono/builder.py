@@ -277,6 +277,7 @@ class _Builder:
                 value = tie.details.get(key) if field.is_detail else getattr(tie, key)
                 self._field(node, field, value)
         self._say(node, "notSaidThere", *self._not_said_there(node, tie))
+        self._say(node, "concerns", *self._concerned(node, tie))
         self._attendees(node, tie)
         self._say(node, "between", *_words(self.between.words(tie)))
         self._say(node, "sureInWords", *_words(self.sureness.words(tie)))
@@ -313,6 +314,8 @@ class _Builder:
         self._days(node, "start", span.start)
         self._days(node, "end", span.end)
         self._days(node, "seen", seen(tie, self.vocabulary))
+        if tie.as_of:
+            self._days(node, "asOf", Bounds(None, tie.as_of.bounds.latest))
         end_state = self.vocabulary.schemes.get("EndState", {}).get(span.end_state)
         if end_state:
             self._say(node, "endState", NamedNode(end_state.iri))
@@ -353,6 +356,21 @@ class _Builder:
             self._say(owner, "together", node)
             self._say(node, "inRole", NamedNode(role.iri))
             self._label(node, self.between.in_role(tie, role))
+
+    def _concerned(self, node: NamedNode, tie: r.Tie) -> list[NamedNode]:
+        """Its parties, whom somebody named acts for in it, and who has the whole it is part of.
+
+        Who shares the whole does so by being a party to it, not by having been in its room.
+        """
+        found = [party.on_behalf_of for party in tie.parties if party.actor]
+        for name in tie.part_of:
+            whole = self.records.ties.get(name)
+            if not whole:
+                continue
+            roles = self.vocabulary.fields_of(whole.type)
+            found += [p.actor for p in whole.parties if not roles[p.role].participations]
+        beside = [self.names.actor(one) for one in found if one]
+        return list(dict.fromkeys([*(self._end(node, party) for party in tie.parties), *beside]))
 
     def _attendees(self, node: NamedNode, tie: r.Tie) -> None:
         """How many came, where by that they are paired or not."""

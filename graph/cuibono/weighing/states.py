@@ -77,7 +77,7 @@ def seen(tie: Tie, vocabulary: Vocabulary) -> Bounds:
 
 def _in_force(stage: str, vocabulary: Vocabulary) -> bool:
     known = vocabulary.schemes.get("LifecycleStage", {}).get(stage)
-    return known is not None and known.begun and _place(stage, vocabulary) == _NOW
+    return known is not None and known.real and _place(stage, vocabulary) == _NOW
 
 
 def _is_before(told: Bounds | None, tie: Tie) -> bool:
