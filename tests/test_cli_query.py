@@ -352,3 +352,12 @@ def test_answers_are_utf_8_whatever_the_machine_speaks() -> None:
         env={**os.environ, "LC_ALL": "C", "LANG": "C"},
     )
     assert "commissaire à la rivière" in done.stdout.decode("utf-8")
+
+
+def test_a_search_that_was_cut_says_so() -> None:
+    """Twenty of two hundred would else be taken for all."""
+    cut = run("find", "bridges", "--limit", "1")
+    assert len(cut.stdout.splitlines()) == 1
+    assert "The first 1 are shown, and there are more: --limit 10" in cut.stderr
+    assert "il y en a d'autres" in run("find", "bridges", "--limit", "1", "--lang", "fr").stderr
+    assert "there are more" not in run("find", "bridges", "--limit", "1000").stderr

@@ -207,3 +207,14 @@ def test_sound_facts_carry_no_caution(tmp_path: Path) -> None:
     shown = card(tmp_path, "deal", "ties:\n" + contract())
     assert shown.caution.en == ""
     assert as_data(shown)["caution"] is None
+
+
+@pytest.mark.parametrize("before", ["tie:", "https://example.org/id/tie/"])
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_an_id_is_taken_as_answers_print_it(tmp_path: Path, before: str, command: str) -> None:
+    """Whoever copies it from a table or a csv file finds the entry."""
+    folder = write_dossier(tmp_path, "ties:\n" + contract())
+    wanted = CliRunner().invoke(main, [command, "deal", "-d", str(folder)])
+    told = CliRunner().invoke(main, [command, f"{before}deal", "-d", str(folder)])
+    assert told.exit_code == 0, told.output
+    assert told.stdout == wanted.stdout

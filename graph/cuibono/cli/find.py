@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from cuibono.cli.options import on_dossier
 from cuibono.cli.streams import print_json
-from cuibono.text import Language
+from cuibono.text import Language, Words
 
 if TYPE_CHECKING:
     from cuibono.dossier import Dossier
     from cuibono.search import Hit
+
+_MORE: Final = Words(
+    "The first {} are shown, and there are more: --limit {} shows up to ten times as many.",
+    "Les {} premières réponses sont affichées, et il y en a d'autres : --limit {} en affiche plus.",
+)
 
 
 @click.command()
@@ -50,7 +55,8 @@ def find(
     cuibono find pentagone
     cuibono find openai contract --kind tie
     """
-    hits = opened.search(" ".join(words), kinds=kinds, limit=limit)
+    found = opened.search(" ".join(words), kinds=kinds, limit=limit + 1)
+    hits = found[:limit]
     if form == "json":
         print_json([_data(hit) for hit in hits])
     else:
@@ -60,6 +66,8 @@ def find(
             click.echo(
                 "Nothing has these words." if lang == "en" else "Rien ne correspond.", err=True
             )
+    if len(found) > limit:
+        click.echo(_MORE[lang].format(limit, min(10 * limit, 10_000)), err=True)
 
 
 def _line(hit: Hit, lang: Language) -> str:

@@ -116,8 +116,17 @@ def show(dossier: Dossier, name: str) -> Card:
 
     records, errors = _readable(dossier)
     with _read(errors):
-        card = Dealer(records, dossier.vocabulary).card(name)
+        card = Dealer(records, dossier.vocabulary).card(_bare(name, records))
     return replace(card, caution=_caution(errors)) if errors else card
+
+
+def _bare(name: str, records: Records) -> str:
+    """An id as answers print it, ``tie:…`` or an IRI of the dossier, without what stands before."""
+    for kind in ("actor", "tie", "source", "observation"):
+        for before in (f"{kind}:", f"{records.dossier.base}{kind}/"):
+            if name.startswith(before):
+                return name.removeprefix(before)
+    return name
 
 
 def explain(dossier: Dossier, name: str) -> Account:
@@ -132,7 +141,7 @@ def explain(dossier: Dossier, name: str) -> Account:
     from cuibono.rules import made_of
 
     records, errors = _readable(dossier)
-    name = records.present(name)
+    name = records.present(_bare(name, records))
     tie = records.ties.get(name)
     record = tie or records.observations.get(name)
     if record is None:
