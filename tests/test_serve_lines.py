@@ -117,7 +117,9 @@ def test_a_connection_serves_one_request_after_another(bounded: httpx.Client) ->
         while heard.count(b"HTTP/1.1 200 OK") < 3:
             heard += line.recv(4096)
         line.sendall(one)
-        assert line.recv(4096).startswith(b"HTTP/1.1 200 OK")
+        while heard.count(b"HTTP/1.1 200 OK") < 4:
+            assert (more := line.recv(4096))
+            heard += more
 
 
 @pytest.mark.parametrize(("files", "workers"), [(64, 2), (256, 4), (1024, 64), (100_000, 1)])
