@@ -118,7 +118,8 @@ def test_a_connection_serves_one_request_after_another(bounded: httpx.Client) ->
             heard += line.recv(4096)
         line.sendall(one)
         while heard.count(b"HTTP/1.1 200 OK") < 4:
-            assert (more := line.recv(4096))
+            more = line.recv(4096)
+            assert more
             heard += more
 
 
