@@ -47,6 +47,10 @@ def test_a_ranking_prints_its_lens_and_what_it_rests_on(measure: str) -> None:
     assert "in this dossier (8 ties, 2 sources)" in text
     assert "What is counted (3 ties): types of tie: those drawn by default;" in text
     assert "how sure: confirmed, reported;" in text
+    drawn = next(line for line in text.splitlines() if line.startswith("Types drawn by default: "))
+    counted, followed = drawn.split(". 'cuibono path' follows these, too: ")
+    assert "contract" in counted and "meeting" in counted and "post" not in counted
+    assert "post" in followed and "statement" not in followed and "family tie" not in followed
     assert "it says nothing beyond them" in text
 
 
@@ -62,6 +66,8 @@ def test_a_ranking_is_told_in_french() -> None:
     text = said("rank", "--lang", "fr")
     assert "dans ce dossier (8 liens, 2 sources)" in text
     assert "Périmètre (3 liens)\u00a0: types de lien\u00a0: ceux tracés par défaut" in text
+    assert "Types tracés par défaut\u00a0: " in text
+    assert "' suit aussi\u00a0: " in text
     assert "   1  Marine Works" in text
 
 
@@ -107,6 +113,8 @@ def test_json_carries_the_lens_with_the_rows() -> None:
     data = json.loads(said("rank", "--format", "json", "--measure", "pagerank"))
     assert data["lens"].startswith("types of tie: those drawn by default")
     assert (data["dossier"]["ties"], data["dossier"]["sources"]) == (8, 2)
+    assert {"Contract", "Meeting"} < set(data["types"])
+    assert "RoleHolding" not in data["types"]
     assert (data["counted_ties"], data["ranked_actors"]) == (3, 5)
     assert data["rows"][0]["rank"] == 1
 

@@ -30,8 +30,9 @@ SHOWN = 20
 def rank(opened: Dossier, measure: str, top: int | None, form: str, lang: Language) -> None:
     """Rank people and organisations by their ties.
 
-    Use it to see where to look first. What is counted is printed with the figures: ties drawn by
-    default, confirmed or reported, in force or past. A rank holds for this dossier only.
+    Use it to see where to look first. What is counted is printed with the figures: ties of the
+    types drawn by default, which are listed, confirmed or reported, in force or past. 'cuibono
+    path' follows more types. A rank holds for this dossier only.
 
     \b
     cuibono rank --measure betweenness --top 10

@@ -22,6 +22,9 @@ def network(dossier: Dossier) -> nx.MultiDiGraph[str]:
     All of them: speech, unconfirmed, planned and undrawn ties too, so that its degrees are not
     those of ``rank``. What a ranking counts is ``cuibono.network.project(dossier.network())``; a
     ``Lens`` as second argument counts otherwise.
+
+    A node is an id, and carries its short name as ``label`` and ``label_fr``, for drawing; as
+    ``name`` and ``name_fr`` the whole name, which is what answers of ``ask`` print.
     """
     return dossier._network
 
@@ -29,7 +32,13 @@ def network(dossier: Dossier) -> nx.MultiDiGraph[str]:
 def rank(
     dossier: Dossier, measure: str = "degree", *, lens: Lens | None = None, top: int | None = None
 ) -> Ranking:
-    """The actors ranked by degree, betweenness or PageRank under a lens."""
+    """The actors ranked by degree, betweenness or PageRank under a lens.
+
+    Without one, ties of the types drawn by default are counted (``lens.tie_types(d.vocabulary)``
+    lists them; ``path`` follows posts, members and others, too). To choose:
+    ``d.rank(lens=Lens(types=frozenset({"Contract", "RoleHolding"})))``, or ``types="all"``, with
+    ``Lens`` from ``cuibono.network``. Raises UnknownName for a measure that there is not.
+    """
     from cuibono.measures import rank
 
     return rank(dossier.network(), measure, lens, top=top)

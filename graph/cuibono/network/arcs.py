@@ -28,14 +28,17 @@ Ends = tuple[str, str]
 class NodeAttributes(TypedDict):
     """What a node carries: plain values only, so that any networkx writer takes them.
 
-    ``kind`` is the class in the ontology; ``people`` how many were at an event or invited to it
-    (0 for anything else).
+    ``kind`` is the class in the ontology; ``label`` and ``label_fr`` the short name, for drawing,
+    ``name`` and ``name_fr`` the whole one, as answers print it; ``people`` how many were at an
+    event or invited to it (0 for anything else).
     """
 
     what: Literal["actor", "thing", "event"]
     kind: str
     label: str
     label_fr: str
+    name: str
+    name_fr: str
     people: int
 
 
@@ -118,20 +121,28 @@ def _nodes(records: Records, vocabulary: Vocabulary) -> Iterator[tuple[str, Node
     for actor in records.actors.values():
         kind = vocabulary.kinds.get(actor.kind)
         what: Literal["actor", "thing"] = "thing" if kind and kind.is_thing else "actor"
-        yield actor.id, _node(what, actor.kind, actor.called(), 0)
+        yield actor.id, _node(what, actor.kind, actor.called(), actor.name, 0)
     for tie in records.ties.values():
         tie_type = vocabulary.tie_types[tie.type]
         if is_event(tie_type):
             name = tie.name or tie_type.label
             listed = tie.in_role(tie_type.edge_from or "")
             people = sum(party.is_joined(vocabulary) for party in listed)
-            yield tie.id, _node("event", tie.type, name, people)
+            yield tie.id, _node("event", tie.type, name, name, people)
 
 
 def _node(
-    what: Literal["actor", "thing", "event"], kind: str, name: Words, people: int
+    what: Literal["actor", "thing", "event"], kind: str, short: Words, name: Words, people: int
 ) -> NodeAttributes:
-    return NodeAttributes(what=what, kind=kind, label=name.en, label_fr=name.fr, people=people)
+    return NodeAttributes(
+        what=what,
+        kind=kind,
+        label=short.en,
+        label_fr=short.fr,
+        name=name.en,
+        name_fr=name.fr,
+        people=people,
+    )
 
 
 # -- pairs

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from cuibono.network.arcs import ATTENDED
 from cuibono.text import Words
-from cuibono.vocabulary import Vocabulary
+from cuibono.vocabulary import TieType, Vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -62,6 +62,13 @@ class Lens:
         too_late = self.until is not None and begins and begins > self.until.isoformat()
         too_early = self.since is not None and ends and ends < self.since.isoformat()
         return not (too_late or too_early)
+
+    def tie_types(self, vocabulary: Vocabulary) -> list[TieType]:
+        """The types it counts, in the ontology's order."""
+        known = vocabulary.tie_types.items()
+        if self.types == "drawn":
+            return [one for _, one in known if one.drawn]
+        return [one for name, one in known if self.types == "all" or name in self.types]
 
     def words(self, vocabulary: Vocabulary) -> Words:
         """Say in words what is counted, one part after another."""

@@ -39,9 +39,23 @@ class RankingTeller:
         counted = self.ranking.counted
         if self.language == "fr":
             first = f"{_capital(label)}, {size} : {explains}."
-            return [first, f"Périmètre ({some(counted, 'lien')}) : {lens}."]
+            return [first, f"Périmètre ({some(counted, 'lien')}) : {lens}.", *self._drawn()]
         first = f"{_capital(label)} {size}: {explains}."
-        return [first, f"What is counted ({some(counted, 'tie')}): {lens}."]
+        return [first, f"What is counted ({some(counted, 'tie')}): {lens}.", *self._drawn()]
+
+    def _drawn(self) -> Iterator[str]:
+        """Which types are drawn by default, and which others a chain may go by."""
+        if self.ranking.lens.types != "drawn":
+            return
+        counted = self.ranking.lens.tie_types(self.vocabulary)
+        ids = {one.id for one in counted}
+        types = self.vocabulary.tie_types.values()
+        more = [t for t in types if t.id not in ids and not (t.speech or t.never_joins)]
+        drawn, others = (", ".join(t.label[self.language] for t in s) for s in (counted, more))
+        if self.language == "fr":
+            yield f"Types tracés par défaut : {drawn}. 'cuibono path' suit aussi : {others}."
+        else:
+            yield f"Types drawn by default: {drawn}. 'cuibono path' follows these, too: {others}."
 
     def close(self) -> list[str]:
         """Who is not in the table, and what a rank does not say."""
@@ -98,6 +112,7 @@ class RankingTeller:
             "measure": self.ranking.measure,
             "explains": self.about.explains[self.language],
             "lens": self.ranking.lens.words(self.vocabulary)[self.language],
+            "types": [one.id for one in self.ranking.lens.tie_types(self.vocabulary)],
             "dossier": {
                 "title": self.records.dossier.title[self.language],
                 "ties": self.ranking.ties,
