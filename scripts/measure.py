@@ -106,12 +106,15 @@ def main() -> None:
     os.environ.pop("CUIBONO_ONTOLOGY", None)
     if not asked.only_graphs:
         bundled(asked.runs, browser=not asked.no_browser)
-    scales = [Scale(ties, rdflib=ties <= 100_000) for ties in asked.ties]
-    if asked.large:
-        scales.append(Scale(100_000, rdflib=True))
-        million = Scale(1_000_000, rdflib=False, memory=False, patience=PATIENCE_AT_A_MILLION)
-        scales.append(million)
-    graphs(scales, asked.runs)
+    sizes = [*asked.ties, *((100_000, 1_000_000) if asked.large else ())]
+    graphs([scale(ties) for ties in sizes], asked.runs)
+
+
+def scale(ties: int) -> Scale:
+    """What is measured at a size: past 100,000 ties only what stays on disk."""
+    if ties <= 100_000:
+        return Scale(ties, rdflib=True)
+    return Scale(ties, rdflib=False, memory=False, patience=PATIENCE_AT_A_MILLION)
 
 
 def bundled(runs: int, *, browser: bool) -> None:
