@@ -243,3 +243,5 @@ def test_somebody_named_who_acts_for_a_body_met_for_it(tmp_path: Path) -> None:
     assert not asked.ask("who-met-whom", actor="forum")
     [row] = asked.ask("chronology", actor="agency")
     assert row["tie"] == "talk"
+    [row] = asked.ask("ties-of-actor", actor="lab")
+    assert (row["whose"], row["with"]) == ("Bob Example, for Example Lab", "Ann Example")

@@ -58,7 +58,7 @@ def rank(opened: Dossier, measure: str, top: int | None, form: str, lang: Langua
     "--parts/--no-parts",
     default=True,
     show_default=True,
-    help="Ties of what is part of X or Y count too, each by a step told as such.",
+    help="Ties of what is part of X or Y count too, each by a step told as such; not midway.",
 )
 @on_dossier(forms=("text", "json"), language=True)
 def path(
