@@ -228,6 +228,7 @@ def test_no_chain_says_what_was_left_out() -> None:
         "(8 ties, 2 sources)."
     )
     assert "That is no evidence that there is none." in text
+    assert "Parts of a body are followed at the two ends only, not midway." in text
     assert "- 1 statement, promise or assessment\n" in text
     assert "- 1 family tie\n" in text
     assert "- 1 invitation\n" in text

@@ -43,6 +43,12 @@ FILED: Final = Words(
     "Le dossier range {part} sous {whole}, sans citer de source.",
 )
 
+#: How far parts are followed, said where a shorter chain over one may exist.
+AT_ENDS: Final = Words(
+    "Parts of a body are followed at the two ends only, not midway.",
+    "Ce qui relève d'un organisme n'est suivi qu'aux deux bouts, non en chemin.",
+)
+
 #: One and several of what each reason leaves out of a search for chains.
 _LEFT_OUT: Final[Mapping[Reason, tuple[Words, Words]]] = {
     "speech": (
@@ -136,6 +142,8 @@ class ChainTeller:
         if chain.ties:
             yield ""
             yield self._days(chain) if len(chain.ties) > 1 else self._day_of_one(chain)
+        if len(chain.ties) > 1:
+            yield AT_ENDS[self.language]
 
     def _part(self, step: _Told) -> str:
         """That one is part of the other."""
@@ -218,6 +226,8 @@ class ChainTeller:
         if found.across_time is not None:
             yield ""
             yield self._across_time(found.across_time)
+        yield ""
+        yield AT_ENDS[self.language]
 
     def _across_time(self, ties: int) -> str:
         if self.language == "fr":
