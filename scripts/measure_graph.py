@@ -162,7 +162,10 @@ def _cases(question: Question) -> Iterator[tuple[str, dict[str, str]]]:
 def _answered(engine: Engine, texts: Mapping[str, str], patience: float) -> dict[str, Timed]:
     engine.start()
     _say(f"{engine.name}: ready", engine.ready)
-    found = {name: engine.ask(text, patience) for name, text in texts.items()}
+    found = {}
+    for name, text in texts.items():
+        found[name] = engine.ask(text, patience)
+        print(f"{engine.name}: {name} {found[name]}", file=sys.stderr, flush=True)
     engine.stop()
     _say(f"{engine.name}: peak memory", engine.memory / 1e9, unit="GB")
     return found

@@ -108,7 +108,11 @@ def library(folder: Path, texts: Mapping[str, str], patience: float) -> dict[str
                 return {"seconds": took, "error": answer.text.strip()}
             return {"seconds": took, "rows": _rows(answer.text)}
 
-        return {name: Timed(**median(partial(once, text))) for name, text in texts.items()}
+        found = {}
+        for name, text in texts.items():
+            found[name] = Timed(**median(partial(once, text)))
+            print(f"http: {name} {found[name]}", file=sys.stderr, flush=True)
+        return found
 
 
 def _rows(table: str) -> int:

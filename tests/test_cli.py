@@ -113,7 +113,7 @@ def test_who_stands_in_no_dossier_is_told_whose_is_read(
     """Else somebody in the wrong folder takes our facts for their own."""
     monkeypatch.chdir(tmp_path)
     said = CliRunner().invoke(main, ["find", "pentagone", "--limit", "1"])
-    assert said.stderr == (
+    assert said.stderr.startswith(
         "There is no dossier.yaml here or above: this is the dossier that comes with cuibono. "
         "Name yours with -d.\n"
     )
@@ -124,11 +124,11 @@ def test_who_stands_in_no_dossier_is_told_whose_is_read(
 @pytest.mark.parametrize(
     "call",
     [
-        ["find", "pentagone", "--format", "json"],
+        ["find", "pentagone", "--format", "json", "--limit", "999"],
         ["query", "SELECT ?s WHERE { ?s a cb:Company }", "--format", "csv"],
         ["add", "--template"],
         ["schema"],
-        ["find", "pentagone", "-d", str(bundled_dossier(ontology_folder()))],
+        ["find", "nasa", "--kind", "actor", "-d", str(bundled_dossier(ontology_folder()))],
     ],
 )
 def test_nothing_is_said_beside_data_or_of_a_dossier_that_was_named(

@@ -69,7 +69,7 @@ def test_a_ranking_is_told_in_french() -> None:
     assert "dans ce dossier (8 liens, 2 sources)" in text
     assert "Périmètre (3 liens)\u00a0: types de lien\u00a0: ceux tracés par défaut" in text
     assert "Types tracés par défaut\u00a0: " in text
-    assert "' suit aussi\u00a0: " in text
+    assert "«\u00a0cuibono path\u00a0» suit aussi\u00a0: " in text
     assert "   1  Marine Works" in text
 
 

@@ -10,6 +10,7 @@ import pytest
 from browsing import Show
 from cuibono.measures.paths import Chain, shortest_chain
 from cuibono.measures.telling import ChainTeller
+from cuibono.measures.telling.chains import AT_ENDS
 from cuibono.network import network as cuibono_network
 from cuibono.records import Records
 from cuibono.text import Language
@@ -99,7 +100,7 @@ def test_the_page_finds_the_chains_that_python_finds(
     """
     tied = sorted(one for one in records.actors if one in network and network.degree(one))
     bodies = sorted(one for one in records.actors if records.parts_of(one))
-    pairs = [(tied[n], tied[(n * n + 7) % len(tied)]) for n in range(len(tied))]
+    pairs = [(tied[n], tied[(n * n + 7) % len(tied)]) for n in range(0, len(tied), 4)]
     pairs += [(tied[n * 7 % len(tied)], body) for n, body in enumerate(bodies)]
     pairs += [(body, tied[n * 5 % len(tied)]) for n, body in enumerate(bodies)]
     pairs += [(min(records.parts_of(body)), body) for body in bodies]
@@ -163,3 +164,9 @@ def test_where_there_is_no_chain_the_page_says_what_does_not_count(show: Show) -
     page = show("chain=jack-altman dod").page
     assert "No chain." in receipt(page)
     assert "invitations" in receipt(page)
+
+
+def test_the_page_says_that_parts_are_followed_at_the_ends_only(show: Show) -> None:
+    """Over a part midway there may be a shorter chain; where one tie joins two there is none."""
+    for chain, told in (("jack-altman dod", True), ("dod fda", True), ("openai microsoft", False)):
+        assert (AT_ENDS.en in receipt(show(f"chain={chain}").page)) is told

@@ -299,6 +299,7 @@ SCRIPT: Final[Mapping[str, Words]] = {
     "others-between": chains.OTHERS,
     "no-tie-needed": chains.NEEDLESS,
     "filed": chains.FILED,
+    "at-ends": chains.AT_ENDS,
     "no-chain": Words(
         "No chain. Only confirmed and reported ties that hold or have held count, on a day they "
         "may share; invitations, mentions, kinship, speech and events of more than ten people "

@@ -135,6 +135,7 @@ function tellChain(book: Book, one: string, other: string, asks: Asks): Document
     make("p", { class: "standing" }, book.fill(said, { one: from, other: to, more })),
     across ? make("p", { class: "standing" }, book.fill("across", { n: across })) : "",
     steps.length ? make("ol", { class: "ties" }, ...steps.map((step) => (typeof step === "number" ? tieEntry(book, step, asks) : filed(book, step)))) : "",
+    ties.length > 1 || !steps.length ? make("p", { class: "standing" }, book.word("at-ends")) : "",
   );
   return told;
 }

@@ -53,7 +53,7 @@ class RankingTeller:
         more = [t for t in types if t.id not in ids and not (t.speech or t.never_joins)]
         drawn, others = (", ".join(t.label[self.language] for t in s) for s in (counted, more))
         if self.language == "fr":
-            yield f"Types tracés par défaut : {drawn}. 'cuibono path' suit aussi : {others}."
+            yield f"Types tracés par défaut : {drawn}. « cuibono path » suit aussi : {others}."
         else:
             yield f"Types drawn by default: {drawn}. 'cuibono path' follows these, too: {others}."
 
