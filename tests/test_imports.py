@@ -18,7 +18,7 @@ from cuibono.inputs import code
 PACKAGE = Path(__file__).resolve().parent.parent / "graph" / "cuibono"
 
 LAYERS = """
-    errors text places ids
+    errors text places ids waiting
     tables standing
     paths scratch turtle paper source_text
     inputs

@@ -1,7 +1,7 @@
 """How a command waits for an engine: so that it can be stopped, and not longer than it was told.
 
-Apart because no engine can be stopped from within. It works in a thread beside, which lets this one
-hear signals meanwhile; when nobody waits for it any more the process leaves without it.
+Apart because at the prompt the process leaves without an engine that nobody waits for any more.
+Leans on waiting.
 """
 
 from __future__ import annotations
@@ -9,17 +9,15 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, TypeVar
 
 from cuibono.errors import QueryError
+from cuibono.waiting import Late, wait_for
 
 _Found = TypeVar("_Found")
 _AT_WORK: Final = "cuibono-engine"
-#: Seconds between two looks at the clock; some systems hear Ctrl-C only between two waits.
-_LOOK: Final = 0.2
 
 
 def within(work: Callable[[], _Found], seconds: float | None = None) -> _Found:
@@ -28,33 +26,14 @@ def within(work: Callable[[], _Found], seconds: float | None = None) -> _Found:
     Raises QueryError when it took more than ``seconds``; without them it may take any time. Ctrl-C
     and a request to stop are heard at once.
     """
-    found: list[_Found] = []
-    failed: list[BaseException] = []
-    over = threading.Event()
-
-    def run() -> None:
-        try:
-            found.append(work())
-        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-            failed.append(error)
-        finally:
-            over.set()
-
-    threading.Thread(target=run, name=_AT_WORK, daemon=True).start()
-    _wait(over, seconds)
-    if failed:
-        raise failed[0]
-    return found[0]
-
-
-def _wait(over: threading.Event, seconds: float | None) -> None:
-    start = time.monotonic()
-    while not over.wait(_LOOK if seconds is None else min(_LOOK, seconds)):
-        if seconds is not None and time.monotonic() - start >= seconds:
-            raise QueryError(
-                f"query: this was stopped after {seconds:g} seconds. Ask for less: name an actor, "
-                f"add a LIMIT, join what it lists; or give it longer: --timeout {seconds * 10:g}."
-            )
+    try:
+        return wait_for(work, seconds, name=_AT_WORK)
+    except Late as late:
+        assert seconds is not None
+        raise QueryError(
+            f"query: this was stopped after {seconds:g} seconds. Ask for less: name an actor, "
+            f"add a LIMIT, join what it lists; or give it longer: --timeout {seconds * 10:g}."
+        ) from late
 
 
 @contextmanager

@@ -9,15 +9,14 @@ from __future__ import annotations
 import netrc
 import os
 import re
-import threading
-import time
 import weakref
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import SplitResult, urlsplit
 
 from cuibono.errors import CuibonoError, MissingExtra, StoreError
+from cuibono.waiting import Late, wait_for
 
 if TYPE_CHECKING:
     import httpx
@@ -28,8 +27,6 @@ PASSWORD: Final = "CUIBONO_PASSWORD"
 TOKEN: Final = "CUIBONO_TOKEN"
 #: The largest answer that is read, in bytes.
 LARGEST: Final = 1 << 30
-#: Seconds between two looks at whether an answer is there.
-_LOOK: Final = 0.2
 
 #: What answers to SELECT and ASK are called that are asked for as JSON.
 RESULT_TYPES: Final = frozenset(
@@ -106,10 +103,10 @@ class Endpoint:
         options |= {"params": parameters}
         if not self.whole:
             return self._sent(method, options)
-        reply = _soon(lambda: self._sent(method, options), self.timeout)
-        if reply is None:
-            raise self._too_slow()
-        return reply
+        try:
+            return wait_for(lambda: self._sent(method, options), self.timeout)
+        except Late as late:
+            raise self._too_slow() from late
 
     def _sent(self, method: str, options: Mapping[str, Any]) -> Reply:
         import httpx
@@ -162,33 +159,6 @@ class Endpoint:
             raise StoreError(
                 f"{self.url}: is not able to answer now ({reply.status}): {reply.sentence}"
             )
-
-
-def _soon(work: Callable[[], Reply], seconds: float) -> Reply | None:
-    """What ``work`` gives, or raises, within some seconds; None when it takes longer.
-
-    It works in a thread beside, which is left to itself then: no read can be stopped from without.
-    """
-    found: list[Reply | Exception] = []
-    over = threading.Event()
-
-    def run() -> None:
-        try:
-            found.append(work())
-        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
-            found.append(error)
-        finally:
-            over.set()
-
-    threading.Thread(target=run, daemon=True).start()
-    end = time.monotonic() + seconds
-    # Some systems hear Ctrl-C only between two waits.
-    while not over.wait(min(_LOOK, max(0.0, end - time.monotonic()))):
-        if time.monotonic() >= end:
-            return None
-    if isinstance(found[0], Exception):
-        raise found[0]
-    return found[0]
 
 
 def checked(url: str) -> str:
